@@ -1,0 +1,8 @@
+"""flask campaign …"""
+
+import click
+
+
+@click.group()
+def campaign() -> None:
+    """To be filled."""

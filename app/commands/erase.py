@@ -1,0 +1,8 @@
+"""flask erase …"""
+
+import click
+
+
+@click.command()
+def erase() -> None:
+    """To be filled."""

@@ -1,0 +1,8 @@
+"""flask release …"""
+
+import click
+
+
+@click.group()
+def release() -> None:
+    """To be filled."""

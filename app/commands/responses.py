@@ -1,0 +1,8 @@
+"""flask responses …"""
+
+import click
+
+
+@click.group()
+def responses() -> None:
+    """To be filled."""

@@ -1,0 +1,8 @@
+"""flask survey …"""
+
+import click
+
+
+@click.group()
+def survey() -> None:
+    """To be filled."""

@@ -1,0 +1,1 @@
+"""A territory's findings, read from published releases only."""

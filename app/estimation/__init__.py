@@ -1,0 +1,1 @@
+"""Estimation from samples of finite populations: designs, weights, shares, intervals, disclosure control."""

@@ -1,0 +1,1 @@
+"""The way in: the network, its territories, its doors."""

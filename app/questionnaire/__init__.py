@@ -1,0 +1,1 @@
+"""Questionnaire logic: model, expressions, path, checks, soundness and reading. Pure values."""

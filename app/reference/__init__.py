@@ -1,0 +1,1 @@
+"""What all rooms agree on: audiences, languages, territories, published cells."""

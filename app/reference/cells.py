@@ -1,0 +1,57 @@
+"""A published number, as a release holds it and as pages show it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+NETWORK = "network"  # the territory code of the whole network
+
+
+class Bound(StrEnum):
+    """Where all, or nobody, of a small base chose: only the side is said."""
+
+    OVER = "over"
+    UNDER = "under"
+
+
+class Hidden(StrEnum):
+    """Why a cell is hidden."""
+
+    BASE = "base"
+    NUMERATOR = "numerator"
+    DOMINANCE = "dominance"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One number of a release, already rounded and protected.
+
+    value, low, high: in the indicator's unit (a share lies in [0, 1]); None when hidden.
+    n: unweighted respondents behind it; a band such as "10-29" when under 30; None when hidden.
+    by: dimension to code, sorted by dimension; () for the whole.
+    """
+
+    indicator: str
+    territory: str
+    audience: str
+    by: tuple[tuple[str, str], ...] = ()
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    n: int | str | None = None
+    bound: Bound | None = None
+    hidden: Hidden | None = None
+    is_fragile: bool = False
+
+    @property
+    def key(self) -> tuple[str, str, str, tuple[tuple[str, str], ...]]:
+        return (self.indicator, self.territory, self.audience, self.by)
+
+    @property
+    def dimensions(self) -> Mapping[str, str]:
+        return dict(self.by)
+
+
+def by_codes(**dimensions: str) -> tuple[tuple[str, str], ...]:
+    """The `by` of a cell: dimension to code, in the order that cells hold them."""
+    return tuple(sorted(dimensions.items()))

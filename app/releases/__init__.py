@@ -1,0 +1,1 @@
+"""Making, publishing and verifying numbered sets of published numbers."""

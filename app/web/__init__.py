@@ -1,0 +1,1 @@
+"""What every page shares: layout, languages, access, security headers, pictures."""
