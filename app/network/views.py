@@ -1,0 +1,50 @@
+"""The first page, and whether the product is alive."""
+
+from datetime import UTC, datetime
+
+from flask import Blueprint, Response, redirect, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.network import actions
+from app.store import database
+from app.web.access import open_to_anyone
+from app.web.languages import negotiated
+from app.web.pages import Frame, page
+
+network = Blueprint("network", __name__, template_folder="templates")
+
+
+@network.get("/")
+@open_to_anyone
+def front() -> AnyResponse:
+    answer = redirect(url_for("network.landing", language=negotiated()))
+    answer.headers["Vary"] = "Accept-Language"
+    return answer
+
+
+@network.get("/<language:language>/")
+@open_to_anyone
+def landing() -> Response:
+    shown = actions.first_page(datetime.now(UTC).date())
+    title = _("Jobs and skills to come: your view counts")
+    frame = Frame(kind="landing", title=title, is_wide=True, is_synthetic=shown.is_synthetic)
+    return page("network/landing.html", frame, shown=shown)
+
+
+@network.get("/healthz")
+@open_to_anyone
+def healthz() -> Response:
+    return Response("alive\n", mimetype="text/plain")
+
+
+@network.get("/readyz")
+@open_to_anyone
+def readyz() -> Response:
+    """Whether people can be served: the store answers and holds every table."""
+    is_ready = database.is_ready()
+    return Response(
+        "ready\n" if is_ready else "the store does not answer, or lacks its tables\n",
+        status=200 if is_ready else 503,
+        mimetype="text/plain",
+    )

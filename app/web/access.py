@@ -1,0 +1,29 @@
+"""Who may call a view. Every view says so; a view that does not is refused at start."""
+
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from flask import Flask
+
+Parameters = ParamSpec("Parameters")
+Answer = TypeVar("Answer")
+
+ANYONE = "anyone"
+KEY_HOLDER = "holder of the response's key"
+
+
+def open_to_anyone(view: Callable[Parameters, Answer]) -> Callable[Parameters, Answer]:
+    """A public page."""
+    view.access = ANYONE  # type: ignore[attr-defined]  # a function carries who may call it
+    return view
+
+
+def open_to_key_holder(view: Callable[Parameters, Answer]) -> Callable[Parameters, Answer]:
+    """A page of one response: whoever has its unguessable key in the address may call it."""
+    view.access = KEY_HOLDER  # type: ignore[attr-defined]  # a function carries who may call it
+    return view
+
+
+def unsaid(app: Flask) -> list[str]:
+    """Endpoints that do not say who may call them."""
+    return [name for name, view in app.view_functions.items() if not hasattr(view, "access")]

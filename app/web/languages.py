@@ -1,0 +1,79 @@
+"""The languages of the interface, and the one that this request speaks."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from babel import negotiate_locale
+from flask import Flask, current_app, g, has_request_context, request, url_for
+from flask_babel import Babel, force_locale, get_locale
+from werkzeug.routing import BaseConverter
+
+LANGUAGES = ("en", "fr")
+NAMES = {"en": "English", "fr": "Français"}
+DIRECTIONS = {"en": "ltr", "fr": "ltr"}
+
+
+class LanguageConverter(BaseConverter):
+    """The first part of every address that people see."""
+
+    regex = "|".join(LANGUAGES)
+
+
+def current_language() -> str:
+    locale = get_locale()
+    return str(locale.language) if locale else LANGUAGES[0]
+
+
+def negotiated(offered: Iterable[str] = LANGUAGES) -> str:
+    """The offered language that the reader's browser asks for, else the first offered."""
+    languages = list(offered)
+    wanted = [tag.replace("-", "_") for tag, _quality in request.accept_languages]
+    return negotiate_locale(wanted, languages) or languages[0]
+
+
+@contextmanager
+def in_language(code: str) -> Iterator[None]:
+    """Texts inside speak this language, whatever the address says."""
+    before = g.get("language")
+    g.language = code
+    with force_locale(code):
+        yield
+    g.language = before
+
+
+def language_addresses(languages: Iterable[str] = LANGUAGES) -> dict[str, str]:
+    """This same page in each language: language to address."""
+    if request.endpoint is None or "language" not in _arguments(request.endpoint):
+        return {code: f"/{code}/" for code in languages}
+    given = {**(request.view_args or {}), **request.args.to_dict()}
+    return {code: url_for(request.endpoint, **{**given, "language": code}) for code in languages}
+
+
+def _arguments(endpoint: str) -> frozenset[str]:
+    rules = current_app.url_map.iter_rules(endpoint)
+    return frozenset(name for rule in rules for name in rule.arguments)
+
+
+def _speak_as_the_address_says(_endpoint: str | None, values: dict[str, object] | None) -> None:
+    if values and "language" in values:
+        g.language = str(values.pop("language"))
+
+
+def _keep_the_language(endpoint: str, values: dict[str, object]) -> None:
+    if "language" not in values and "language" in _arguments(endpoint):
+        values["language"] = g.get("language") or negotiated()
+
+
+def _language_of_request() -> str | None:
+    if not has_request_context():
+        return None
+    first = request.path.split("/")[1]
+    return g.get("language") or (first if first in LANGUAGES else negotiated())
+
+
+def init_app(app: Flask) -> None:
+    app.url_map.converters["language"] = LanguageConverter
+    app.url_value_preprocessor(_speak_as_the_address_says)
+    app.url_defaults(_keep_the_language)
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = app.config["TRANSLATIONS_DIR"]
+    Babel(app, default_locale=LANGUAGES[0], locale_selector=_language_of_request)

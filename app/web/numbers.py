@@ -1,0 +1,36 @@
+"""Numbers as people of each language write and read them."""
+
+import re
+from decimal import Decimal
+
+from babel.numbers import NumberFormatError, format_decimal, parse_decimal
+
+_PLAIN = re.compile(r"[-+]?[\d\s.,'’٫٬]*\d[\d\s.,'’٫٬]*")
+_GROUPING_SPACE = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(\D|$))")
+_LONGEST = 40
+
+
+def read_number(text: str, language: str) -> int | float:
+    """The number that somebody of this language meant. Raises ValueError when it is none.
+
+    Spaces of every kind may group digits by three; exponents are refused.
+    """
+    given = _GROUPING_SPACE.sub("", text.strip())
+    if len(given) > _LONGEST or not _PLAIN.fullmatch(given):
+        raise ValueError(text)
+    try:
+        number = parse_decimal(given, locale=language, strict=True)
+    except NumberFormatError:
+        number = _with_decimal_point(given)
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def _with_decimal_point(given: str) -> Decimal:
+    """A plain 1234.5 means the same in every language: phones often offer only a point."""
+    if not re.fullmatch(r"[-+]?\d+(\.\d{1,2}|\.\d{4,})?", given, re.ASCII):
+        raise ValueError(given)
+    return Decimal(given)
+
+
+def write_number(number: float, language: str) -> str:
+    return format_decimal(number, locale=language)
