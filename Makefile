@@ -1,0 +1,53 @@
+# Each target works on a fresh clone: make demo, make test, make check, make robots.
+PYTHON ?= python3
+PORT ?= 5000
+VENV := .venv
+BIN := $(VENV)/bin
+LANGUAGE_SOURCES := $(wildcard translations/*/LC_MESSAGES/messages.po)
+LANGUAGE_FILES := $(LANGUAGE_SOURCES:.po=.mo)
+DATA_DIR := $(or $(FORETERRE_DATA_DIR),instance)
+export FORETERRE_DATA_DIR := $(DATA_DIR)
+
+.PHONY: demo test check robots serve clean
+.DELETE_ON_ERROR:
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV) || { echo "python3 -m venv failed: install python3-venv (Debian: apt-get install python3-venv)." >&2; exit 1; }
+
+# PIP_CONFIG and the like stay the user's own; versions are pinned by constraints.txt.
+$(VENV)/.product: $(BIN)/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+$(VENV)/.tests: $(BIN)/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[test]"
+	touch $@ $(VENV)/.product
+
+%.mo: %.po | $(BIN)/python
+	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+# Languages need Babel, so they come after either installation.
+$(LANGUAGE_FILES): | $(VENV)/.product
+
+demo: $(VENV)/.product $(LANGUAGE_FILES)
+	FORETERRE_DEMO=1 $(BIN)/flask --app wsgi demo
+	FORETERRE_DEMO=1 FORETERRE_BASE_URL=http://127.0.0.1:$(PORT) \
+	  $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 1 --blocking-threads 8 \
+	  --log-level warning --no-access-log wsgi:app
+
+test: $(VENV)/.tests $(LANGUAGE_FILES)
+	$(BIN)/python -m tests.chromium
+	CHROMIUM="$$($(BIN)/python -m tests.chromium --where)" $(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: $(VENV)/.tests $(LANGUAGE_FILES)
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q -n 2 -m "not postgres and not browser and not slow"
+
+# The long respondent runs: 50 of each questionnaire, in each language, plainly and wandering.
+robots: $(VENV)/.tests $(LANGUAGE_FILES)
+	$(BIN)/python -m tests.robots
+
+clean:
+	rm -rf $(VENV) instance build *.egg-info translations/*/LC_MESSAGES/*.mo
