@@ -1,1 +1,9 @@
-"""Estimation from samples of finite populations: designs, weights, shares, intervals, disclosure control."""
+"""Weights, estimates and their errors, and what may be published. Numbers in, numbers out."""
+
+from app.estimation.calibration import calibrate
+from app.estimation.design import Design
+from app.estimation.estimates import Estimate
+from app.estimation.means import mean, ratio, total
+from app.estimation.shares import share
+
+__all__ = ["Design", "Estimate", "calibrate", "mean", "ratio", "share", "total"]

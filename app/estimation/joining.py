@@ -1,0 +1,48 @@
+"""Several samples as one: the network is the sum of its territories."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from scipy.linalg import block_diag
+
+from app.estimation.calibration import calibration_on
+from app.estimation.design import Calibration, Design
+
+
+def joined(designs: Mapping[str, Design]) -> Design:
+    """Independent samples as one design, rows in the order given; strata are "name/stratum".
+
+    Each must be without clusters, of known population, and calibrated at most once: a calibration
+    of one sample says nothing of another, so the columns stand in blocks.
+    """
+    strata = [
+        np.array([f"{name}/{each.names[at]}" for at in each.stratum])
+        for name, each in designs.items()
+    ]
+    population = {
+        f"{name}/{stratum}": float(whole)
+        for name, each in designs.items()
+        for stratum, whole in zip(each.names, each.whole, strict=True)
+    }
+    return Design(
+        np.concatenate([each.weights for each in designs.values()]),
+        strata=np.concatenate(strata),
+        population=population,
+        calibrations=_blocks(list(designs.values())),
+    )
+
+
+def _blocks(designs: list[Design]) -> tuple[Calibration, ...]:
+    if not any(each.calibrations for each in designs):
+        return ()
+    found = [each.calibrations[0] if each.calibrations else _nothing(each) for each in designs]
+    return (
+        Calibration(
+            block_diag(*[each.columns for each in found]),
+            block_diag(*[each.solver for each in found]),
+        ),
+    )
+
+
+def _nothing(design: Design) -> Calibration:
+    return calibration_on(np.zeros((design.size, 1)), design.weights)

@@ -1,0 +1,86 @@
+"""Shares, with intervals that hold near 0 and 1 and in small populations."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from app.estimation.arrays import Bools, Floats
+from app.estimation.design import Design
+from app.estimation.estimates import Estimate
+from app.estimation.intervals import (
+    beta_interval,
+    effective_size,
+    exact_interval,
+    size_at_the_edge,
+)
+from app.estimation.means import estimate, mean, ratio_scores
+from app.estimation.variance import kish_size, members_of
+
+NO_ERROR = 1e-9  # a linearised error below this is rounding, not knowledge
+
+
+def share(chose: Bools, design: Design, domain: Bools | None = None) -> Estimate:
+    """Share of the population, in [0, 1], that gave a choice, with its interval.
+
+    chose, domain: shape (n,), a row per respondent of the design, no gaps.
+    Ratio estimator, Taylor linearisation with finite population. Interval: exact hypergeometric
+    for an unweighted sample of one population of known size, else beta on the effective size.
+    Source: Wolter 2007, ch. 6; Korn and Graubard 1998. Raises LonelyStratumError naming the
+    stratum, EmptyDomainError, DesignError.
+    """
+    members = members_of(design, domain)
+    found = mean(np.asarray(chose, dtype=np.float64), design, domain)
+    if design.is_plain and members.all() and np.isfinite(design.whole).all():
+        chosen = int(np.asarray(chose, dtype=np.bool_).sum())
+        low, high = exact_interval(chosen, design.size, round(float(design.whole[0])))
+        return replace(found, low=low, high=high)
+    return with_share_interval(found, design)
+
+
+def part(y: Floats, x: Floats, design: Design, domain: Bools | None = None) -> Estimate:
+    """Part y of a total x, in [0, 1]: such as the hard ones of all planned hires.
+
+    y, x: shape (n,), 0 <= y <= x, a row a respondent of the design. Ratio estimator over
+    respondents; interval by beta on the effective size. Raises as share().
+    """
+    members = members_of(design, domain)
+    value, scores = ratio_scores(y, x, design, members)
+    found = estimate(value, scores, design, members)
+    sizes = design.weights[members] * np.asarray(x, dtype=np.float64)[members]
+    return with_share_interval(replace(found, n_eff=kish_size(sizes)), design)
+
+
+def with_share_interval(found: Estimate, design: Design) -> Estimate:
+    """The same estimate with the interval of a share: beta on its effective size.
+
+    Its width is zero only where the whole population answered.
+    """
+    value = min(max(found.value, 0.0), 1.0)
+    if design.fraction >= 1:
+        return replace(found, value=value, low=value, high=value)
+    if found.std_error < NO_ERROR or value in {0.0, 1.0}:
+        size = size_at_the_edge(found.n_eff, design.fraction)
+    else:
+        size = effective_size(value, found.std_error, found.n, found.df)
+    low, high = beta_interval(value, size)
+    return replace(found, value=value, low=min(low, value), high=max(high, value))
+
+
+def balance(scores: Floats, sizes: Floats, design: Design, domain: Bools | None = None) -> Estimate:
+    """Net balance in points, -100 (all say much less) to 100 (all say much more).
+
+    scores: shape (n,), in [-1, 1]; sizes: shape (n,), what an answer counts for beside its weight:
+    1 for firms, employment for jobs. t interval; beta where all say the same.
+    Source: net balance of the EC business surveys, six-option form. Raises as share().
+    """
+    members = members_of(design, domain)
+    counted = np.asarray(sizes, dtype=np.float64)
+    value, changes = ratio_scores(scores * counted, counted, design, members)
+    found = estimate(value, changes, design, members)
+    if found.std_error < NO_ERROR and design.fraction < 1:
+        half = replace(
+            found, value=(value + 1) / 2, n_eff=kish_size((design.weights * counted)[members])
+        )
+        edge = with_share_interval(half, design)
+        found = replace(found, low=2 * edge.low - 1, high=2 * edge.high - 1)
+    return found.within(-1.0, 1.0).times(100.0)
