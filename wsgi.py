@@ -3,6 +3,7 @@
 import os
 
 from app.settings import Settings
+
 from app.wiring import create_app
 
 app = create_app(Settings.read(os.environ))

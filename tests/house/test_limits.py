@@ -11,7 +11,15 @@ LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
 DEEPEST = 3
 FORBIDDEN_NAMES = {
-    "utils", "helpers", "manager", "handler", "service", "base", "common", "misc", "zone",
+    "utils",
+    "helpers",
+    "manager",
+    "handler",
+    "service",
+    "base",
+    "common",
+    "misc",
+    "zone",
 }
 SOURCES = sorted((ROOT / "app").rglob("*.py"))
 FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)

@@ -24,7 +24,11 @@ def test_importing_the_application_loads_no_heavy_library() -> None:
     heavy = ("pandas", "numpy", "scipy", "plotly", "duckdb")
     code = f"import wsgi, sys; print([name for name in {heavy!r} if name in sys.modules])"
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False,
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
         env={"FORETERRE_DEMO": "1", "PATH": ""},
     )
     assert done.stdout.strip() == "[]", done.stdout + done.stderr

@@ -1,0 +1,38 @@
+"""What a territory's pages need: the latest published release, its cells and its words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.dashboards.book import CellBook, Labels, Place
+from app.errors import NotFoundError
+from app.store import network, questionnaires, releases
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """A territory as the latest published release shows it."""
+
+    place: Place
+    release: int
+    published: datetime
+    is_synthetic: bool
+
+
+def view(territory: str, language: str) -> View:
+    """Raises NotFoundError for an unknown territory, or where nothing is published yet."""
+    found = network.territory(territory)
+    release = releases.published_latest()
+    if release is None or release.published_at is None:
+        raise NotFoundError("Nothing is published yet: publish a release first.")
+    asked = {
+        audience: questionnaires.compiled(version)
+        for audience, version in release.questionnaires.items()
+    }
+    book = CellBook(releases.cells(release.number))
+    labels = Labels(questionnaires=asked, language=language)
+    return View(
+        place=Place(territory=found.code, name=found.name, book=book, labels=labels),
+        release=release.number,
+        published=release.published_at,
+        is_synthetic=release.is_synthetic,
+    )

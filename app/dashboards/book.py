@@ -1,0 +1,62 @@
+"""The cells of one release, looked up as pages need them, and the words that go with codes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.questionnaire.model import Choice, Questionnaire
+from app.reference.cells import NETWORK, Cell, Hidden, by_codes
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The texts of codes in one language, from the questionnaires that were asked."""
+
+    questionnaires: Mapping[str, Questionnaire]
+    language: str
+
+    def choices(self, audience: str, question: str) -> tuple[Choice, ...]:
+        asked = self.questionnaires[audience].question(question)
+        return () if asked is None else asked.choices
+
+    def of_choice(self, audience: str, question: str, code: str) -> str:
+        found = {each.code: each for each in self.choices(audience, question)}.get(code)
+        return found.text.in_language(self.language) if found else code
+
+    def families(self, audience: str, question: str) -> tuple[tuple[str, str], ...]:
+        """Family codes with their texts, in the order of the questionnaire."""
+        asked = self.questionnaires[audience].question(question)
+        families = () if asked is None else asked.families
+        return tuple((each.code, each.text.in_language(self.language)) for each in families)
+
+
+class CellBook:
+    """A release's cells by what they are about; a cell that the release lacks counts as hidden."""
+
+    def __init__(self, cells: Iterable[Cell]) -> None:
+        self._cells = {cell.key: cell for cell in cells}
+
+    def find(self, indicator: str, territory: str, audience: str, **by: str) -> Cell:
+        key = (indicator, territory, audience, by_codes(**by))
+        return self._cells.get(key) or Cell(
+            indicator=indicator,
+            territory=territory,
+            audience=audience,
+            by=by_codes(**by),
+            hidden=Hidden.BASE,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One territory's view of a release."""
+
+    territory: str
+    name: str
+    book: CellBook
+    labels: Labels
+
+    def cell(self, indicator: str, audience: str, **by: str) -> Cell:
+        return self.book.find(indicator, self.territory, audience, **by)
+
+    def in_network(self, cell: Cell) -> Cell:
+        return self.book.find(cell.indicator, NETWORK, cell.audience, **dict(cell.by))

@@ -1,0 +1,1 @@
+"""One file a finding: the sentence, the picture and the numbers, from a release's cells."""

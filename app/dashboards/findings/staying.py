@@ -1,0 +1,120 @@
+"""Who means to stay, by age (IND28)."""
+
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from app.dashboards.book import Place
+from app.dashboards.page import Column, Finding, Line, Subject, Table, is_apart, marks
+from app.dashboards.words import against_network, residents_solid
+from app.reference.cells import Cell
+from app.web.pictures.figure import Axis, Figure, Row, Series, Shape
+from app.web.published import Unit, number, sentence
+
+RESIDENTS = "residents"
+STAYS = "stays"
+
+
+def finding(place: Place) -> Finding:
+    whole = place.cell("IND28", RESIDENTS, answer=STAYS)
+    ages = _ages(place)
+    lines = [_line(place, _("All residents"), whole), *(_line(place, *age) for age in ages)]
+    return Finding(
+        sentence=_sentence(whole, ages),
+        text=_plans(place),
+        figure=_figure(lines),
+        table=Table(
+            columns=(
+                Column(label=place.name, unit=Unit.SHARE),
+                Column(label=_("Whole network"), unit=Unit.SHARE),
+            ),
+            lines=(*lines, *_answers(place)),
+        ),
+        solid=residents_solid(whole),
+        comparison=against_network(whole, place.in_network(whole), Unit.SHARE),
+    )
+
+
+def _ages(place: Place) -> list[tuple[str, Cell]]:
+    return [
+        (
+            choice.text.in_language(place.labels.language),
+            place.cell("IND28", RESIDENTS, age=choice.code, answer=STAYS),
+        )
+        for choice in place.labels.choices(RESIDENTS, "R_AGE")
+    ]
+
+
+def _line(place: Place, label: str, cell: Cell) -> Line:
+    return Line(label=label, cells=(cell, place.in_network(cell)))
+
+
+def _answers(place: Place) -> list[Line]:
+    return [
+        _line(
+            place,
+            choice.text.in_language(place.labels.language),
+            place.cell("IND28", RESIDENTS, answer=choice.code),
+        )
+        for choice in place.labels.choices(RESIDENTS, "R_STAY")
+    ]
+
+
+def _sentence(whole: Cell, ages: list[tuple[str, Cell]]) -> Markup:
+    if whole.value is None:
+        return sentence(_("Too few residents answered to say who means to stay."))
+    least = _least(ages)
+    if least is None or not is_apart(least[1], whole):
+        text = _("%(share)s of residents mean to stay; no age clearly differs.")
+        return sentence(text, share=number(whole, Unit.SHARE))
+    text = _("%(share)s of residents mean to stay, but only %(least)s of those aged %(age)s.")
+    return sentence(
+        text,
+        share=number(whole, Unit.SHARE),
+        least=number(least[1], Unit.SHARE),
+        age=Markup('<span class="label">{}</span>').format(least[0]),
+    )
+
+
+def _least(ages: list[tuple[str, Cell]]) -> tuple[str, Cell] | None:
+    shown = [(label, cell) for label, cell in ages if cell.value is not None]
+    return min(shown, key=lambda pair: pair[1].value or 0, default=None)
+
+
+def _plans(place: Place) -> Markup:
+    back = place.cell("IND28", RESIDENTS, answer="mv_return")
+    if back.value is None:
+        return sentence(_("Too few residents answered to say who plans to come back."))
+    text = _(
+        "%(back)s think of leaving for a time and coming back. Intentions go further than moves:"
+        " compare groups rather than levels."
+    )
+    return sentence(text, back=number(back, Unit.SHARE))
+
+
+def _figure(lines: list[Line]) -> Figure:
+    rows = tuple(
+        Row(label=line.label, marks=marks(100, residents=line.cells[0], network=line.cells[1]))
+        for line in lines
+    )
+    return Figure(
+        summary=_("Share of residents who mean to stay, by age, here and in the network"),
+        caption=_(
+            "Staying means: staying here, or living in two places. People who do not know are left"
+            " out. Lines show the interval that holds the true value nineteen times out of twenty."
+        ),
+        axis=Axis(
+            low=0, high=100, ticks=tuple((value, f"{value} %") for value in (0, 25, 50, 75, 100))
+        ),
+        series=(
+            Series(code="residents", label=_("this territory"), shape=Shape.DISC),
+            Series(code="network", label=_("whole network"), shape=Shape.DIAMOND),
+        ),
+        rows=rows,
+    )
+
+
+def _title() -> str:
+    return _("Staying, leaving, coming back")
+
+
+SUBJECT = Subject(code="staying", title=_title, finding=finding)

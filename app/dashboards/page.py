@@ -1,0 +1,87 @@
+"""A finding as a value: a sentence, one picture, how solid it is, the numbers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from app.dashboards.book import Place
+from app.reference.cells import Cell
+from app.web.pictures.figure import Figure, Mark
+from app.web.published import Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    label: str
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the numbers' table: a label, a cell a column, and how to read it."""
+
+    label: str
+    cells: tuple[Cell, ...] = ()
+    reading: str = ""
+    is_heading: bool = False
+    unit: Unit | None = None  # where it differs from the column's
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    has_reading: bool = False
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        return tuple(cell for line in self.lines for cell in line.cells)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """sentence: the finding; text: what it may mean; solid: who answered and how to read it."""
+
+    sentence: Markup
+    text: Markup
+    figure: Figure
+    table: Table
+    solid: tuple[Markup, ...]
+    comparison: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """One page of a dashboard. title is called in the language of the request."""
+
+    code: str
+    title: Callable[[], str]
+    finding: Callable[[Place], Finding]
+
+
+def mark(cell: Cell, factor: float = 1) -> Mark | None:
+    """What a picture draws for a cell; nothing for a hidden one."""
+    if cell.value is None:
+        return None
+    low = None if cell.low is None else cell.low * factor
+    high = None if cell.high is None else cell.high * factor
+    return Mark(value=cell.value * factor, low=low, high=high)
+
+
+def marks(factor: float = 1, **cells: Cell) -> dict[str, Mark]:
+    """Series code to mark, leaving out what is hidden."""
+    drawn = {series: mark(cell, factor) for series, cell in cells.items()}
+    return {series: each for series, each in drawn.items() if each is not None}
+
+
+def is_apart(one: Cell, other: Cell) -> bool:
+    """Whether two intervals do not touch: a difference that is clear without a test."""
+    if one.low is None or one.high is None or other.low is None or other.high is None:
+        return False
+    return one.low > other.high or other.low > one.high
+
+
+def is_clear(gap: Cell) -> bool:
+    """Whether a gap's interval leaves out zero."""
+    return gap.low is not None and gap.high is not None and (gap.low > 0 or gap.high < 0)

@@ -1,0 +1,113 @@
+"""A territory's dashboards: an overview, one page a finding, its numbers as CSV."""
+
+import csv
+import io
+
+from flask import Blueprint, Response
+from flask_babel import format_date
+from flask_babel import gettext as _
+
+from app.dashboards import actions
+from app.dashboards.findings import dialogue, hiring, outlook, staying
+from app.dashboards.page import Finding, Subject
+from app.errors import NotFoundError
+from app.reference.cells import Cell
+from app.web.access import open_to_anyone
+from app.web.languages import current_language
+from app.web.pages import Frame, page
+from app.web.pictures.svg import drawing
+from app.web.published import number
+
+dashboards = Blueprint("dashboards", __name__, template_folder="templates")
+SUBJECTS = {
+    subject.code: subject
+    for subject in (
+        dialogue.FAMILIES,
+        dialogue.SKILLS,
+        hiring.SUBJECT,
+        outlook.SUBJECT,
+        staying.SUBJECT,
+    )
+}
+CSV_COLUMNS = (
+    "release", "synthetic", "indicator", "territory", "audience", "by",
+    "value", "low", "high", "n", "bound", "hidden", "fragile",
+)  # fmt: skip
+
+
+@dashboards.get("/<language:language>/territories/<code>")
+@open_to_anyone
+def territory(code: str) -> Response:
+    view = actions.view(code, current_language())
+    findings = [(subject, subject.finding(view.place)) for subject in SUBJECTS.values()]
+    return page(
+        "dashboards/territory.html",
+        _frame(view, view.place.name),
+        view=view,
+        findings=findings,
+        published=format_date(view.published),
+    )
+
+
+@dashboards.get("/<language:language>/territories/<code>/<subject>")
+@open_to_anyone
+def finding(code: str, subject: str) -> Response:
+    chosen, view = _subject(subject), actions.view(code, current_language())
+    found = chosen.finding(view.place)
+    return page(
+        "dashboards/finding.html",
+        _frame(view, chosen.title()),
+        view=view,
+        subject=chosen,
+        subjects=SUBJECTS.values(),
+        finding=found,
+        picture=None if found.figure.is_empty else drawing(found.figure),
+        number=number,
+        published=format_date(view.published),
+    )
+
+
+@dashboards.get("/<language:language>/territories/<code>/<subject>.csv")
+@open_to_anyone
+def numbers(code: str, subject: str) -> Response:
+    chosen, view = _subject(subject), actions.view(code, current_language())
+    text = _as_csv(chosen.finding(view.place), view)
+    name = f"{code}-{subject}-release-{view.release}.csv"
+    answer = Response(text, mimetype="text/csv")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _subject(code: str) -> Subject:
+    if code not in SUBJECTS:
+        raise NotFoundError(f"No finding {code!r}: choose one of {', '.join(SUBJECTS)}.")
+    return SUBJECTS[code]
+
+
+def _frame(view: actions.View, title: str) -> Frame:
+    return Frame(
+        kind="dashboard",
+        title=title
+        if title == view.place.name
+        else _("%(title)s, %(place)s", title=title, place=view.place.name),
+        is_wide=True,
+        is_synthetic=view.is_synthetic,
+    )
+
+
+def _as_csv(finding: Finding, view: actions.View) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(CSV_COLUMNS)
+    for cell in finding.table.cells:
+        writer.writerow([view.release, "yes" if view.is_synthetic else "no", *_row(cell)])
+    return out.getvalue()
+
+
+def _row(cell: Cell) -> tuple[object, ...]:
+    by = ";".join(f"{name}={code}" for name, code in cell.by)
+    return (
+        cell.indicator, cell.territory, cell.audience, by,
+        cell.value, cell.low, cell.high, cell.n,
+        cell.bound or "", cell.hidden or "", "yes" if cell.is_fragile else "no",
+    )  # fmt: skip

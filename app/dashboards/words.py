@@ -1,0 +1,45 @@
+"""Sentences that several findings share."""
+
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from app.reference.cells import Cell
+from app.web.published import Unit, answered, number, sentence
+
+
+def firms_solid(cell: Cell) -> tuple[Markup, ...]:
+    return _solid(
+        sentence(_("%(n)s firms answered, weighted to size and activity."), n=answered(cell)), cell
+    )
+
+
+def residents_solid(cell: Cell) -> tuple[Markup, ...]:
+    text = _("%(n)s residents answered, weighted to age, sex, schooling and arrival.")
+    return _solid(sentence(text, n=answered(cell)), cell)
+
+
+def trainers_solid(cell: Cell) -> tuple[Markup, ...]:
+    return _solid(sentence(_("%(n)s trainers answered."), n=answered(cell)), cell)
+
+
+def _solid(who: Markup, cell: Cell) -> tuple[Markup, ...]:
+    if cell.value is None:
+        return (sentence(_("Too few people answered to show this number here.")),)
+    if cell.is_fragile:
+        return (who, sentence(_("Few answered: read the direction, not the size.")))
+    return (who,)
+
+
+def against_network(cell: Cell, network: Cell, unit: Unit) -> Markup:
+    """How this territory stands beside the whole network, in words that the intervals allow."""
+    if cell.value is None or network.value is None:
+        return sentence(_("A comparison with the whole network is not possible here."))
+    return sentence(_relation(cell, network), number=number(network, unit, with_interval=True))
+
+
+def _relation(cell: Cell, network: Cell) -> str:
+    if cell.low is not None and network.value is not None and cell.low > network.value:
+        return _("That is clearly more than in the whole network: %(number)s.")
+    if cell.high is not None and network.value is not None and cell.high < network.value:
+        return _("That is clearly less than in the whole network: %(number)s.")
+    return _("That is not clearly different from the whole network: %(number)s.")

@@ -1,0 +1,1 @@
+"""Pictures as values, and how each is drawn."""

@@ -1,0 +1,148 @@
+"""The base view of a figure: SVG that needs no script and prints in grey."""
+
+from dataclasses import dataclass
+from html import escape
+
+from markupsafe import Markup
+
+from app.web.pictures.figure import Axis, Figure, Mark, Row, Series, Shape
+
+CHARACTER = 7.6  # pixels of an average letter at 14 px, on the wide side
+APART = 11  # pixels between two series of one row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Where things go, in pixels. labels_above: labels stand over their row, as on a phone."""
+
+    width: int
+    start: int
+    end: int
+    row: int
+    labels_above: bool
+    characters: int
+
+    def across(self, axis: Axis, value: float) -> float:
+        inside = min(max(value, axis.low), axis.high)
+        share = (inside - axis.low) / (axis.high - axis.low)
+        return round(self.start + share * (self.end - self.start), 1)
+
+
+WIDE = Layout(width=960, start=330, end=930, row=46, labels_above=False, characters=44)
+NARROW = Layout(width=340, start=14, end=326, row=62, labels_above=True, characters=42)
+
+
+def drawing(figure: Figure) -> Markup:
+    """Both drawings of a figure, the wide and the narrow; the style sheet shows the fitting one."""
+    wide, narrow = _drawn(figure, WIDE), _drawn(figure, NARROW)
+    return Markup('<div class="wide-picture">{}</div><div class="narrow-picture">{}</div>').format(
+        Markup(wide), Markup(narrow)
+    )
+
+
+def _drawn(figure: Figure, layout: Layout) -> str:
+    top = _legend_height(figure, layout)
+    parts, below = [_legend(figure, layout)], float(top)
+    body: list[str] = []
+    for row in figure.rows:
+        height = _row_height(row, figure, layout)
+        body.append(_row(row, figure, layout, below, height))
+        below += height
+    parts += [_grid(figure.axis, layout, top, below), *body, _ticks(figure.axis, layout, below)]
+    size = f"0 0 {layout.width} {int(below) + 34}"
+    label = escape(figure.summary, quote=True)
+    return f'<svg viewBox="{size}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
+
+
+def _row_height(row: Row, figure: Figure, layout: Layout) -> int:
+    if row.is_heading:
+        return 40
+    return max(layout.row, (24 if layout.labels_above else 10) + APART * len(figure.series) + 8)
+
+
+def _legend_height(figure: Figure, layout: Layout) -> int:
+    if len(figure.series) < 2:
+        return 10
+    return 30 * len(figure.series) + 8 if layout.labels_above else 40
+
+
+def _legend(figure: Figure, layout: Layout) -> str:
+    if len(figure.series) < 2:
+        return ""
+    parts, at = [], 20.0
+    for place, series in enumerate(figure.series):
+        x, y = (20.0, 18 + 30 * place) if layout.labels_above else (at, 18)
+        parts.append(_symbol(series, x, y))
+        parts.append(f'<text x="{x + 16:g}" y="{y + 5:g}">{escape(series.label)}</text>')
+        at += 50 + len(series.label) * CHARACTER
+    return "".join(parts)
+
+
+def _grid(axis: Axis, layout: Layout, top: float, bottom: float) -> str:
+    lines = []
+    for value, _label in axis.ticks:
+        kind = "reference" if value == axis.reference else "tick"
+        x = layout.across(axis, value)
+        lines.append(f'<line class="{kind}" x1="{x}" x2="{x}" y1="{top}" y2="{bottom}"/>')
+    return "".join(lines)
+
+
+def _ticks(axis: Axis, layout: Layout, bottom: float) -> str:
+    texts = []
+    for place, (value, label) in enumerate(axis.ticks):
+        anchor = _anchor(place, len(axis.ticks))
+        x = layout.across(axis, value)
+        texts.append(
+            f'<text class="label" x="{x}" y="{bottom + 22:g}" text-anchor="{anchor}">'
+            f"{escape(label)}</text>"
+        )
+    return "".join(texts)
+
+
+def _anchor(place: int, count: int) -> str:
+    if place == 0:
+        return "start"
+    return "end" if place == count - 1 else "middle"
+
+
+def _row(row: Row, figure: Figure, layout: Layout, top: float, height: float) -> str:
+    label = escape(_shortened(row.label, layout.characters))
+    if row.is_heading:
+        x = layout.start if layout.labels_above else 20
+        return f'<text class="heading" x="{x}" y="{top + 28:g}">{label}</text>'
+    if layout.labels_above:
+        text = f'<text class="label" x="{layout.start}" y="{top + 16:g}">{label}</text>'
+        first = top + 30
+    else:
+        middle = top + height / 2
+        end = layout.start - 18
+        text = f'<text class="label" x="{end}" y="{middle + 5:g}" text-anchor="end">{label}</text>'
+        first = middle - APART * (len(figure.series) - 1) / 2
+    drawn = [
+        _mark(series, row.marks[series.code], figure.axis, layout, first + APART * place)
+        for place, series in enumerate(figure.series)
+        if series.code in row.marks
+    ]
+    return text + "".join(drawn)
+
+
+def _shortened(label: str, characters: int) -> str:
+    return label if len(label) <= characters else label[: characters - 1].rstrip() + "…"
+
+
+def _mark(series: Series, mark: Mark, axis: Axis, layout: Layout, y: float) -> str:
+    line = ""
+    if mark.low is not None and mark.high is not None:
+        x1, x2 = layout.across(axis, mark.low), layout.across(axis, mark.high)
+        line = f'<line class="interval {series.code}" x1="{x1}" x2="{x2}" y1="{y:g}" y2="{y:g}"/>'
+    return line + _symbol(series, layout.across(axis, mark.value), y)
+
+
+def _symbol(series: Series, x: float, y: float) -> str:
+    name = f"{series.shape.value} {series.code}"
+    if series.shape is Shape.DISC:
+        return f'<circle class="{name}" cx="{x:g}" cy="{y:g}" r="6"/>'
+    if series.shape is Shape.SQUARE:
+        return f'<rect class="{name}" x="{x - 5:g}" y="{y - 5:g}" width="10" height="10"/>'
+    points = f"{x:g},{y - 7:g} {x + 7:g},{y:g} {x:g},{y + 7:g} {x - 7:g},{y:g}"
+    return f'<polygon class="{name}" points="{points}"/>'

@@ -1,0 +1,84 @@
+"""A published number on a page: marked so that anybody can find it in its release."""
+
+from enum import StrEnum
+
+from flask_babel import gettext as _
+from markupsafe import Markup, escape
+
+from app.reference.cells import Bound, Cell
+from app.web.languages import current_language
+from app.web.numbers import write_number
+
+
+class Unit(StrEnum):
+    SHARE = "share"  # held in [0, 1], written as whole per cent
+    POINTS = "points"  # signed: a balance or a gap
+    INDEX = "index"
+    COUNT = "count"
+    RATIO = "ratio"  # a correlation
+
+
+def written(value: float, unit: Unit) -> str:
+    """The number as people of the current language write it."""
+    language = current_language()
+    if unit is Unit.SHARE:
+        return _("%(number)s %%", number=write_number(round(100 * value), language))
+    if unit is Unit.RATIO:
+        return write_number(round(value, 2), language)
+    number = write_number(round(value), language)
+    return f"+{number}" if unit is Unit.POINTS and round(value) > 0 else number
+
+
+def _attributes(cell: Cell) -> str:
+    by = ";".join(f"{name}={code}" for name, code in cell.by)
+    return Markup('data-indicator="{}" data-territory="{}" data-audience="{}" data-by="{}"').format(
+        cell.indicator, cell.territory, cell.audience, by
+    )
+
+
+def number(cell: Cell, unit: Unit, *, with_interval: bool = False) -> Markup:
+    """The published number in its element; a hidden one says so and holds neither value nor n."""
+    marked = _attributes(cell)
+    if cell.value is None:
+        return Markup('<span {} data-suppressed="{}" class="hidden-number">{}</span>').format(
+            marked, cell.hidden or "base", _("hidden to protect people")
+        )
+    shown = _bounded(cell, unit)
+    if with_interval and cell.low is not None and cell.high is not None:
+        text = _(
+            "(%(low)s to %(high)s)", low=written(cell.low, unit), high=written(cell.high, unit)
+        )
+        shown = shown + Markup(' <span class="interval-text">{}</span>').format(text)
+    return Markup('<span {} data-value="{}" data-n="{}" class="number">{}</span>').format(
+        marked, f"{cell.value:g}", cell.n, shown
+    )
+
+
+def answered(cell: Cell) -> Markup:
+    """How many answered behind a number, marked as part of that number."""
+    if cell.value is None:
+        return number(cell, Unit.COUNT)
+    return Markup('<span {} data-value="{}" data-n="{}" class="number">{}</span>').format(
+        _attributes(cell), f"{cell.value:g}", cell.n, _people(cell.n)
+    )
+
+
+def _people(n: int | str | None) -> str:
+    if isinstance(n, str):
+        low, _dash, high = n.partition("-")
+        return _("%(low)s to %(high)s", low=low, high=high)
+    return write_number(n or 0, current_language())
+
+
+def _bounded(cell: Cell, unit: Unit) -> Markup:
+    text = written(cell.value or 0, unit)
+    if cell.bound is Bound.OVER:
+        return escape(_("over %(share)s", share=text))
+    if cell.bound is Bound.UNDER:
+        return escape(_("under %(share)s", share=text))
+    return escape(text)
+
+
+def sentence(text: str, **numbers: Markup) -> Markup:
+    """A translated sentence whose %(name)s places are filled by published numbers."""
+    return escape(text) % numbers
