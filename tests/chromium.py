@@ -1,9 +1,12 @@
-"""Finds the Chromium that browser tests drive, else installs Debian's: `python -m tests.chromium`."""
+"""Finds the Chromium of the browser tests, else installs Debian's: `python -m tests.chromium`."""
 
 import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
+
+from tests.programs import run
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 INSTALL = ("apt-get", "install", "-y", "-qq", "--no-install-recommends")
@@ -18,12 +21,12 @@ def found() -> str | None:
     """The path of a Chromium, or None."""
     named = os.environ.get("CHROMIUM")
     if named:
-        return named if os.path.exists(named) else None
+        return named if Path(named).exists() else None
     return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
 def has_libatomic() -> bool:
-    listed = subprocess.run(["/sbin/ldconfig", "-p"], capture_output=True, text=True, check=False)
+    listed = run("/sbin/ldconfig", "-p")
     return "libatomic.so.1" in listed.stdout
 
 
@@ -31,9 +34,9 @@ def install() -> None:
     """Debian's Chromium, and the library that the browser driver's own node needs."""
     prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
     lock = ["-o", "DPkg::Lock::Timeout=300"]
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run([*prefix, "apt-get", "update", "-qq", *lock], check=True, env=environment)
-    subprocess.run([*prefix, *INSTALL, *lock, *PACKAGES], check=True, env=environment)
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    run(*prefix, "apt-get", "update", "-qq", *lock, settings=quiet, is_checked=True)
+    run(*prefix, *INSTALL, *lock, *PACKAGES, settings=quiet, is_checked=True)
 
 
 def main() -> int:

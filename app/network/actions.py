@@ -10,7 +10,7 @@ from app.store import campaigns, network, releases
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstPage:
-    """campaigns: audience to the code of the campaign open to anyone; territories: code and name."""
+    """campaigns: audience to its campaign open to anyone; territories: code and name."""
 
     campaigns: Mapping[str, str]
     territories: tuple[tuple[str, str], ...]

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from babel.numbers import NumberFormatError, format_decimal, parse_decimal
 
-_PLAIN = re.compile(r"[-+]?[\d\s.,'’٫٬]*\d[\d\s.,'’٫٬]*")
+_MARKS = r"[\d\s.,'\u2019\u066b\u066c]*"  # digits with any language's separators
+_PLAIN = re.compile(rf"[-+]?{_MARKS}\d{_MARKS}")
 _GROUPING_SPACE = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(\D|$))")
 _LONGEST = 40
 

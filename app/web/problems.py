@@ -57,11 +57,11 @@ def _exists_with_a_language() -> bool:
     return bool(adapter and adapter.test(f"/{LANGUAGES[0]}{request.path}", "GET"))
 
 
-def _not_found(error: NotFoundError) -> Response:
+def _not_found(_error: NotFoundError) -> Response:
     return problem(404, *_texts(404))
 
 
-def _invalid(error: ForeterreError) -> Response:
+def _invalid(_error: ForeterreError) -> Response:
     return problem(422, *_texts(422))
 
 

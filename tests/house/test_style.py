@@ -1,12 +1,12 @@
 """Style, types and import contracts hold: the same commands that `make check` runs."""
 
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.programs import run
+
 TOOLS = Path(sys.executable).parent
 
 
@@ -14,29 +14,18 @@ TOOLS = Path(sys.executable).parent
 @pytest.mark.parametrize("command", [("ruff", "check", "."), ("mypy",), ("lint-imports",)])
 def test_the_checks_of_the_house_pass(command: tuple[str, ...]) -> None:
     program, *arguments = command
-    done = subprocess.run(
-        [str(TOOLS / program), *arguments], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    done = run(str(TOOLS / program), *arguments)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_importing_the_application_loads_no_heavy_library() -> None:
     heavy = ("pandas", "numpy", "scipy", "plotly", "duckdb")
     code = f"import wsgi, sys; print([name for name in {heavy!r} if name in sys.modules])"
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={"FORETERRE_DEMO": "1", "PATH": ""},
-    )
+    done = run(sys.executable, "-c", code, settings={"FORETERRE_DEMO": "1"})
     assert done.stdout.strip() == "[]", done.stdout + done.stderr
 
 
 def test_importing_the_core_loads_no_flask() -> None:
     code = "import app.questionnaire.sheet, sys; print('flask' in sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    done = run(sys.executable, "-c", code)
     assert done.stdout.strip() == "False", done.stdout + done.stderr

@@ -1,10 +1,10 @@
 """What is tracked names no machine, no registry and no third party's code."""
 
 import re
-import subprocess
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.programs import ROOT, run
+
 LARGEST = 600_000
 LEAK = re.compile(
     "/w[o]rk/|/r[o]ot/|p[y]pi[.]org|p[y]thonhosted|r[e]gistry[.]npm|d[e]b[.]debian|[.][.]/s[h]ared"
@@ -13,9 +13,7 @@ STUB = re.compile(r"NotImplementedError|\bTO[D]O\b|\bFIX[M]E\b|pragma: no cover|
 
 
 def tracked() -> list[Path]:
-    listed = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    listed = run("git", "ls-files", "-z", is_checked=True)
     return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
 
 

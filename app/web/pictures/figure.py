@@ -24,7 +24,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """A value with its interval, in the axis's unit; without an interval only the value is drawn."""
+    """A value with its interval, in the axis's unit; the interval may be missing."""
 
     value: float
     low: float | None = None
