@@ -8,7 +8,7 @@ LANGUAGE_FILES := $(LANGUAGE_SOURCES:.po=.mo)
 DATA_DIR := $(or $(FORETERRE_DATA_DIR),instance)
 export FORETERRE_DATA_DIR := $(DATA_DIR)
 
-.PHONY: demo test check robots serve clean
+.PHONY: demo test check robots clean
 .DELETE_ON_ERROR:
 
 $(BIN)/python:
@@ -51,3 +51,12 @@ robots: $(VENV)/.tests $(LANGUAGE_FILES)
 
 clean:
 	rm -rf $(VENV) instance build *.egg-info translations/*/LC_MESSAGES/*.mo
+
+# After changing a text of the interface: extract, update every language, then translate.
+.PHONY: texts
+texts: $(VENV)/.tests
+	$(BIN)/pybabel --quiet extract --mapping babel.cfg --no-wrap --sort-by-file --omit-header --output build-messages.pot app
+	for po in translations/*/LC_MESSAGES/messages.po; do \
+	  $(BIN)/pybabel --quiet update --no-wrap --ignore-obsolete --omit-header --input-file build-messages.pot \
+	    --output-file $$po --locale $$(basename $$(dirname $$(dirname $$po))); done
+	rm build-messages.pot

@@ -69,7 +69,8 @@ def _weighed(skills: Cell, conditions: Cell) -> str:
     if (skills.value or 0) > (conditions.value or 0):
         return _(
             "Lack of skills weighs most: %(skills)s of all planned jobs, against %(conditions)s"
-            " that are hard only because of pay, hours, housing or transport. Training can help here."
+            " that are hard only because of pay, hours, housing or transport."
+            " Training can help here."
         )
     return _(
         "Conditions weigh most: %(conditions)s of all planned jobs are hard only because of pay,"

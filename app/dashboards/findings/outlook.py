@@ -100,8 +100,8 @@ def _figure(lines: list[Line]) -> Figure:
         summary=_("Balance of opinion on future activity, here and in the network"),
         caption=_(
             "The balance counts firms that expect more activity minus those that expect less;"
-            " “much” counts double. It is opinion, not growth. Lines show the interval that holds the true"
-            " value nineteen times out of twenty."
+            " “much” counts double. It is opinion, not growth. Lines show the interval"
+            " that holds the true value nineteen times out of twenty."
         ),
         axis=Axis(low=-100, high=100, ticks=ticks, reference=0),
         series=(
