@@ -1,0 +1,1 @@
+"""A respondent without JavaScript that knows only what pages mark."""

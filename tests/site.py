@@ -1,0 +1,76 @@
+"""The demo network, seeded and served by the real server for as long as a test needs it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.programs import ROOT, run
+
+BIN = Path(sys.executable).parent
+LONGEST_START = 60  # seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """address: where it is served. settings: what a command needs to speak of the same store."""
+
+    address: str
+    settings: dict[str, str]
+
+    def command(self, *words: str) -> "subprocess.CompletedProcess[str]":
+        return run(str(BIN / "flask"), "--app", "wsgi", *words, settings=self.settings)
+
+
+@contextmanager
+def served(folder: Path, *, size: float) -> Iterator[Site]:
+    """A site of its own in a folder of its own, stopped at the end."""
+    port = _free_port()
+    settings = {
+        "FORETERRE_DEMO": "1",
+        "FORETERRE_DATA_DIR": str(folder),
+        "FORETERRE_DATABASE_URL": "",
+        "FORETERRE_BASE_URL": f"http://127.0.0.1:{port}",
+    }
+    site = Site(address=f"http://127.0.0.1:{port}", settings=settings)
+    seeded = site.command("demo", "--size", str(size))
+    assert seeded.returncode == 0, seeded.stdout + seeded.stderr
+    server = subprocess.Popen(  # noqa: S603 -- our own server
+        [
+            str(BIN / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+            "--workers", "1", "--blocking-threads", "8", "--log-level", "warning", "wsgi:app",
+        ],
+        cwd=ROOT,
+        env={**os.environ, **settings},
+    )  # fmt: skip
+    try:
+        _wait_for(f"{site.address}/readyz", server)
+        yield site
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
+    end = time.monotonic() + LONGEST_START
+    while time.monotonic() < end:
+        assert server.poll() is None, "the server ended at its start"
+        try:
+            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 -- our own server
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise AssertionError(f"nothing answered at {address} within {LONGEST_START} seconds")
