@@ -1,0 +1,81 @@
+"""Every digit on a dashboard stands in its release."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.site import Site
+
+FINDINGS = ("", "/dialogue", "/skills", "/hiring", "/outlook", "/staying")
+TERRITORIES = ("demo_fr", "demo_es", "demo_ro", "demo_fi", "demo_ie")
+OUTSIDE = """() => {
+  const main = document.querySelector('main').cloneNode(true);
+  const named = '[data-indicator], time, .label, th';
+  main.querySelectorAll(named).forEach(each => each.remove());
+  return main.textContent;
+}"""
+MARKED = """() => [...document.querySelectorAll('[data-indicator]')].map(each => ({
+  ...each.dataset, text: each.textContent}))"""
+YEAR = re.compile(r"\b20(30|35)\b")
+
+
+@pytest.fixture(scope="module")
+def cells(site: Site) -> dict[tuple[str, str, str, str], dict[str, Any]]:
+    shown = json.loads(site.command("release", "show", "1", "--json").stdout)
+    return {
+        (cell["indicator"], cell["territory"], cell["audience"], by_of(cell)): cell
+        for cell in shown["cells"]
+    }
+
+
+def by_of(cell: dict[str, Any]) -> str:
+    return ";".join(f"{name}={code}" for name, code in sorted(cell["by"].items()))
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    context = chromium.new_context()
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("finding", FINDINGS)
+def test_every_digit_stands_in_the_release(
+    page: Page, site: Site, cells: dict[Any, dict[str, Any]], finding: str
+) -> None:
+    for territory in TERRITORIES:
+        page.goto(f"{site.address}/en/territories/{territory}{finding}")
+        outside = YEAR.sub("", page.evaluate(OUTSIDE))
+        assert not re.search(r"\d", outside), re.findall(r".{30}\d.{30}", outside)
+        marked = page.evaluate(MARKED)
+        assert marked
+        for each in marked:
+            key = (each["indicator"], each["territory"], each["audience"], each["by"])
+            agrees(each, cells.get(key))
+
+
+def agrees(shown: dict[str, str], cell: dict[str, Any] | None) -> None:
+    if "suppressed" in shown:
+        assert "value" not in shown
+        assert "n" not in shown
+        assert not re.search(r"\d", shown["text"])
+        assert cell is None or cell["suppressed"]
+        return
+    assert cell is not None, shown
+    assert not cell["suppressed"]
+    assert float(shown["value"]) == cell["value"]
+    assert shown["n"] == str(cell["n"])
+    known = {written(value) for value in (cell["value"], cell["low"], cell["high"])}
+    for number in re.findall(r"\d+(?:\.\d+)?", shown["text"].replace(",", "")):
+        assert number in known | set(re.findall(r"\d+", str(cell["n"]))), (shown, cell)
+
+
+def written(value: float | None) -> str:
+    if value is None:
+        return ""
+    is_share = abs(value) <= 1 and value != round(value)
+    return f"{abs(round(100 * value))}" if is_share else f"{abs(round(value))}"
