@@ -1,0 +1,58 @@
+"""A rule of a questionnaire: its source, its tree, and what it says for given answers."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.questionnaire.expression.evaluate import compiled
+from app.questionnaire.expression.function import Closure
+from app.questionnaire.expression.functions import FUNCTIONS
+from app.questionnaire.expression.parser import parse
+from app.questionnaire.expression.scope import Scope
+from app.questionnaire.expression.tree import Call, Reference, Tree, walk
+from app.questionnaire.expression.values import Value, boolean, tidy
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    source: str
+    tree: Tree
+
+    @staticmethod
+    def parse(source: str) -> "Rule":
+        """Raises ExpressionError: everything that can be wrong is found here, not when asked."""
+        return parsed(source)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The codes in `${…}`: what must be answered first."""
+        return names_of(self.source)
+
+    @property
+    def is_pure(self) -> bool:
+        """The same answers always give the same value: neither the clock nor chance is asked."""
+        calls = (each for each in walk(self.tree) if isinstance(each, Call))
+        return all(FUNCTIONS[call.name].is_pure for call in calls)
+
+    def value(self, scope: Scope) -> Value:
+        """A whole number comes as int."""
+        return tidy(closure_of(self.source)(scope))
+
+    def holds(self, scope: Scope) -> bool:
+        return boolean(closure_of(self.source)(scope))
+
+
+@lru_cache(maxsize=10_000)
+def parsed(source: str) -> Rule:
+    rule = Rule(source, parse(source))
+    closure_of(source)
+    return rule
+
+
+@lru_cache(maxsize=10_000)
+def closure_of(source: str) -> Closure:
+    return compiled(parse(source))
+
+
+@lru_cache(maxsize=10_000)
+def names_of(source: str) -> frozenset[str]:
+    return frozenset(each.code for each in walk(parse(source)) if isinstance(each, Reference))
