@@ -3,7 +3,7 @@
 import csv
 import io
 
-from flask import Blueprint, Response
+from flask import Blueprint, Response, jsonify, send_file
 from flask_babel import format_date
 from flask_babel import gettext as _
 
@@ -14,7 +14,9 @@ from app.errors import NotFoundError
 from app.reference.cells import Cell
 from app.web.access import open_to_anyone
 from app.web.languages import current_language
+from app.web.headers import policy
 from app.web.pages import Frame, page
+from app.web.pictures import plotly
 from app.web.pictures.svg import drawing
 from app.web.published import number
 
@@ -76,6 +78,36 @@ def numbers(code: str, subject: str) -> Response:
     answer = Response(text, mimetype="text/csv")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+@dashboards.get("/<language:language>/territories/<code>/<subject>/explore")
+@open_to_anyone
+def explore(code: str, subject: str) -> Response:
+    chosen, view = _subject(subject), actions.view(code, current_language())
+    answer = page(
+        "dashboards/explore.html",
+        _frame(view, chosen.title()),
+        view=view,
+        subject=chosen,
+        finding=chosen.finding(view.place),
+    )
+    changed = {"style-src-attr": "'unsafe-inline'", "img-src": "'self' data: blob:"}
+    answer.headers["Content-Security-Policy"] = policy(**changed)
+    return answer
+
+
+@dashboards.get("/<language:language>/territories/<code>/<subject>/figure.json")
+@open_to_anyone
+def figure(code: str, subject: str) -> Response:
+    chosen, view = _subject(subject), actions.view(code, current_language())
+    return jsonify(plotly.drawing(chosen.finding(view.place).figure))
+
+
+@dashboards.get("/plotly.js")
+@open_to_anyone
+def library() -> Response:
+    """plotly.js from the installed package, loaded only by the explore page."""
+    return send_file(plotly.library(), mimetype="text/javascript", max_age=86_400, conditional=True)
 
 
 def _subject(code: str) -> Subject:

@@ -25,8 +25,8 @@ def _protect(response: Response) -> Response:
     headers["Referrer-Policy"] = "no-referrer"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()"
-    if request.endpoint != "static":
-        headers.setdefault("Cache-Control", "no-store")
+    if request.endpoint != "static" and "max-age" not in headers.get("Cache-Control", ""):
+        headers["Cache-Control"] = "no-store"
     if request.is_secure:
         headers["Strict-Transport-Security"] = "max-age=31536000"
     return response
