@@ -1,0 +1,175 @@
+"""What may be published, and how precisely. The rules of release, in this one place.
+
+| rule | persons | firms |
+|---|---|---|
+| respondents behind a number at least | 10 | 10, of at least 5 holdings |
+| fragile under | 30 | 30 |
+| comparisons of groups at least | 30 each | 30 each |
+| numerator of counts, totals and identifying choices at least | 10 | 5 |
+| dominance: two largest above 85 % of a total, or p-percent 10 | - | hide |
+| all or nobody in a category, under 20 respondents | only the side | only the side |
+| rounding | whole per cent, counts to 5 | the same |
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from math import ceil, floor, inf
+
+import numpy as np
+
+from app.estimation.arrays import Floats
+from app.estimation.estimates import Estimate
+from app.reference.audiences import Audience
+from app.reference.cells import Bound, Cell, Hidden
+
+LEAST_BASE = 10
+LEAST_HOLDINGS = 5
+FRAGILE_UNDER = 30
+LEAST_COMPARED = 30
+LEAST_NUMERATOR = {Audience.FIRMS: 5, Audience.RESIDENTS: 10, Audience.TRAINERS: 10}
+TWO_LARGEST = 0.85
+P_PERCENT = 0.10
+ONE_SIDED_UNDER = 20
+ALMOST_NOBODY, ALMOST_ALL = 0.1, 0.9
+BAND_UNDER = 30
+BAND = "10-29"
+SLACK = 1e-9  # so that 0.30000000000000004 is not rounded outwards
+
+
+class Kind(StrEnum):
+    """What a number is, which decides how it is rounded and where it ends."""
+
+    SHARE = "share"
+    COUNT = "count"
+    BALANCE = "balance"  # points, -100 to 100
+    GAP = "gap"  # points of index, first less second
+    INDEX = "index"
+    CORRELATION = "correlation"
+
+
+STEPS = {
+    Kind.SHARE: 0.01,
+    Kind.COUNT: 5.0,
+    Kind.BALANCE: 1.0,
+    Kind.GAP: 1.0,
+    Kind.INDEX: 1.0,
+    Kind.CORRELATION: 0.01,
+}
+LIMITS = {
+    Kind.SHARE: (0.0, 1.0),
+    Kind.COUNT: (0.0, inf),
+    Kind.BALANCE: (-100.0, 100.0),
+    Kind.GAP: (-inf, inf),
+    Kind.INDEX: (0.0, inf),
+    Kind.CORRELATION: (-1.0, 1.0),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What the rules look at beside the estimate; None: the rule does not apply.
+
+    chosen: respondents in the category (all or nobody). numerator: respondents behind a count, a
+    total or an identifying choice. compared: respondents of each group. holdings: different
+    holdings among firms; None: each firm its own. is_dominated: see is_dominated().
+    edges: almost nobody and almost all, in the unit of the number.
+    """
+
+    kind: Kind
+    chosen: int | None = None
+    numerator: int | None = None
+    compared: tuple[int, ...] = ()
+    holdings: int | None = None
+    is_dominated: bool = False
+    edges: tuple[float, float] = (ALMOST_NOBODY, ALMOST_ALL)
+
+
+def is_dominated(contributions: Floats, total: float) -> bool:
+    """Whether the two largest give away a total that firms add up to.
+
+    contributions: unweighted, shape (n,), not below 0; total: weighted, in the same unit.
+    True when the two largest exceed 85 % of it, or the rest is under 10 % of the largest.
+    """
+    if total <= 0 or not contributions.size:
+        return False
+    largest = np.sort(contributions)[::-1][:2]
+    two, first = float(largest.sum()), float(largest[0])
+    return two > TWO_LARGEST * total or total - two < P_PERCENT * first
+
+
+def has_base(n: int) -> bool:
+    """Whether enough respondents stand behind a number for it to be worth estimating."""
+    return n >= LEAST_BASE
+
+
+def hidden_for(n: int, basis: Basis, audience: str) -> Hidden | None:
+    """Why a number of n respondents is hidden, or None."""
+    if not has_base(n) or any(size < LEAST_COMPARED for size in basis.compared):
+        return Hidden.BASE
+    if basis.holdings is not None and basis.holdings < LEAST_HOLDINGS:
+        return Hidden.BASE
+    if basis.numerator is not None and basis.numerator < LEAST_NUMERATOR[Audience(audience)]:
+        return Hidden.NUMERATOR
+    return Hidden.DOMINANCE if basis.is_dominated else None
+
+
+def hide(cell: Cell, why: Hidden = Hidden.BASE) -> Cell:
+    """The cell without any number, its n included."""
+    return replace(
+        cell, value=None, low=None, high=None, n=None, bound=None, hidden=why, is_fragile=False
+    )
+
+
+def protect(cell: Cell, found: Estimate, basis: Basis) -> Cell:
+    """The cell as it may be published: hidden, or only its side, or rounded with a band for n."""
+    why = hidden_for(found.n, basis, cell.audience)
+    if why is not None:
+        return hide(cell, why)
+    smallest = min((found.n, *basis.compared))
+    cell = replace(cell, n=shown_n(smallest), is_fragile=smallest < FRAGILE_UNDER)
+    bound = _bound(found.n, basis)
+    return _rounded(cell, found, basis.kind) if bound is None else _one_sided(cell, bound, basis)
+
+
+def shown_n(n: int) -> int | str:
+    """The number of respondents, a band when under 30."""
+    return BAND if n < BAND_UNDER else n
+
+
+def _bound(n: int, basis: Basis) -> Bound | None:
+    if n >= ONE_SIDED_UNDER or basis.chosen is None:
+        return None
+    if basis.chosen == n:
+        return Bound.OVER
+    return Bound.UNDER if basis.chosen == 0 else None
+
+
+def _one_sided(cell: Cell, bound: Bound, basis: Basis) -> Cell:
+    step, (lowest, highest) = STEPS[basis.kind], LIMITS[basis.kind]
+    if bound is Bound.UNDER:
+        edge = _up(basis.edges[0], step)
+        return replace(cell, value=edge, low=lowest, high=edge, bound=bound)
+    edge = _down(basis.edges[1], step)
+    top = highest if highest < inf else _up(basis.edges[1] / ALMOST_ALL, step)
+    return replace(cell, value=edge, low=edge, high=top, bound=bound)
+
+
+def _rounded(cell: Cell, found: Estimate, kind: Kind) -> Cell:
+    """The value to the nearest step, the interval outwards, so that it is never too narrow."""
+    step, (lowest, highest) = STEPS[kind], LIMITS[kind]
+    value = _clean(floor(found.value / step + 0.5 + SLACK), step)
+    low = max(_down(found.low, step), lowest)
+    high = min(_up(found.high, step), highest)
+    return replace(cell, value=value, low=min(low, value), high=max(high, value))
+
+
+def _down(value: float, step: float) -> float:
+    return _clean(floor(value / step + SLACK), step)
+
+
+def _up(value: float, step: float) -> float:
+    return _clean(ceil(value / step - SLACK), step)
+
+
+def _clean(steps: int, step: float) -> float:
+    return round(steps * step, 2) + 0.0

@@ -1,0 +1,147 @@
+"""Indices of mentions: 100 is the average item, whatever the number of ticks allowed."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy import stats
+
+from app.estimation.arrays import Bools, Floats
+from app.estimation.design import Design
+from app.estimation.errors import EmptyDomainError
+from app.estimation.estimates import Estimate
+from app.estimation.intervals import beta_interval, size_at_the_edge, t_interval
+from app.estimation.means import estimate
+from app.estimation.shares import NO_ERROR
+from app.estimation.variance import checked_values, deviations, kish_size, members_of
+
+DRAWS = 1000
+Z_95 = 1.959964  # normal quantile of a 95 % interval
+ALMOST_ONE = 1 - 1e-6
+
+
+@dataclass(frozen=True, eq=False)
+class MentionIndex:
+    """Indices of k items in one sample.
+
+    values: shape (k,), at least 0, 100 for the average item. scores: shape (n, k), how each index
+    changes with each weight. average: mean share of the items, above 0. members: shape (n,).
+    """
+
+    values: Floats
+    scores: Floats
+    average: float
+    design: Design
+    members: Bools
+
+    @property
+    def n(self) -> int:
+        return int(self.members.sum())
+
+    def of_groups(self, groups: Floats) -> "MentionIndex":
+        """Means over groups of items; groups: shape (k, g), 1 where an item is in a group."""
+        parts = groups / groups.sum(axis=0)
+        return replace(self, values=self.values @ parts, scores=self.scores @ parts)
+
+    def estimates(self) -> tuple[Estimate, ...]:
+        """One an item; t interval from 0 up; where nobody or everybody named it, a beta one."""
+        return tuple(self._estimate(item) for item in range(self.values.size))
+
+    def _estimate(self, item: int) -> Estimate:
+        value = float(self.values[item])
+        found = estimate(value, self.scores[:, item], self.design, self.members)
+        if found.std_error > NO_ERROR or self.design.fraction >= 1:
+            return found.within(0.0, np.inf)
+        share = min(value * self.average / 100, 1.0)
+        size = size_at_the_edge(found.n_eff, self.design.fraction)
+        low, high = beta_interval(share, size)
+        return replace(found, low=100 * low / self.average, high=100 * high / self.average)
+
+
+def index_of_mentions(chose: Bools, design: Design, domain: Bools | None = None) -> MentionIndex:
+    """100 times the share that named an item over the mean share of all items.
+
+    chose: shape (n, k), a row a respondent, a column an item; domain: shape (n,). Taylor
+    linearisation of both shares. Raises EmptyDomainError where nobody named anything,
+    LonelyStratumError when its errors are asked for.
+    """
+    members = members_of(design, domain)
+    weights = design.weights[members] / design.weights[members].sum()
+    named = np.column_stack([checked_values(column, design, members) for column in chose.T])
+    shares = weights @ named[members]
+    average = float(shares.mean())
+    if average == 0:
+        raise EmptyDomainError
+    changes = members[:, None] * (named - shares) / design.weights[members].sum()
+    own = changes / average
+    others = np.outer(changes.mean(axis=1), shares) / average**2
+    return MentionIndex(100 * shares / average, 100 * (own - others), average, design, members)
+
+
+def gap(first: MentionIndex, second: MentionIndex) -> tuple[Estimate, ...]:
+    """First less second, in points of index, an item each; two independent samples.
+
+    Variances add; t interval with Welch's degrees of freedom; n is the smaller of the two.
+    """
+    pairs = zip(first.estimates(), second.estimates(), strict=True)
+    return tuple(_difference(one, other) for one, other in pairs)
+
+
+def _difference(one: Estimate, other: Estimate) -> Estimate:
+    spreads = one.std_error**2, other.std_error**2
+    error = float(np.sqrt(sum(spreads)))
+    below = spreads[0] ** 2 / max(one.df, 1) + spreads[1] ** 2 / max(other.df, 1)
+    df = int(error**4 / below) if below > 0 else min(one.df, other.df)
+    low, high = t_interval(one.value - other.value, error, df)
+    return Estimate(
+        value=one.value - other.value,
+        std_error=error,
+        low=low,
+        high=high,
+        n=min(one.n, other.n),
+        n_eff=min(one.n_eff, other.n_eff),
+        df=df,
+        deff=float("nan"),
+    )
+
+
+def concordance(first: MentionIndex, second: MentionIndex, seed: int) -> Estimate:
+    """Spearman's rank correlation of two rows of indices, in [-1, 1]; ties share their rank.
+
+    Interval: Fisher's z, with the spread over 1000 draws of both rows from their normal
+    approximation; the same seed gives the same interval. n is the smaller of the two.
+    """
+    random = np.random.default_rng(seed)
+    value = float(_spearman(first.values[None, :], second.values[None, :])[0])
+    drawn = _spearman(_draws(first, random), _draws(second, random))
+    middle = float(np.arctanh(np.clip(value, -ALMOST_ONE, ALMOST_ONE)))
+    reach = Z_95 * float(np.arctanh(np.clip(drawn, -ALMOST_ONE, ALMOST_ONE)).std(ddof=1))
+    smaller = min(first, second, key=lambda each: each.n)
+    return Estimate(
+        value=value,
+        std_error=float(drawn.std(ddof=1)),
+        low=min(value, float(np.tanh(middle - reach))),
+        high=max(value, float(np.tanh(middle + reach))),
+        n=smaller.n,
+        n_eff=kish_size(smaller.design.weights[smaller.members]),
+        df=smaller.design.degrees(smaller.members),
+        deff=float("nan"),
+    )
+
+
+def _draws(index: MentionIndex, random: np.random.Generator) -> Floats:
+    spread = deviations(index.scores, index.design)
+    values, vectors = np.linalg.eigh(spread.T @ spread)
+    # The symmetric root is unique, so that every machine draws the same.
+    root = (vectors * np.sqrt(np.clip(values, 0, None))) @ vectors.T
+    normal = random.standard_normal((DRAWS, index.values.size))
+    drawn: Floats = index.values + normal @ root
+    return drawn
+
+
+def _spearman(first: Floats, second: Floats) -> Floats:
+    """Row by row; 0 where a row holds one value only."""
+    ranks = [stats.rankdata(each, axis=1) for each in (first, second)]
+    one, other = (each - each.mean(axis=1, keepdims=True) for each in ranks)
+    below = np.sqrt((one**2).sum(axis=1) * (other**2).sum(axis=1))
+    found: Floats = (one * other).sum(axis=1) / np.where(below > 0, below, 1.0)
+    return found

@@ -1,0 +1,116 @@
+"""Answers as columns: a row a respondent, in the order given."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from app.estimation.arrays import Bools, Floats, Ints, Labels
+
+Answer: TypeAlias = str | int | float | bool | Sequence[str] | None
+Answers: TypeAlias = Mapping[str, Answer]
+_ITEM = re.compile(r"(?P<roster>[^\[\]/]+)\[(?P<item>[^\[\]]+)\]/(?P<field>.+)")
+
+
+@dataclass(frozen=True, eq=False)
+class AnswerTable:
+    """Answers by path, as stored: codes, numbers, lists of codes; None and absent: no answer."""
+
+    rows: tuple[Answers, ...]
+
+    @classmethod
+    def of(cls, rows: Iterable[Answers]) -> "AnswerTable":
+        return cls(tuple(rows))
+
+    @property
+    def size(self) -> int:
+        return len(self.rows)
+
+    def code(self, question: str) -> Labels:
+        """The code of a single choice, shape (n,); "" without an answer."""
+        return np.array([_as_code(row.get(question)) for row in self.rows], dtype=np.str_)
+
+    def number(self, question: str) -> Floats:
+        """A number, shape (n,); nan without an answer."""
+        return np.array([_as_number(row.get(question)) for row in self.rows], dtype=np.float64)
+
+    def chose(self, question: str, code: str) -> Bools:
+        """Whether the code is the answer, or among the answers, shape (n,)."""
+        return self.chose_each(question, (code,))[:, 0]
+
+    def chose_each(self, question: str, codes: Sequence[str]) -> Bools:
+        """The same for several codes at once, shape (n, codes)."""
+        picked = [_as_codes(row.get(question)) for row in self.rows]
+        found = [[code in codes_of for code in codes] for codes_of in picked]
+        return np.array(found, dtype=np.bool_).reshape(self.size, len(codes))
+
+    def answered(self, question: str, missing: Iterable[str] = ()) -> Bools:
+        """Whether there is a usable answer, shape (n,); `missing` codes such as dk are not."""
+        unusable = frozenset(missing)
+        found = [bool(_as_codes(row.get(question)) - unusable) for row in self.rows]
+        return np.array(found, dtype=np.bool_)
+
+    def roster(self, code: str) -> "RosterTable":
+        """The items of a roster in long form: a row an item, in the order of respondents."""
+        found: dict[tuple[int, str], dict[str, Answer]] = {}
+        for place, row in enumerate(self.rows):
+            for path, answer in row.items():
+                parts = _ITEM.fullmatch(path)
+                if parts and parts["roster"] == code:
+                    found.setdefault((place, parts["item"]), {})[parts["field"]] = answer
+        return RosterTable(
+            self.size,
+            np.array([place for place, _ in found], dtype=np.intp),
+            np.array([item for _, item in found], dtype=np.str_),
+            AnswerTable.of(found.values()),
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class RosterTable:
+    """Items of a roster: a row an item.
+
+    respondents: how many respondents the answers are of. respondent: which of them, shape (m,).
+    item: the code that the item stands for, shape (m,). fields: answers of the items.
+    """
+
+    respondents: int
+    respondent: Ints
+    item: Labels
+    fields: AnswerTable
+
+    def sums(self, values: Floats) -> Floats:
+        """Sum over each respondent's items, shape (respondents,); values: shape (m,), no gaps."""
+        return np.bincount(self.respondent, values, self.respondents).astype(np.float64)
+
+    def any_of(self, holds: Bools) -> Bools:
+        """Whether it holds for at least one item, shape (respondents,)."""
+        return self.sums(holds.astype(np.float64)) > 0
+
+    def holding(self, holds: Bools, items: Sequence[str]) -> Bools:
+        """For which items it holds, shape (respondents, items)."""
+        place = {item: number for number, item in enumerate(items)}
+        found = np.zeros((self.respondents, len(items)), dtype=np.bool_)
+        for row, item in zip(self.respondent[holds], self.item[holds].tolist(), strict=True):
+            if item in place:
+                found[row, place[item]] = True
+        return found
+
+
+def _as_code(answer: Answer) -> str:
+    return answer if isinstance(answer, str) else ""
+
+
+def _as_number(answer: Answer) -> float:
+    is_number = isinstance(answer, int | float) and not isinstance(answer, bool)
+    return float(answer) if is_number else float("nan")  # type: ignore[arg-type]  # a number here
+
+
+def _as_codes(answer: Answer) -> frozenset[str]:
+    if answer is None or answer == "":
+        return frozenset()
+    if isinstance(answer, str | int | float):
+        return frozenset((str(answer),))
+    return frozenset(answer)
