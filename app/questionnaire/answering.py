@@ -1,0 +1,113 @@
+"""One step answered: what is kept, what is wrong, what is no longer asked."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from app.errors import NotFoundError
+from app.questionnaire.asked import OPEN, Asked, is_empty
+from app.questionnaire.checks import Violation, violations
+from app.questionnaire.contact import contact_answer, contact_violations
+from app.questionnaire.filling import dropped
+from app.questionnaire.model import Answers, QuestionKind, Questionnaire, Value
+from app.questionnaire.outline import key_of, outline_of
+from app.questionnaire.setting import Setting
+from app.questionnaire.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """answers: to be stored. dropped: given, now or before, and not counted any more.
+
+    sheet: of the answers to be stored. Where there is a violation the former answer is kept.
+    """
+
+    answers: Answers
+    violations: tuple[Violation, ...]
+    dropped: tuple[str, ...]
+    sheet: Sheet
+
+
+def answer_step(
+    questionnaire: Questionnaire, answers: Answers, setting: Setting, step: str, given: Answers
+) -> Outcome:
+    """What the answers become when a step is posted.
+
+    given: typed values by path; a text that could not be read as a number stays a text and is a
+    `type` violation. A path not given is passed without an answer. Paths of other steps are
+    ignored. Raises NotFoundError when the questionnaire has no such step.
+    """
+    keys = outline_of(questionnaire).step_paths.get(step)
+    if keys is None:
+        raise NotFoundError(
+            f"The questionnaire has no page {step!r}: go on from the first open one.", page=step
+        )
+    new = {path: tupled(value) for path, value in given.items() if key_of(path) in keys}
+    gone = {path: None for path in answers if key_of(path) in keys}
+    tried = Sheet.of(questionnaire, {**answers, **gone, **new}, setting)
+    asked = [each for each in tried.asked if each.step == step and each.is_answered]
+    wrong = tuple(step_violations(tried, asked, new))
+    kept = kept_answers(answers, accepted(tried, asked, new, wrong))
+    sheet = Sheet.of(questionnaire, kept, setting) if wrong else with_answers(tried, kept)
+    hidden = (path for path, value in new.items() if not is_empty(value) and is_hidden(tried, path))
+    return Outcome(sheet.answers, wrong, tuple(dict.fromkeys((*sheet.dropped, *hidden))), sheet)
+
+
+def sent_answers(sheet: Sheet) -> Answers:
+    """What is stored at sending: relevant answers, calculated and drawn ones; no contact."""
+    return {path: value for path, value in sheet.values.items() if not sheet.is_contact(path)}
+
+
+def tupled(value: "Value | list[str]") -> Value:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def step_violations(tried: Sheet, asked: list[Asked], new: Answers) -> Iterator[Violation]:
+    paths = {each.path for each in asked}
+    yield from violations(tried, paths | {path + OPEN for path in paths}, as_given=True)
+    for each in asked:
+        if each.question.kind is QuestionKind.CONTACT:
+            yield from contact_violations(each.path, new)
+
+
+def accepted(
+    tried: Sheet, asked: list[Asked], new: Answers, wrong: tuple[Violation, ...]
+) -> Iterator[tuple[str, Value]]:
+    """What the post changes: None where a question is passed without an answer."""
+    refused = {violation.path for violation in wrong}
+    for each in asked:
+        if each.question.kind is QuestionKind.CONTACT:
+            if not any(path.startswith(f"{each.path}.") for path in refused):
+                yield each.path, contact_answer(each.path, new)
+            continue
+        if each.path in refused:
+            continue
+        value = new.get(each.path)
+        yield each.path, None if is_empty(value) else value
+        specified = each.path + OPEN
+        if tried.outline.opens(each.path) and specified not in refused:
+            yield specified, tried.values.get(specified)
+
+
+def kept_answers(answers: Answers, changes: Iterator[tuple[str, Value]]) -> dict[str, Value]:
+    """A text beside an open choice leaves no trace once it is empty."""
+    kept = dict(answers)
+    for path, value in changes:
+        if value is None and path.endswith(OPEN):
+            kept.pop(path, None)
+        else:
+            kept[path] = value
+    return kept
+
+
+def with_answers(sheet: Sheet, answers: Mapping[str, Value]) -> Sheet:
+    """The same sheet for answers of which the same counts."""
+    left = tuple(dropped(answers, sheet.values, sheet.outline))
+    return replace(sheet, answers=answers, dropped=left)
+
+
+def is_hidden(tried: Sheet, path: str) -> bool:
+    """Whether a value just given stands at a question that is not asked."""
+    owner = tried.question(path.removesuffix(OPEN))
+    if owner is None:  # a part of a contact
+        return False
+    return not tried.relevant.get(path, False)

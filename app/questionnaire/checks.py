@@ -1,0 +1,175 @@
+"""What is wrong with answers: one violation a path at most, the first that applies."""
+
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from app.questionnaire.asked import OPEN, Asked, is_empty
+from app.questionnaire.model import Question, QuestionKind, Value
+from app.questionnaire.sheet import Sheet
+
+Detail: TypeAlias = str | float | int
+LONGEST_TEXT = 2000
+LONGEST_OPEN_TEXT = 120
+LONGEST_PLACE = 20
+LARGEST_NUMBER = 10**15
+NUMBERS = frozenset({QuestionKind.INTEGER, QuestionKind.DECIMAL})
+ONE_CODE = frozenset({QuestionKind.SINGLE, QuestionKind.SCALE})
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """code: required, type, choice, length, range, count or constraint.
+
+    details: what a message needs: minimum, maximum, limit, given; for count also reason (few,
+    many, exclusive or repeated); for choice given holds the first code at fault.
+    """
+
+    path: str
+    code: str
+    details: Mapping[str, Detail] = field(default_factory=dict)
+
+
+def violations(
+    sheet: Sheet, paths: Collection[str] | None = None, *, as_given: bool = False
+) -> tuple[Violation, ...]:
+    """The violations of relevant questions, or of those paths, in asking order.
+
+    What counts is checked: a choice that an earlier answer has excluded since is merely dropped.
+    as_given: the answers themselves are, so such a choice is at fault.
+    """
+    source = sheet.answers if as_given else sheet.values
+    found: list[Violation | None] = []
+    for asked in sheet.asked:
+        if asked.is_answered and (paths is None or asked.path in paths):
+            found.append(check(sheet, asked, source.get(asked.path)))
+        open_path = asked.path + OPEN
+        if open_path in sheet.values and (paths is None or open_path in paths):
+            found.append(wrong_text(open_path, sheet.values[open_path], LONGEST_OPEN_TEXT))
+    return tuple(each for each in found if each is not None)
+
+
+def check(sheet: Sheet, asked: Asked, value: Value) -> Violation | None:
+    """The first thing wrong with a value as the answer to a question."""
+    if is_empty(value):
+        return Violation(asked.path, "required") if asked.is_required else None
+    own = wrong_value(asked, value)
+    if own is not None:
+        return own
+    rule = asked.question.constraint
+    if rule is None:
+        return None
+    scope = sheet.scope
+    if asked.roster is not None and asked.item is not None:
+        scope = scope.inside(asked.roster.code, asked.item)
+    return None if rule.holds(scope.at(value)) else Violation(asked.path, "constraint")
+
+
+def wrong_value(asked: Asked, value: Value) -> Violation | None:
+    """What is wrong with a value whatever the other answers."""
+    question, path = asked.question, asked.path
+    kind = question.kind
+    if kind is QuestionKind.MULTIPLE or (
+        kind is QuestionKind.MUNICIPALITY and question.is_multiple
+    ):
+        return wrong_codes(asked, value)
+    if kind in ONE_CODE or kind is QuestionKind.MUNICIPALITY:
+        return wrong_code(asked, value)
+    if kind in NUMBERS:
+        return wrong_number(question, path, value)
+    if kind is QuestionKind.TEXT:
+        return wrong_text(path, value, question.max_characters or LONGEST_TEXT)
+    if kind is QuestionKind.CONSENT and value is not True:
+        return Violation(path, "type", {"expected": kind.value})
+    return None
+
+
+def wrong_code(asked: Asked, value: Value) -> Violation | None:
+    if not isinstance(value, str):
+        return Violation(asked.path, "type", {"expected": asked.question.kind.value})
+    return wrong_choice(asked, (value,))
+
+
+def wrong_codes(asked: Asked, value: Value) -> Violation | None:
+    if not isinstance(value, tuple):
+        return Violation(asked.path, "type", {"expected": asked.question.kind.value})
+    return wrong_choice(asked, value) or wrong_count(asked, value)
+
+
+def wrong_choice(asked: Asked, codes: Sequence[str]) -> Violation | None:
+    """A code that is unknown, or not among the choices shown."""
+    allowed = {choice.code for choice in asked.choices}
+    wrong = next((code for code in codes if code not in allowed), None)
+    if wrong is None:
+        return None
+    if asked.question.kind is QuestionKind.MUNICIPALITY and is_any_place(asked):
+        return wrong_text(asked.path, wrong, LONGEST_PLACE)
+    return Violation(asked.path, "choice", {"given": wrong})
+
+
+def is_any_place(asked: Asked) -> bool:
+    """No list of places: a code is taken as it is."""
+    return all(choice is asked.question.outside for choice in asked.choices)
+
+
+def wrong_count(asked: Asked, codes: Sequence[str]) -> Violation | None:
+    question, given = asked.question, len(codes)
+    limits: dict[str, Detail] = {"given": given}
+    if question.min_selected is not None:
+        limits["minimum"] = question.min_selected
+    if question.max_selected is not None:
+        limits["maximum"] = question.max_selected
+    reason = reason_of_count(asked, codes)
+    return Violation(asked.path, "count", limits | {"reason": reason}) if reason else None
+
+
+def reason_of_count(asked: Asked, codes: Sequence[str]) -> str:
+    """Why a selection is wrong as a whole. An exclusive choice alone satisfies any minimum."""
+    question = asked.question
+    if len(set(codes)) < len(codes):
+        return "repeated"
+    alone = {choice.code for choice in asked.choices if choice.is_exclusive}
+    if question.outside is not None:
+        alone.add(question.outside.code)
+    if alone.intersection(codes):
+        return "exclusive" if len(codes) > 1 else ""
+    if question.min_selected is not None and len(codes) < question.min_selected:
+        return "few"
+    if question.max_selected is not None and len(codes) > question.max_selected:
+        return "many"
+    return ""
+
+
+def wrong_number(question: Question, path: str, value: Value) -> Violation | None:
+    is_whole = isinstance(value, int) and not isinstance(value, bool)
+    is_decimal = isinstance(value, float) and math.isfinite(value)
+    if not is_whole and not (is_decimal and question.kind is QuestionKind.DECIMAL):
+        return Violation(path, "type", {"expected": question.kind.value})
+    low = -LARGEST_NUMBER if question.minimum is None else question.minimum
+    high = LARGEST_NUMBER if question.maximum is None else question.maximum
+    if isinstance(value, int | float) and low <= value <= high:
+        return None
+    shown: dict[str, Detail] = {}
+    if question.minimum is not None:
+        shown["minimum"] = plain(question.minimum)
+    if question.maximum is not None or (isinstance(value, int | float) and value > high):
+        shown["maximum"] = plain(high)
+    return Violation(path, "range", shown | dict(given_number(value)))
+
+
+def plain(number: float) -> Detail:
+    return int(number) if float(number).is_integer() else number
+
+
+def given_number(value: Value) -> Iterator[tuple[str, Detail]]:
+    if isinstance(value, int | float) and abs(value) <= LARGEST_NUMBER:
+        yield "given", value
+
+
+def wrong_text(path: str, value: Value, limit: int) -> Violation | None:
+    if not isinstance(value, str):
+        return Violation(path, "type", {"expected": QuestionKind.TEXT.value})
+    if len(value) > limit:
+        return Violation(path, "length", {"limit": limit, "given": len(value)})
+    return None

@@ -1,0 +1,51 @@
+"""Which part of an answer counts, and what a rule gives as a value."""
+
+import math
+from collections.abc import Sequence
+
+from app.questionnaire.expression.nodes import NodeSet
+from app.questionnaire.expression.values import Value as Computed
+from app.questionnaire.expression.values import codes_of, string
+from app.questionnaire.model import CHOICE_KINDS, Choice, Question, QuestionKind, Value
+
+MOST_ITEMS = 20  # of a roster that is repeated a number of times
+
+
+def counted(question: Question, given: Value, choices: Sequence[Choice]) -> Value:
+    """The answer without the choices that are not among those shown; None when nothing is left."""
+    if question.kind is QuestionKind.MUNICIPALITY:
+        is_any = not any(choice is not question.outside for choice in choices)
+        is_several = question.is_multiple
+        return given if is_any else among(given, choices, is_several=is_several)
+    if question.kind in CHOICE_KINDS:
+        return among(given, choices, is_several=question.kind is QuestionKind.MULTIPLE)
+    return given
+
+
+def among(given: Value, choices: Sequence[Choice], *, is_several: bool) -> Value:
+    allowed = {choice.code for choice in choices}
+    if not is_several:
+        return given if isinstance(given, str) and given in allowed else None
+    return tuple(code for code in given if code in allowed) if isinstance(given, tuple) else None
+
+
+def tidied(value: Computed) -> Value:
+    """A calculated value as it is stored: what is not a number is no answer."""
+    if isinstance(value, NodeSet):
+        return string(value)
+    if isinstance(value, float) and not isinstance(value, bool):
+        if not math.isfinite(value):
+            return None
+        return int(value) if value.is_integer() else value
+    return value
+
+
+def items_of(value: Computed, limit: int | None) -> tuple[str, ...]:
+    """The items of a roster: codes, each once, or 1, 2, … where the rule gives a number."""
+    if isinstance(value, bool):
+        return ()
+    if isinstance(value, int | float):
+        most = MOST_ITEMS if limit is None else limit
+        count = 0 if math.isnan(value) else int(max(0, min(value, most)))
+        return tuple(str(number) for number in range(1, count + 1))
+    return tuple(dict.fromkeys(code for code in codes_of(value) if not set(code) & set("[]/")))

@@ -1,0 +1,216 @@
+"""What a questionnaire fixes whatever the answers: steps, order of pages, known paths, choices."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from app.questionnaire.asked import CONTACT_PARTS, OPEN, parts_of
+from app.questionnaire.model import Choice, Page, Question, QuestionKind, Questionnaire
+from app.questionnaire.remembering import Remembered
+from app.questionnaire.steps import SILENT, Spot, resolved, spots
+
+
+class StepKind(StrEnum):
+    QUESTION = "question"
+    OFFER = "offer"
+    LEFT = "left"  # shown to those who no longer live here
+
+
+class PageRole(StrEnum):
+    ALWAYS = "always"
+    DRAWN = "drawn"
+    OFFER = "offer"
+    OFFERED = "offered"
+
+
+@dataclass(frozen=True, slots=True)
+class OutlinePage:
+    page: Page
+    spots: tuple[Spot, ...]
+    kind: StepKind
+    core_codes: frozenset[str]  # questions that must be passed before the page counts
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The pages in asking order for one drawn module, with the static number of each step."""
+
+    pages: tuple[tuple[OutlinePage, PageRole], ...]
+    numbers: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """questions: by code, fields of rosters by ROSTER/field; choices: the same keys."""
+
+    questionnaire: Questionnaire
+    pages: tuple[OutlinePage, ...]
+    questions: Mapping[str, Question]
+    choices: Mapping[str, Mapping[str, Choice]]
+    item_sources: Mapping[str, tuple[str, ...]]
+    step_pages: Mapping[str, OutlinePage]
+    step_paths: Mapping[str, frozenset[str]]
+    open_codes: frozenset[str]
+    routes: dict[str | None, Route] = field(default_factory=dict)
+
+    def route(self, drawn: str | None) -> Route:
+        if drawn not in self.routes:
+            self.routes[drawn] = route_of(self.questionnaire, self.pages, drawn)
+        return self.routes[drawn]
+
+    def opens(self, code: str) -> bool:
+        """Whether a choice of the question brings a text of its own."""
+        return code in self.open_codes
+
+    def question_at(self, path: str) -> Question | None:
+        return self.questions.get(key_of(path))
+
+    def choices_at(self, path: str) -> Mapping[str, Choice]:
+        return self.choices.get(key_of(path), {})
+
+    def knows(self, path: str) -> bool:
+        """Whether an answer may be kept under the path, for whatever item of a roster."""
+        question = self.question_at(path.removesuffix(OPEN))
+        if question is None or question.kind in SILENT or question.kind is QuestionKind.ROSTER:
+            return False
+        return not path.endswith(OPEN) or path.removesuffix(OPEN) in self.open_codes
+
+
+def key_of(path: str) -> str:
+    roster, _, code = parts_of(path)
+    return code if roster is None else f"{roster}/{code}"
+
+
+def build(questionnaire: Questionnaire) -> Outline:
+    questions = dict(keyed(questionnaire))
+    calculates = {
+        code: each for code, each in questions.items() if each.kind is QuestionKind.CALCULATE
+    }
+    pages = tuple(outline_page(page, questionnaire, calculates) for page in questionnaire.pages)
+    return Outline(
+        questionnaire=questionnaire,
+        pages=pages,
+        questions=questions,
+        choices={key: choices_of(each) for key, each in questions.items()},
+        item_sources={
+            each.code: sources_of(each, questions, calculates)
+            for each in questions.values()
+            if each.kind is QuestionKind.ROSTER
+        },
+        step_pages={spot.step: page for page in pages for spot in page.spots},
+        step_paths=step_paths(pages),
+        open_codes=frozenset(
+            code
+            for code, each in questions.items()
+            if "/" not in code and any(choice.is_open for choice in each.choices)
+        ),
+    )
+
+
+outline_of: Remembered[Questionnaire, Outline] = Remembered(build)
+
+
+def keyed(questionnaire: Questionnaire) -> Iterator[tuple[str, Question]]:
+    for question in questionnaire.questions():
+        yield question.code, question
+        for each in question.fields:
+            yield f"{question.code}/{each.code}", each
+
+
+def choices_of(question: Question) -> dict[str, Choice]:
+    return {choice.code: choice for choice in question.all_choices}
+
+
+def sources_of(
+    roster: Question, questions: Mapping[str, Question], calculates: Mapping[str, Question]
+) -> tuple[str, ...]:
+    """The questions whose choices the items of a roster come from, the nearest first."""
+    near = roster.over.names if roster.over else frozenset()
+    far = resolved(near, calculates) - near
+    return tuple(
+        code
+        for code in (*sorted(near), *sorted(far))
+        if code in questions and questions[code].choices
+    )
+
+
+def outline_page(
+    page: Page, questionnaire: Questionnaire, calculates: Mapping[str, Question]
+) -> OutlinePage:
+    unanswered = {*SILENT, QuestionKind.CONTACT}
+    return OutlinePage(
+        page=page,
+        spots=spots(page, calculates),
+        kind=kind_of(page, questionnaire),
+        core_codes=frozenset(each.code for each in page.questions if each.kind not in unanswered),
+    )
+
+
+def kind_of(page: Page, questionnaire: Questionnaire) -> StepKind:
+    codes = {question.code for question in page.questions}
+    if questionnaire.modules is not None and questionnaire.modules.offer in codes:
+        return StepKind.OFFER
+    left = {question.code for question in questionnaire.questions() if question.outside}
+    rules = [page.show_if, *(question.show_if for question in page.questions)]
+    is_silent = all(question.kind in SILENT for question in page.questions)
+    names = frozenset[str]().union(*(rule.names for rule in rules if rule is not None))
+    return StepKind.LEFT if is_silent and names & left else StepKind.QUESTION
+
+
+def step_paths(pages: tuple[OutlinePage, ...]) -> dict[str, frozenset[str]]:
+    """The keys that a post of each step may answer."""
+    found: dict[str, set[str]] = {}
+    for page in pages:
+        for spot in page.spots:
+            found.setdefault(spot.step, set()).update(keys_of(spot))
+    return {step: frozenset(keys) for step, keys in found.items()}
+
+
+def keys_of(spot: Spot) -> Iterator[str]:
+    code = spot.question.code
+    if spot.fields:
+        yield from (f"{code}/{each.code}" for each in spot.fields)
+        return
+    yield code
+    if spot.question.kind is QuestionKind.CONTACT:
+        yield from (f"{code}.{part}" for part in CONTACT_PARTS)
+    if any(choice.is_open for choice in spot.question.choices):
+        yield f"{code}{OPEN}"
+
+
+def route_of(
+    questionnaire: Questionnaire, pages: tuple[OutlinePage, ...], drawn: str | None
+) -> Route:
+    """The drawn module, the offer, the other modules: all at the place of the first of them."""
+    roles = [(each, role_of(each, questionnaire, drawn)) for each in pages]
+    moving = [pair for pair in roles if pair[1] is not PageRole.ALWAYS]
+    moving.sort(key=lambda pair: rank_of(pair[0].page, pair[1], questionnaire))
+    order: list[tuple[OutlinePage, PageRole]] = []
+    for pair in roles:
+        if pair[1] is PageRole.ALWAYS:
+            order.append(pair)
+        else:
+            order.extend(moving)
+            moving = []
+    numbers: dict[str, int] = {}
+    for each, _ in order:
+        for spot in each.spots:
+            numbers.setdefault(spot.step, len(numbers))
+    return Route(tuple(order), numbers)
+
+
+def role_of(each: OutlinePage, questionnaire: Questionnaire, drawn: str | None) -> PageRole:
+    modules = questionnaire.modules
+    if each.kind is StepKind.OFFER:
+        return PageRole.OFFER
+    if modules is None or each.page.module not in modules.names:
+        return PageRole.ALWAYS
+    return PageRole.DRAWN if each.page.module == drawn else PageRole.OFFERED
+
+
+def rank_of(page: Page, role: PageRole, questionnaire: Questionnaire) -> tuple[int, int]:
+    roles = (PageRole.DRAWN, PageRole.OFFER, PageRole.OFFERED)
+    modules = questionnaire.modules
+    is_module = modules is not None and page.module in modules.names
+    name = modules.names.index(page.module or "") if modules is not None and is_module else 0
+    return (roles.index(role), name)

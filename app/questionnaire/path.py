@@ -1,0 +1,115 @@
+"""Which step comes next: a function of questionnaire and answers alone, stored nowhere."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from app.errors import NotFoundError
+from app.questionnaire.asked import OPEN, Asked
+from app.questionnaire.checks import violations
+from app.questionnaire.model import Page
+from app.questionnaire.outline import StepKind
+from app.questionnaire.reading_time import minutes
+from app.questionnaire.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is asked on one page of the screen. Its code is the same whatever the answers."""
+
+    code: str
+    page: Page
+    asked: tuple[Asked, ...]
+    kind: StepKind = StepKind.QUESTION
+
+    @property
+    def is_silent(self) -> bool:
+        """Nothing to answer: notes only."""
+        return not any(asked.is_answered for asked in self.asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """position: from 1 to total, among the steps relevant now; minutes_left: never negative."""
+
+    position: int
+    total: int
+    minutes_left: int
+
+
+def steps(sheet: Sheet) -> tuple[Step, ...]:
+    """The relevant steps in asking order."""
+    return tuple(
+        made(sheet, code, tuple(asked))
+        for code, asked in groupby(sheet.asked, key=lambda each: each.step)
+    )
+
+
+def made(sheet: Sheet, code: str, asked: tuple[Asked, ...]) -> Step:
+    place = sheet.outline.step_pages[code]
+    return Step(code, place.page, asked, place.kind)
+
+
+def step(sheet: Sheet, code: str) -> Step:
+    """The step of a code. Raises NotFoundError when the answers do not lead there."""
+    asked = tuple(each for each in sheet.asked if each.step == code)
+    if not asked:
+        raise NotFoundError(
+            f"Page {code!r} is not among those to answer: go on from the first open one.", page=code
+        )
+    return made(sheet, code, asked)
+
+
+def number(sheet: Sheet, code: str) -> int:
+    """The static rank of a step. Raises NotFoundError when the questionnaire has no such step."""
+    numbers = sheet.outline.route(sheet.drawn).numbers
+    if code not in numbers:
+        raise NotFoundError(
+            f"The questionnaire has no page {code!r}: go on from the first open one.", page=code
+        )
+    return numbers[code]
+
+
+def following(sheet: Sheet, code: str) -> Step | None:
+    """The next relevant step, which always lies further on; None: the review."""
+    here = number(sheet, code)
+    return next((each for each in steps(sheet) if number(sheet, each.code) > here), None)
+
+
+def preceding(sheet: Sheet, code: str) -> Step | None:
+    """The relevant step before, even when this one is not relevant any more; None: the first."""
+    here = number(sheet, code)
+    before = [each for each in steps(sheet) if number(sheet, each.code) < here]
+    return before[-1] if before else None
+
+
+def first_open(sheet: Sheet) -> Step | None:
+    """The first step not passed or holding a violation; None: all is ready to send."""
+    wrong = {violation.path.removesuffix(OPEN) for violation in violations(sheet)}
+    return next((each for each in steps(sheet) if is_open(sheet, each, wrong)), None)
+
+
+def is_open(sheet: Sheet, each: Step, wrong: set[str]) -> bool:
+    return any(not sheet.is_passed(asked) or asked.path in wrong for asked in each.asked)
+
+
+def is_core_complete(sheet: Sheet) -> bool:
+    """Every relevant question of the core pages is passed and right; a contact is not needed."""
+    wrong = {violation.path.removesuffix(OPEN) for violation in violations(sheet)}
+    return not any(
+        is_open(sheet, each, wrong)
+        for each in (core_part(sheet, each) for each in steps(sheet) if each.page.is_core)
+    )
+
+
+def core_part(sheet: Sheet, each: Step) -> Step:
+    asked = tuple(one for one in each.asked if not sheet.is_contact(one.path))
+    return Step(each.code, each.page, asked, each.kind)
+
+
+def progress(sheet: Sheet, code: str) -> Progress:
+    """Where a step stands among those relevant now. Raises NotFoundError when it is not."""
+    step(sheet, code)
+    codes = [each.code for each in steps(sheet)]
+    position = codes.index(code) + 1
+    left = [asked for asked in sheet.asked if asked.step in set(codes[position - 1 :])]
+    return Progress(position, len(codes), minutes(left, sheet.setting.language))

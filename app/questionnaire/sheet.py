@@ -1,0 +1,93 @@
+"""A questionnaire as it stands for one response's answers: everything decided at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.questionnaire.asked import Asked
+from app.questionnaire.expression.scope import AnswerScope
+from app.questionnaire.filling import Filling, dropped
+from app.questionnaire.model import (
+    Answers,
+    Choice,
+    Question,
+    QuestionKind,
+    Questionnaire,
+    Text,
+    Value,
+)
+from app.questionnaire.outline import Outline, outline_of
+from app.questionnaire.setting import Setting
+from app.questionnaire.wording import Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """asked: relevant questions in asking order, fields of rosters once an item.
+
+    values: what counts, by path: relevant answers, calculated and drawn ones; nothing empty.
+    relevant: of every known path. dropped: given, and not counted, or not whole, any more.
+    """
+
+    questionnaire: Questionnaire
+    answers: Answers
+    setting: Setting
+    outline: Outline
+    drawn: str | None
+    asked: tuple[Asked, ...]
+    by_path: Mapping[str, Asked]
+    values: Mapping[str, Value]
+    items: Mapping[str, tuple[str, ...]]
+    item_choices: Mapping[tuple[str, str], Choice | None]
+    relevant: Mapping[str, bool]
+    dropped: tuple[str, ...]
+    scope: AnswerScope
+
+    @classmethod
+    def of(cls, questionnaire: Questionnaire, answers: Answers, setting: Setting) -> "Sheet":
+        """A function of its arguments alone. A list of codes is taken as a tuple."""
+        outline = outline_of(questionnaire)
+        kept = {
+            path: tuple(value) if isinstance(value, list) else value
+            for path, value in answers.items()
+        }
+        filling = Filling(outline, kept, setting)
+        filling.run()
+        return cls(
+            questionnaire=questionnaire,
+            answers=kept,
+            setting=setting,
+            outline=outline,
+            drawn=filling.drawn,
+            asked=tuple(filling.asked),
+            by_path={asked.path: asked for asked in filling.asked},
+            values=filling.values,
+            items=filling.items,
+            item_choices=filling.item_choices,
+            relevant=filling.relevant,
+            dropped=tuple(dropped(kept, filling.values, outline)),
+            scope=filling.scope,
+        )
+
+    def question(self, path: str) -> Question | None:
+        """The question behind a path, relevant or not."""
+        return self.outline.question_at(path)
+
+    def is_passed(self, asked: Asked) -> bool:
+        """Shown and gone on from, answered or not."""
+        return not asked.is_answered or asked.path in self.answers
+
+    def text(self, text: Text, item: str | None = None) -> str:
+        """In the setting's language, answers put in; plain text, not escaped."""
+        return self.wording.text(text, item)
+
+    def label(self, path: str) -> str:
+        """What was answered, in words; '' where nothing was. Contacts are never shown."""
+        return self.wording.label(path)
+
+    @property
+    def wording(self) -> Wording:
+        return Wording(self.outline, self.setting, self.answers, self.values, self.item_choices)
+
+    def is_contact(self, path: str) -> bool:
+        question = self.question(path)
+        return question is not None and question.kind is QuestionKind.CONTACT
