@@ -1,0 +1,193 @@
+"""The form of a step: holds what was typed as it is, and reads it into typed answers once."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from babel.numbers import format_decimal
+from wtforms import Field
+from wtforms.fields.core import UnboundField
+from wtforms.form import BaseForm
+from wtforms.meta import DefaultMeta
+
+from app.questionnaire.asked import CONTACT_PARTS, OPEN, Asked
+from app.questionnaire.model import Answers, QuestionKind, Value
+from app.questionnaire.setting import Place
+from app.respond.signing import KeyBoundToken, token_of
+from app.web.numbers import read_number
+
+if TYPE_CHECKING:
+    from werkzeug.datastructures import MultiDict
+
+PROOF = "token"  # name of the field that ties the form to its response
+OWN_NAMES = frozenset({PROOF, "go", "switch"})
+NUMBERS = frozenset({QuestionKind.INTEGER, QuestionKind.DECIMAL})
+AGREED = "on"  # what a browser sends for a ticked box
+LONGEST_LIST = 200  # places: beyond, a text field with suggestions
+
+Typed: TypeAlias = str | tuple[str, ...]
+
+
+def name_of(path: str) -> str:
+    return path.replace("/", ".")
+
+
+def takes_several(asked: Asked) -> bool:
+    question = asked.question
+    return question.kind is QuestionKind.MULTIPLE or question.is_multiple
+
+
+def place_label(place: Place) -> str:
+    return f"{place.name} ({place.territory_name})"
+
+
+class TypedText(Field):
+    """One text as it was typed."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = _clean(valuelist[0]) if valuelist else ""
+
+
+class TickedCodes(Field):
+    """The codes that were ticked, each once."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = tuple(dict.fromkeys(_clean(each) for each in valuelist if each))
+
+
+def _clean(text: str) -> str:
+    """Without what no database keeps; lines end the same from every browser."""
+    return text.replace("\r\n", "\n").replace("\x00", "")
+
+
+class _Meta(DefaultMeta):
+    csrf = True
+    csrf_class = KeyBoundToken
+    csrf_field_name = PROOF
+
+    def __init__(self, key: str) -> None:
+        self.csrf_context = key
+
+
+class StepForm(BaseForm):
+    """A field for each thing asked, by its name; rules are decided elsewhere."""
+
+    def __init__(self, asked: Iterable[Asked], key: str) -> None:
+        fields = [
+            (name, UnboundField(kind, name=name))
+            for each in asked
+            for name, kind in _fields_of(each)
+        ]
+        super().__init__(fields, meta=_Meta(key))
+        self.token = token_of(key)
+
+    def show(self, typed: dict[str, Typed]) -> None:
+        self.process(data=typed)
+
+    def take(self, sent: "MultiDict[str, str]") -> None:
+        self.process(formdata=sent)
+
+    def text(self, name: str) -> str:
+        found = self[name].data if name in self else ""
+        return found if isinstance(found, str) else ""
+
+    def codes(self, name: str) -> tuple[str, ...]:
+        """What is chosen under a name, whether one or several may be."""
+        found = self[name].data
+        if isinstance(found, tuple):
+            return found
+        return (found,) if found else ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(field.name for field in self)
+
+    @property
+    def has_own_token(self) -> bool:
+        return bool(self[PROOF].validate(self))
+
+
+def _fields_of(asked: Asked) -> list[tuple[str, type[Field]]]:
+    name = name_of(asked.path)
+    if not asked.is_answered:
+        return []
+    if asked.question.kind is QuestionKind.CONTACT:
+        return [(f"{name}.{part}", TypedText) for part in CONTACT_PARTS]
+    fields: list[tuple[str, type[Field]]] = [
+        (name, TickedCodes if takes_several(asked) else TypedText)
+    ]
+    if asked.open_choice is not None:
+        fields.append((name + OPEN, TypedText))
+    return fields
+
+
+def initial(asked: Iterable[Asked], known: Answers, language: str) -> dict[str, Typed]:
+    """Names to what the page shows before anything is typed."""
+    shown: dict[str, Typed] = {}
+    for each in asked:
+        for name, _kind in _fields_of(each):
+            path = each.path + name.removeprefix(name_of(each.path))
+            shown[name] = as_typed(known.get(path), language)
+        if takes_several(each):
+            value = known.get(each.path)
+            shown[name_of(each.path)] = value if isinstance(value, tuple) else ()
+    return shown
+
+
+def as_typed(value: Value, language: str) -> Typed:
+    if value is True:
+        return AGREED
+    if value is None or value is False:
+        return ""
+    if isinstance(value, int | float):
+        pattern = "#.##########"
+        return format_decimal(value, pattern, locale=language, group_separator=False)
+    return value
+
+
+def given_answers(
+    form: StepForm, asked: Iterable[Asked], language: str, places: Sequence[Place] = ()
+) -> dict[str, Value]:
+    """Path to typed answer, for what was answered at all.
+
+    A text that cannot be read, such as a number `abc`, stays the text: the checks refuse it.
+    """
+    given: dict[str, Value] = {}
+    for each in asked:
+        for name, _kind in _fields_of(each):
+            path = each.path + name.removeprefix(name_of(each.path))
+            value = _read(form, name, each, language)
+            if each.question.kind is QuestionKind.MUNICIPALITY and isinstance(value, str):
+                value = _place_code(value, places)
+            if value not in ("", ()):
+                given[path] = value
+    return given
+
+
+def _read(form: StepForm, name: str, asked: Asked, language: str) -> Value:
+    if name != name_of(asked.path):
+        return form.text(name).strip()
+    if takes_several(asked):
+        return form.codes(name)
+    text = form.text(name).strip()
+    if asked.question.kind is QuestionKind.CONSENT and text == AGREED:
+        return True
+    if asked.question.kind in NUMBERS and text:
+        return _number_or_text(text, language)
+    return text
+
+
+def _number_or_text(text: str, language: str) -> Value:
+    try:
+        return read_number(text, language)
+    except ValueError:
+        return text
+
+
+def _place_code(text: str, places: Sequence[Place]) -> str:
+    """The code of a place that was typed by its name, where one name means one place."""
+    if any(place.code == text for place in places):
+        return text
+    wanted = text.casefold()
+    named = [each for each in places if place_label(each).casefold() == wanted]
+    named = named or [each for each in places if each.name.casefold() == wanted]
+    return named[0].code if len(named) == 1 else text

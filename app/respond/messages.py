@@ -1,0 +1,144 @@
+"""What a person reads when an answer cannot be taken: what to do, in plain words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import flask_babel
+
+from app.questionnaire.asked import Asked
+from app.questionnaire.checks import Detail, Violation
+from app.questionnaire.model import QuestionKind
+from app.questionnaire.sheet import Sheet
+from app.web.numbers import write_number
+
+_: Callable[..., str] = flask_babel.gettext
+ngettext: Callable[..., str] = flask_babel.ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A violation with the question it is about, in the language of the sheet."""
+
+    violation: Violation
+    asked: Asked
+    sheet: Sheet
+
+    @property
+    def kind(self) -> QuestionKind:
+        return self.asked.question.kind
+
+    def has(self, detail: str) -> bool:
+        return detail in self.violation.details
+
+    def number(self, detail: str) -> str:
+        return written(self.violation.details.get(detail, 0), self.sheet.setting.language)
+
+
+Writer: TypeAlias = Callable[[Fault], str]
+
+
+def written(detail: Detail, language: str) -> str:
+    return detail if isinstance(detail, str) else write_number(detail, language)
+
+
+def message(fault: Fault) -> str:
+    """The sentence for a fault: what to do about it."""
+    return _WRITERS.get(fault.violation.code, _other)(fault)
+
+
+def _other(fault: Fault) -> str:
+    part = fault.violation.path.rpartition(".")[2]
+    if part == "email":
+        return _("Write an e-mail address such as name@example.org, or leave it empty.")
+    return _("This answer cannot be taken. Please check it.")
+
+
+def _required(fault: Fault) -> str:
+    if fault.kind is QuestionKind.CONSENT:
+        return _("Tick the box if you agree. We need it to go on.")
+    if fault.kind is QuestionKind.MUNICIPALITY:
+        return _("Choose a municipality.")
+    if fault.kind is QuestionKind.MULTIPLE:
+        return _("Choose at least one answer.")
+    if fault.kind in {QuestionKind.INTEGER, QuestionKind.DECIMAL}:
+        return _("Write a number here.")
+    if fault.kind is QuestionKind.TEXT:
+        return _("Write a few words here.")
+    return _("Choose one of the answers.")
+
+
+def _type(fault: Fault) -> str:
+    question = fault.asked.question
+    if fault.kind not in {QuestionKind.INTEGER, QuestionKind.DECIMAL}:
+        return _other(fault)
+    if question.minimum is not None and question.maximum is not None:
+        language = fault.sheet.setting.language
+        low = write_number(question.minimum, language)
+        return _between(fault, low, write_number(question.maximum, language))
+    if fault.kind is QuestionKind.INTEGER:
+        return _("Write a whole number in digits, without letters or decimals.")
+    example = write_number(2.5, fault.sheet.setting.language)
+    return _("Write a number in digits, such as %(example)s.", example=example)
+
+
+def _between(fault: Fault, low: str, high: str) -> str:
+    if fault.kind is QuestionKind.INTEGER:
+        return _("Write a whole number between %(low)s and %(high)s.", low=low, high=high)
+    return _("Write a number between %(low)s and %(high)s.", low=low, high=high)
+
+
+def _range(fault: Fault) -> str:
+    if fault.has("minimum") and fault.has("maximum"):
+        return _between(fault, fault.number("minimum"), fault.number("maximum"))
+    if fault.has("minimum"):
+        return _("Write a number that is at least %(low)s.", low=fault.number("minimum"))
+    return _("Write a number that is at most %(high)s.", high=fault.number("maximum"))
+
+
+def _choice(fault: Fault) -> str:
+    if fault.kind is QuestionKind.MUNICIPALITY:
+        return _("Choose a municipality from the list.")
+    return _("Choose among the answers on this page: what was sent is not one of them.")
+
+
+def _length(fault: Fault) -> str:
+    return _(
+        "Shorten your text to %(limit)s characters: it has %(given)s.",
+        limit=fault.number("limit"),
+        given=fault.number("given"),
+    )
+
+
+def _count(fault: Fault) -> str:
+    details, reason = fault.violation.details, fault.violation.details.get("reason")
+    if reason == "exclusive":
+        return _("One of the answers that you chose stands alone: keep it, or the others.")
+    if reason == "many":
+        most = int(details.get("maximum", 1))
+        return ngettext(
+            "Keep %(num)d answer at most: you chose %(given)s.",
+            "Keep %(num)d answers at most: you chose %(given)s.",
+            most,
+            given=fault.number("given"),
+        )
+    least = int(details.get("minimum", 1))
+    return ngettext("Choose at least %(num)d answer.", "Choose at least %(num)d answers.", least)
+
+
+def _constraint(fault: Fault) -> str:
+    text = fault.asked.question.constraint_text
+    if text is not None:
+        return fault.sheet.text(text, fault.asked.item)
+    return _("This answer does not go with the others. Please check it.")
+
+
+_WRITERS: dict[str, Writer] = {
+    "required": _required,
+    "type": _type,
+    "range": _range,
+    "choice": _choice,
+    "length": _length,
+    "count": _count,
+    "constraint": _constraint,
+}

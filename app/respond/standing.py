@@ -1,0 +1,122 @@
+"""Where a response stands, and what stands at the door of a campaign: read, never written."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from app.questionnaire.model import Questionnaire
+from app.questionnaire.path import Step, first_open, steps
+from app.questionnaire.setting import Place, Setting
+from app.questionnaire.sheet import Sheet
+from app.store import campaigns, contacts, keys, network, questionnaires, responses
+from app.store.campaigns import Campaign
+from app.store.responses import Response
+from app.web.languages import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """A campaign as its respondents meet it. state: open, closed or early."""
+
+    code: str
+    audience: str
+    state: str
+    opens_on: date
+    closes_on: date
+    languages: tuple[str, ...]
+    is_synthetic: bool
+    place: str | None
+    questionnaire: Questionnaire
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One response at one moment, in one language."""
+
+    key: str
+    door: Door
+    sheet: Sheet
+    territory: str | None
+    is_sent: bool
+    contact: dict[str, str]
+
+    @property
+    def code(self) -> str:
+        return keys.code_of(self.key)
+
+    @property
+    def receipt(self) -> str:
+        return keys.receipt_of(self.key)
+
+    @property
+    def first_open(self) -> Step | None:
+        return first_open(self.sheet)
+
+    def is_ahead(self, code: str) -> bool:
+        """Whether a step lies beyond the first that is still open."""
+        still_open = self.first_open
+        codes = [each.code for each in steps(self.sheet)]
+        return still_open is not None and codes.index(code) > codes.index(still_open.code)
+
+
+def door(campaign_code: str) -> Door:
+    """Raises NotFoundError."""
+    return _door(campaigns.by_code(campaign_code))
+
+
+def standing(key: str, language: str) -> Standing:
+    """Raises NotFoundError."""
+    response = responses.by_key_hash(keys.hashed(key), lock=False)
+    return Standing(
+        key=key,
+        door=_door(campaign_of(response)),
+        sheet=sheet_of(response, language),
+        territory=response.territory_code,
+        is_sent=response.sent_at is not None,
+        contact=dict(contacts.read(response) or {}),
+    )
+
+
+def campaign_of(response: Response) -> Campaign:
+    return campaigns.by_id(response.campaign_id)
+
+
+def setting_of(response: Response, campaign: Campaign, language: str) -> Setting:
+    return Setting(
+        today=datetime.now(UTC).date(),
+        language=language,
+        seed=response.seed,
+        places=_places(campaign),
+        options=frozenset(campaign.options),
+        prefill=dict(response.prefill or {}),
+    )
+
+
+def sheet_of(response: Response, language: str) -> Sheet:
+    campaign = campaign_of(response)
+    questionnaire = questionnaires.compiled(campaign.questionnaire_id)
+    return Sheet.of(questionnaire, response.answers, setting_of(response, campaign, language))
+
+
+def _places(campaign: Campaign) -> tuple[Place, ...]:
+    return network.places(campaign.territories)
+
+
+def _door(campaign: Campaign) -> Door:
+    spoken = tuple(code for code in campaign.languages if code in LANGUAGES)
+    return Door(
+        code=campaign.code,
+        audience=campaign.audience,
+        state=campaign.state(datetime.now(UTC).date()),
+        opens_on=campaign.opens_on,
+        closes_on=campaign.closes_on,
+        languages=spoken or LANGUAGES,
+        is_synthetic=campaign.is_synthetic,
+        place=_place(campaign),
+        questionnaire=questionnaires.compiled(campaign.questionnaire_id),
+    )
+
+
+def _place(campaign: Campaign) -> str | None:
+    """The territory's name, where the campaign has only one."""
+    codes = tuple(campaign.territories)
+    return network.territory(codes[0]).name if len(codes) == 1 else None

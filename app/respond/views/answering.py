@@ -1,0 +1,233 @@
+"""The steps of a questionnaire, one page each."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from flask import Response, redirect, request, url_for
+from flask_babel import gettext, ngettext
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.errors import NotFoundError
+from app.questionnaire.asked import CONTACT_PARTS
+from app.questionnaire.checks import Violation
+from app.questionnaire.model import QuestionKind, Value
+from app.questionnaire.path import Step, preceding, progress
+from app.questionnaire.path import step as step_of
+from app.respond import actions
+from app.respond.forms import StepForm, given_answers, initial, name_of
+from app.respond.messages import Fault, message
+from app.respond.showing import Line, Shower, cards_of
+from app.respond.sifting import Sifted, sifted
+from app.respond.standing import Standing, standing
+from app.respond.views.room import frame_of, in_its_languages, respond, shut, to_step
+from app.web.access import open_to_key_holder
+from app.web.languages import current_language
+from app.web.pages import page
+
+_: Callable[..., str] = gettext
+FORM = "answers"
+REVIEW = "review"
+NAMED = 3  # refused fields that a page names
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What a page that is shown again has to say. errors: field name to sentence."""
+
+    errors: Mapping[str, str]
+    general: tuple[str, ...] = ()
+
+
+@respond.get("/<language:language>/r/<key>")
+@open_to_key_holder
+def go_on(key: str) -> AnyResponse:
+    here = standing(key, current_language())
+    if here.is_sent:
+        return to_thanks(key)
+    first = here.first_open
+    return in_its_languages(here.door) or to_step(key, first.code if first else None)
+
+
+@respond.get("/<language:language>/r/<key>/<step>")
+@open_to_key_holder
+def show_step(key: str, step: str) -> AnyResponse:
+    here = standing(key, current_language())
+    if here.is_sent:
+        return to_thanks(key)
+    elsewhere = in_its_languages(here.door) or shut(here.door)
+    if elsewhere is not None:
+        return elsewhere
+    found = relevant(here, step)
+    if found is None or here.is_ahead(found.code):
+        return redirect(url_for("respond.go_on", key=key), 303)
+    form = StepForm(found.asked, key)
+    form.show(initial(found.asked, known_answers(here, found), current_language()))
+    return step_page(here, found, form)
+
+
+@respond.post("/<language:language>/r/<key>/<step>")
+@open_to_key_holder
+def save_step(key: str, step: str) -> AnyResponse:
+    here = standing(key, current_language())
+    if here.is_sent:
+        return to_thanks(key)
+    found = relevant(here, step)
+    if found is None or is_before_consent(here, found):
+        return redirect(url_for("respond.go_on", key=key), 303)
+    form = StepForm(found.asked, key)
+    sent = sifted(request.form, form.names, here.sheet.questionnaire)
+    form.take(sent.kept)
+    if "switch" in request.form:
+        return step_page(here, found, form)
+    closed = shut(here.door)
+    if closed is not None:
+        return closed
+    if not form.has_own_token:
+        return step_page(here, found, form, Trouble({}, (stale_page(),)))
+    return saved(here, found, form, sent)
+
+
+def saved(here: Standing, found: Step, form: StepForm, sent: Sifted) -> AnyResponse:
+    language, go = current_language(), request.form.get("go", "next")
+    given = given_answers(form, found.asked, language, here.sheet.setting.places)
+    try:
+        done = actions.answer_page(here.key, found.code, given, go=go, language=language)
+    except actions.AlreadySentError:
+        return to_thanks(here.key)
+    if go != "back" and (done.outcome.violations or sent.refused):
+        return refused_page(standing(here.key, language), found, form, (done, sent))
+    if go == "back" and done.turn_to is None:
+        return redirect(url_for("respond.show_step", key=here.key, step=found.code), 303)
+    if go != "back" and request.args.get("to") == REVIEW:
+        return to_review_or_open(here)
+    return to_step(here.key, done.turn_to.code if done.turn_to else None)
+
+
+def refused_page(
+    here: Standing, found: Step, form: StepForm, trouble: tuple[actions.Answered, Sifted]
+) -> Response:
+    done, sent = trouble
+    sheet = here.sheet
+    known = {each.path: each for each in found.asked}
+    faults = {
+        name_of(each.path): message(Fault(each, known[question_path(each, known)], sheet))
+        for each in done.outcome.violations
+        if question_path(each, known) in known
+    }
+    general = (refused_fields(sent.refused),) if sent.refused else ()
+    return step_page(here, found, form, Trouble(faults, general))
+
+
+def question_path(violation: Violation, known: Mapping[str, object]) -> str:
+    """The path of the question that a violation is about, also for a part of its answer."""
+    path = violation.path
+    return path if path in known else path.rpartition(".")[0]
+
+
+def to_review_or_open(here: Standing) -> AnyResponse:
+    first = standing(here.key, current_language()).first_open
+    return to_step(here.key, first.code if first else None, to=REVIEW if first else None)
+
+
+def step_page(
+    here: Standing, found: Step, form: StepForm, trouble: Trouble | None = None
+) -> Response:
+    errors = trouble.errors if trouble else {}
+    lines = Shower(here.sheet, form, errors).lines(found.asked)
+    answered = [each for each in found.asked if each.is_answered]
+    is_alone = len(found.asked) == 1 and answered != [] and answered[0].roster is None
+    section = here.sheet.text(found.page.title) if found.page.title else ""
+    title = (
+        lines[0].label
+        if is_alone
+        else section or here.door.questionnaire.title.in_language(current_language())
+    )
+    return page(
+        "respond/step.html",
+        frame_of(here.door, found.kind.value, title, switch_form=FORM),
+        status=422 if trouble else 200,
+        here=here,
+        cards=cards_of(lines),
+        wants_script=any(line.look == "ticks" for line in lines),
+        form_id=FORM,
+        token=form.token,
+        is_alone=is_alone,
+        section=section if is_alone else "",
+        progress=progress(here.sheet, found.code),
+        has_back=preceding(here.sheet, found.code) is not None,
+        can_skip=bool(answered) and not any(each.is_required for each in answered),
+        faults=listed(lines, errors),
+        general=trouble.general if trouble else (),
+        privacy=privacy_of(here, found),
+    )
+
+
+def listed(lines: tuple[Line, ...], errors: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """For the summary: where each fault is, what it is about, what to do."""
+    found = []
+    for line in lines:
+        about = f"{line.card}: {line.label}" if line.card else line.label
+        if line.name in errors:
+            found.append((line.first_id, about, errors[line.name]))
+        found += [(box.id, box.label, box.error) for box in line.boxes if box.error]
+    return found
+
+
+def privacy_of(here: Standing, found: Step) -> list[str]:
+    """The note on people's data, in paragraphs, where consent is asked."""
+    if not any(each.question.kind is QuestionKind.CONSENT for each in found.asked):
+        return []
+    return here.door.questionnaire.privacy.in_language(current_language()).split("\n\n")
+
+
+def relevant(here: Standing, code: str) -> Step | None:
+    """The step of a code, unless the answers do not lead there any more."""
+    try:
+        return step_of(here.sheet, code)
+    except NotFoundError:
+        return None
+
+
+def is_before_consent(here: Standing, found: Step) -> bool:
+    """Nothing is stored for a later step while consent is still open."""
+    consents = [each for each in here.sheet.asked if each.question.kind is QuestionKind.CONSENT]
+    return any(
+        each.step != found.code and here.is_ahead(found.code) and each.path not in here.sheet.values
+        for each in consents
+        if each.is_required
+    )
+
+
+def known_answers(here: Standing, found: Step) -> dict[str, Value]:
+    """What the step shows first: answers, else what was known before, and the contact."""
+    known = dict(here.sheet.answers)
+    for each in found.asked:
+        prefill = here.sheet.setting.prefill
+        source = each.question.prefill or each.path
+        if each.path not in known and source in prefill:
+            known[each.path] = prefill[source]
+        if each.question.kind is QuestionKind.CONTACT:
+            known |= {f"{each.path}.{part}": here.contact.get(part) for part in CONTACT_PARTS}
+    return known
+
+
+def stale_page() -> str:
+    return _("This page was open for too long. What you typed is still here: press Continue again.")
+
+
+def refused_fields(names: tuple[str, ...]) -> str:
+    named = ", ".join(names[:NAMED])
+    more = len(names) - NAMED
+    if more > 0:
+        text: str = ngettext(
+            "This page does not know %(names)s and %(num)d more field. The rest is kept.",
+            "This page does not know %(names)s and %(num)d more fields. The rest is kept.",
+            more,
+            names=named,
+        )
+        return text
+    return _("This page does not know %(names)s. The rest is kept.", names=named)
+
+
+def to_thanks(key: str) -> AnyResponse:
+    return redirect(url_for("respond.thanks", key=key), 303)

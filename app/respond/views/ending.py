@@ -1,0 +1,78 @@
+"""The end: all answers at a glance, sending, the receipt."""
+
+from flask import redirect, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.questionnaire.path import steps
+from app.respond import actions
+from app.respond.reviewing import left_out, reviewed
+from app.respond.signing import is_token_of, token_of
+from app.respond.standing import Standing, standing
+from app.respond.views.room import frame_of, in_its_languages, respond, shut, to_step
+from app.web.access import open_to_key_holder
+from app.web.languages import current_language
+from app.web.pages import page
+
+
+@respond.get("/<language:language>/r/<key>/review")
+@open_to_key_holder
+def review(key: str) -> AnyResponse:
+    here = standing(key, current_language())
+    if here.is_sent:
+        return _to_thanks(key)
+    elsewhere = in_its_languages(here.door) or shut(here.door)
+    if elsewhere is not None:
+        return elsewhere
+    first = here.first_open
+    return to_step(key, first.code) if first else review_page(here)
+
+
+@respond.post("/<language:language>/r/<key>/review")
+@open_to_key_holder
+def send(key: str) -> AnyResponse:
+    here = standing(key, current_language())
+    if here.is_sent:
+        return _to_thanks(key)
+    closed = shut(here.door)
+    if closed is not None:
+        return closed
+    if request.form.get("go") == "back":
+        return to_step(key, steps(here.sheet)[-1].code)
+    if not is_token_of(key, request.form.get("token", "")):
+        return review_page(here, is_stale=True)
+    try:
+        actions.send(key)
+    except actions.IncompleteError as error:
+        return to_step(key, error.step)
+    return _to_thanks(key)
+
+
+@respond.route("/<language:language>/r/<key>/thanks", methods=["GET", "POST"])
+@open_to_key_holder
+def thanks(key: str) -> AnyResponse:
+    here = standing(key, current_language())
+    if not here.is_sent:
+        return redirect(url_for("respond.go_on", key=key), 303)
+    elsewhere = in_its_languages(here.door)
+    if elsewhere is not None:
+        return elsewhere
+    frame = frame_of(here.door, "thanks", _("Thank you!"))
+    return page("respond/thanks.html", frame, here=here)
+
+
+def review_page(here: Standing, *, is_stale: bool = False) -> AnyResponse:
+    return page(
+        "respond/review.html",
+        frame_of(here.door, "review", _("Your answers at a glance")),
+        status=422 if is_stale else 200,
+        here=here,
+        token=token_of(here.key),
+        sections=reviewed(here.sheet),
+        left_out=left_out(here.sheet),
+        is_stale=is_stale,
+    )
+
+
+def _to_thanks(key: str) -> AnyResponse:
+    return redirect(url_for("respond.thanks", key=key), 303)

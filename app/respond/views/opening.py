@@ -1,0 +1,60 @@
+"""The way in: the open link of a campaign and its first page."""
+
+from flask import Response, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.respond import actions
+from app.respond.signing import TamperedEntryError
+from app.respond.standing import Door, door, standing
+from app.respond.views.room import frame_of, in_its_languages, respond, shut, to_step
+from app.web.access import open_to_anyone
+from app.web.languages import current_language, negotiated
+from app.web.pages import page
+
+
+@respond.get("/s/<campaign>")
+@open_to_anyone
+def open_link(campaign: str) -> AnyResponse:
+    language = negotiated(door(campaign).languages)
+    answer = redirect(url_for("respond.intro", campaign=campaign, language=language))
+    answer.headers["Vary"] = "Accept-Language"
+    return answer
+
+
+@respond.get("/<language:language>/s/<campaign>")
+@open_to_anyone
+def intro(campaign: str) -> AnyResponse:
+    found = door(campaign)
+    return in_its_languages(found) or shut(found) or first_page(found)
+
+
+@respond.post("/<language:language>/s/<campaign>")
+@open_to_anyone
+def begin(campaign: str) -> AnyResponse:
+    found = door(campaign)
+    closed = shut(found)
+    if closed is not None:
+        return closed
+    try:
+        key = actions.start(campaign, request.form.get("entry", ""), current_language())
+    except TamperedEntryError:
+        return first_page(found, is_stale=True)
+    here = standing(key, current_language())
+    first = here.first_open
+    return to_step(key, first.code if first else None)
+
+
+def first_page(found: Door, *, is_stale: bool = False) -> Response:
+    questionnaire, language = found.questionnaire, current_language()
+    title = questionnaire.title.in_language(language)
+    return page(
+        "respond/intro.html",
+        frame_of(found, "intro", title),
+        status=422 if is_stale else 200,
+        intro=questionnaire.intro.in_language(language),
+        privacy=questionnaire.privacy.in_language(language).split("\n\n"),
+        minutes=questionnaire.core_minutes,
+        entry=actions.new_entry(found.code),
+        is_stale=is_stale,
+        door=found,
+    )

@@ -1,0 +1,67 @@
+"""What the pages of answering share: the blueprint, the frame, links that lead nowhere."""
+
+from flask import Blueprint, Response, redirect, url_for
+from flask_babel import format_date
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.errors import NotFoundError
+from app.respond.standing import Door
+from app.web.languages import current_language, language_addresses
+from app.web.pages import Frame, page
+from app.web.problems import problem
+
+respond = Blueprint("respond", "app.respond", template_folder="templates")
+
+
+@respond.errorhandler(NotFoundError)
+def unknown_link(_error: NotFoundError) -> Response:
+    return problem(
+        404,
+        _("We do not know this link"),
+        _(
+            "It may have been cut off or mistyped, or the answers behind it were erased."
+            " Open the link again from where you got it, or start from the first page."
+        ),
+    )
+
+
+def frame_of(door: Door, kind: str, title: str, *, switch_form: str | None = None) -> Frame:
+    return Frame(
+        kind=kind,
+        title=title,
+        audience=door.audience,
+        place=door.place,
+        is_synthetic=door.is_synthetic,
+        languages=language_addresses(door.languages),
+        switch_form=switch_form,
+    )
+
+
+def in_its_languages(door: Door) -> AnyResponse | None:
+    """The way to a language that the campaign speaks; None when this one is."""
+    if current_language() in door.languages:
+        return None
+    return redirect(language_addresses(door.languages)[door.languages[0]], 303)
+
+
+def shut(door: Door) -> Response | None:
+    """The page of a campaign that takes no answers today; None when it does."""
+    if door.state == "open":
+        return None
+    is_early = door.state == "early"
+    title = _("This survey has not begun yet") if is_early else _("This survey is closed")
+    return page(
+        "respond/closed.html",
+        frame_of(door, "closed", title),
+        is_early=is_early,
+        opens_on=format_date(door.opens_on, "long"),
+        closes_on=format_date(door.closes_on, "long"),
+    )
+
+
+def to_step(key: str, code: str | None, *, to: str | None = None) -> AnyResponse:
+    """To a step; None: to the review."""
+    if code is None:
+        return redirect(url_for("respond.review", key=key), 303)
+    return redirect(url_for("respond.show_step", key=key, step=code, to=to), 303)
