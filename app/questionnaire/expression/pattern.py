@@ -12,7 +12,7 @@ ATOM = re.compile(
     r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)|.", re.DOTALL
 )
 CONDITIONS = {"^": "^", "$": "$", r"\b": r"\b", r"\B": r"\B", r"\A": "^", r"\Z": "$", r"\z": "$"}
-AMBIGUOUS_CLASS = re.compile(r"\[.*(?:\[|--|&&|~~|\|\|).*\]", re.DOTALL)
+AMBIGUOUS = re.compile(r"(?<!\\)\[|--|&&|~~|\|\|")  # set operations elsewhere
 SIMPLE_ESCAPES = frozenset("dDsSwWnrtfvxu")
 
 
@@ -173,12 +173,10 @@ def check_atom(text: str, position: int) -> None:
         raise PatternError(
             f"{text} is not supported.", position, r"Use \d, \s, \w or a class such as [a-z]."
         )
-    if text.startswith("[") and AMBIGUOUS_CLASS.fullmatch(text[1:].join(("[", ""))):
-        inner = text[1:-1]
-        if re.search(r"(?<!\\)\[|--|&&|~~|\|\|", inner):
-            raise PatternError(
-                "A class in a class is not supported.", position, r"Write a \ before [, -, & and |."
-            )
+    if text.startswith("[") and AMBIGUOUS.search(text[1:-1]):
+        raise PatternError(
+            "A class in a class is not supported.", position, r"Write a \ before [, -, & and |."
+        )
 
 
 def compiled_atom(text: str, position: int, flags: re.RegexFlag) -> re.Pattern[str]:
