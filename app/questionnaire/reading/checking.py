@@ -1,0 +1,123 @@
+"""Everything that can be said about survey files before they are used."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import yaml
+
+from app.questionnaire.reading.catalogues import translations_beside
+from app.questionnaire.reading.formats import (
+    FORMATS,
+    INDICATORS,
+    NETWORK,
+    QUESTIONNAIRE,
+    VOCABULARY,
+)
+from app.questionnaire.reading.indicators import check_indicators
+from app.questionnaire.reading.problems import Problem, in_order, nearest
+from app.questionnaire.reading.questionnaires import reading_of
+from app.questionnaire.reading.section import Section
+from app.questionnaire.reading.source_file import SourceFile
+from app.questionnaire.reading.vocabulary import vocabulary_of
+from app.questionnaire.soundness import problems as soundness_problems
+
+SUFFIXES = frozenset({".yaml", ".yml"})
+NOT_YET = frozenset({".xlsx", ".xls", ".md", ".csv", ".xml", ".lss", ".json"})
+
+
+def check_files(paths: Iterable[Path], translations: Path | None = None) -> tuple[Problem, ...]:
+    """Every problem of files and folders; of a folder, each of its YAML files."""
+    found: list[Problem] = []
+    for path in paths:
+        files = yaml_files(path) if path.is_dir() else [path]
+        if not files:
+            found.append(
+                of_file(path, "no-file", "The folder holds no YAML file.", "Name another.")
+            )
+        for file in files:
+            found.extend(check_file(file, translations or translations_beside(file)))
+    return in_order(found)
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    return sorted(each for each in folder.iterdir() if each.suffix in SUFFIXES)
+
+
+def of_file(path: Path, code: str, message: str, mend: str) -> Problem:
+    return Problem(file=str(path), code=code, message=message, mend=mend)
+
+
+def check_file(path: Path, translations: Path) -> Iterable[Problem]:
+    if not path.exists():
+        mend = "Check its name and folder."
+        return [of_file(path, "no-file", "There is no such file.", mend)]
+    if path.suffix in NOT_YET:
+        message = f"{path.suffix} files cannot be read yet."
+        return [of_file(path, "not-yet", message, "Write the survey as YAML.")]
+    if path.suffix not in SUFFIXES:
+        return [of_file(path, "not-a-survey", "A survey file ends in .yaml.", "Rename it.")]
+    source = SourceFile(str(path))
+    root = source.compose(path)
+    if root is None:
+        return source.problems
+    return CHECKS[format_of(root)](path, translations)
+
+
+def format_of(root: object) -> str:
+    """The format that the file names; '' when none is known."""
+    pairs = root.value if isinstance(root, yaml.MappingNode) else []
+    found = [value.value for key, value in pairs if key.value == "format"]
+    return found[0] if found and found[0] in FORMATS else ""
+
+
+def check_questionnaire(path: Path, translations: Path) -> Iterable[Problem]:
+    reading = reading_of(path, translations)
+    if reading.questionnaire is None:
+        return reading.problems
+    faults = soundness_problems(reading.questionnaire)
+    sound = [
+        Problem(
+            file=reading.file,
+            position=reading.position(each.at, each.offset),
+            code=each.code,
+            message=each.message,
+            mend=each.mend,
+        )
+        for each in faults
+    ]
+    return [*reading.problems, *sound]
+
+
+def check_vocabulary(path: Path, translations: Path) -> Iterable[Problem]:
+    return vocabulary_of(path, translations)[1]
+
+
+def check_plain(path: Path, _: Path) -> Iterable[Problem]:
+    """A file of which only the YAML is checked here."""
+    source = SourceFile(str(path))
+    source.compose(path)
+    return source.problems
+
+
+def check_unknown(path: Path, _: Path) -> Iterable[Problem]:
+    """Says which formats there are, at the key format."""
+    source = SourceFile(str(path))
+    root = source.compose(path)
+    if root is not None:
+        section = Section.of(root, source, known={"format"}, what="The file")
+        found = section.text("format", is_required=True)
+        source.problems = [each for each in source.problems if each.code != "unknown-key"]
+        if found is not None:
+            message = f"No format is called {found!r}."
+            mend = nearest(found, FORMATS)
+            section.problem("format", "unknown-format", message=message, mend=mend)
+    return source.problems
+
+
+CHECKS: Mapping[str, Callable[[Path, Path], Iterable[Problem]]] = {
+    QUESTIONNAIRE: check_questionnaire,
+    VOCABULARY: check_vocabulary,
+    NETWORK: check_plain,
+    INDICATORS: check_indicators,
+    "": check_unknown,
+}

@@ -1,0 +1,83 @@
+"""Choices: items of a vocabulary, or listed with their question."""
+
+from collections.abc import Iterable
+from typing import Final
+
+import yaml
+
+from app.questionnaire.model import Choice
+from app.questionnaire.reading.codes import Seen, is_repeated, lower_code
+from app.questionnaire.reading.section import Section
+from app.questionnaire.reading.source_file import SourceFile
+from app.questionnaire.reading.wording import Wording
+
+CLASSIFICATIONS: Final = ("nace", "isco", "esco", "isced", "eqf")
+BOUNDS: Final = ("min", "max")
+KEYS: Final = frozenset(
+    {"code", "text", "family", "score", "missing", "exclusive", "open", *BOUNDS, *CLASSIFICATIONS}
+)
+SPECIAL_KEYS: Final = frozenset({"code", "text"})
+
+
+def read_choices(
+    nodes: Iterable[yaml.Node], source: SourceFile, wording: Wording, *, owner: str
+) -> tuple[Choice, ...]:
+    """The choices of a list; owner: the question, field or vocabulary list they belong to."""
+    seen: Seen = {}
+    found: list[Choice] = []
+    for node in nodes:
+        section = Section.of(node, source, known=KEYS, what=f"A choice of {owner}")
+        choice = read_choice(section, wording, owner=owner)
+        if choice and not is_repeated(choice.code, section, seen, f"Choice {owner}."):
+            found.append(choice)
+    return tuple(found)
+
+
+def read_choice(section: Section, wording: Wording, *, owner: str) -> Choice | None:
+    code = lower_code(section)
+    if code is None:
+        section.text("text", is_required=True)
+        return None
+    context = f"{owner}.{code}"
+    wording.register(context, section)
+    return Choice(
+        code=code,
+        text=wording.needed(section, "text", context, is_label=True),
+        family=section.text("family"),
+        score=section.number("score"),
+        is_missing=section.flag("missing"),
+        is_exclusive=section.flag("exclusive"),
+        is_open=section.flag("open"),
+        attributes=attributes(section),
+    )
+
+
+def read_special_choice(
+    node: yaml.Node, source: SourceFile, wording: Wording, *, owner: str
+) -> Choice | None:
+    """`none` or `outside`: a choice that excludes all others."""
+    section = Section.of(node, source, known=SPECIAL_KEYS, what=f"A choice of {owner}")
+    code = lower_code(section)
+    if code is None:
+        return None
+    context = f"{owner}.{code}"
+    wording.register(context, section)
+    text = wording.needed(section, "text", context, is_label=True)
+    return Choice(code=code, text=text, is_exclusive=True)
+
+
+def attributes(section: Section) -> dict[str, str]:
+    """Codes of classifications joined by commas, and the bounds of a class as texts."""
+    found = {key: classification(section, key) for key in CLASSIFICATIONS if key in section}
+    for key in BOUNDS:
+        bound = section.number(key)
+        if bound is not None:
+            found[key] = str(bound)
+    return {key: value for key, value in found.items() if value}
+
+
+def classification(section: Section, key: str) -> str:
+    """One code in quotes or a list of them; an empty list is allowed: no class fits."""
+    node = section.values[key]
+    nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    return ",".join(filter(None, (section.quoted(each, key) for each in nodes)))

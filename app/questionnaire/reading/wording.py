@@ -1,0 +1,57 @@
+"""Texts in every language: the source from the YAML file, the others from its catalogues."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from app.questionnaire.model import Text
+from app.questionnaire.reading.catalogues import Catalogue, read_catalogue
+from app.questionnaire.reading.places import Place
+from app.questionnaire.reading.problems import Problem
+from app.questionnaire.reading.section import Section
+
+
+@dataclass(slots=True)
+class Wording:
+    """places: code of a text or of a thing to where it stands in the YAML file."""
+
+    language: str
+    catalogues: tuple[Catalogue, ...] = ()
+    places: dict[str, Place] = field(default_factory=dict)
+
+    @classmethod
+    def load(
+        cls, language: str, translations: Path, *, domain: str, languages: tuple[str, ...]
+    ) -> "Wording":
+        others = [each for each in languages if each != language]
+        return cls(language, tuple(read_catalogue(translations, each, domain) for each in others))
+
+    def register(self, context: str, section: Section) -> None:
+        """Remembers where a thing and each of its keys stand: F_EMP, F_EMP#min."""
+        self.places[context] = section.source.place(section.node)
+        for key in section.values:
+            self.places[f"{context}#{key}"] = section.place(key)
+
+    def text(
+        self, section: Section, key: str, context: str, *, is_label: bool = False
+    ) -> Text | None:
+        """The text under a key of a section, with its translations."""
+        source = section.text(key)
+        if source is None:
+            return None
+        texts = {self.language: source}
+        for each in self.catalogues:
+            texts[each.language] = each.translation(context, source, is_label=is_label)
+        return Text(self.language, texts)
+
+    def needed(self, section: Section, key: str, context: str, *, is_label: bool = False) -> Text:
+        """The same; a missing text is reported and stands empty."""
+        if key not in section:
+            section.text(key, is_required=True)
+        found = self.text(section, key, context, is_label=is_label)
+        return found or Text(self.language, {self.language: ""})
+
+    def problems(self) -> list[Problem]:
+        """Call it once, when every text was asked for."""
+        for each in self.catalogues:
+            each.unknown()
+        return [problem for each in self.catalogues for problem in each.source.problems]
