@@ -1,0 +1,61 @@
+"""Reads the lists of the indicators from the questionnaires of a release."""
+
+from collections.abc import Mapping
+
+from app.questionnaire.model import Choice, Question, Questionnaire
+from app.reference.audiences import Audience
+from app.releases.lists import Lists
+
+
+def lists_of(questionnaires: Mapping[str, Questionnaire]) -> Lists:
+    """From the questionnaire of each audience that is asked."""
+    skills = _usable(_skill_question(questionnaires))
+    outlook = _question(questionnaires, Audience.FIRMS, "F_ACT30")
+    staying = _question(questionnaires, Audience.RESIDENTS, "R_STAY")
+    later = _question(questionnaires, Audience.FIRMS, "F_ACT35")
+    return Lists(
+        skills=tuple(each.code for each in skills if each.family),
+        families=_families(skills),
+        changes={each.code: (each.score or 0.0) / 2 for each in _usable(outlook)},
+        reasons=_codes(_question(questionnaires, Audience.FIRMS, "F_WHYHARD")),
+        mobility=_codes(staying),
+        ages=_codes(_question(questionnaires, Audience.RESIDENTS, "R_AGE")),
+        sexes=_codes(_question(questionnaires, Audience.RESIDENTS, "R_SEX")),
+        education=_codes(_question(questionnaires, Audience.RESIDENTS, "R_EDU")),
+        sizes=_codes(_question(questionnaires, Audience.FIRMS, "F_SIZE")),
+        activities=_codes(_question(questionnaires, Audience.FIRMS, "F_ACT")),
+        missing={each.code: _missing(each) for each in (outlook, later, staying) if each},
+    )
+
+
+def _question(
+    questionnaires: Mapping[str, Questionnaire], audience: Audience, code: str
+) -> Question | None:
+    found = questionnaires.get(audience.value)
+    return found.question(code) if found else None
+
+
+def _skill_question(questionnaires: Mapping[str, Questionnaire]) -> Question | None:
+    asked = {Audience.FIRMS: "F_SK", Audience.RESIDENTS: "R_CAN", Audience.TRAINERS: "T_NOW"}
+    found = (_question(questionnaires, audience, code) for audience, code in asked.items())
+    return next((each for each in found if each), None)
+
+
+def _usable(question: Question | None) -> tuple[Choice, ...]:
+    return tuple(each for each in question.choices if not each.is_missing) if question else ()
+
+
+def _codes(question: Question | None) -> tuple[str, ...]:
+    return tuple(each.code for each in _usable(question))
+
+
+def _missing(question: Question) -> tuple[str, ...]:
+    return tuple(each.code for each in question.choices if each.is_missing)
+
+
+def _families(skills: tuple[Choice, ...]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for each in skills:
+        if each.family:
+            found.setdefault(each.family, []).append(each.code)
+    return {family: tuple(codes) for family, codes in found.items()}

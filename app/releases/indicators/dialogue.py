@@ -1,0 +1,135 @@
+"""Skills that firms need, residents wish and trainers teach (IND13), and their gaps (IND14)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zlib import crc32
+
+import numpy as np
+
+from app.estimation.arrays import Bools
+from app.estimation.disclosure import Basis, Kind, has_base, hide, protect
+from app.estimation.estimates import Estimate
+from app.estimation.index import MentionIndex, concordance, gap, index_of_mentions
+from app.reference.audiences import Audience
+from app.reference.cells import Cell
+from app.releases.indicators.measuring import blank
+from app.releases.lists import Lists
+from app.releases.samples import Sample, Samples
+
+NEEDED = ("e", "p", "pp")  # by 2030 as much, more or much more of a skill in use
+RESIDENT_VIEWS = {"can": "R_CAN", "use": "R_USE", "learn": "R_LEARN"}
+PAIRS = (("firms", "residents"), ("firms", "trainers"), ("residents", "trainers"))
+COMPARED = {"firms": "need", "residents": "use", "trainers": "now"}
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """What an audience says of each skill; index: None where too few answered or nobody named any.
+
+    chose: shape (n, skills).
+    """
+
+    name: str
+    sample: Sample
+    chose: Bools
+    members: Bools
+    index: MentionIndex | None
+
+    @property
+    def n(self) -> int:
+        return int(self.members.sum())
+
+
+def cells(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
+    """IND13 and IND14 of one territory; the seed is that of the release."""
+    views = list(_views(samples, lists))
+    for view in views:
+        yield from _view_cells(view, lists)
+    compared = {
+        view.sample.audience: view for view in views if COMPARED[view.sample.audience] == view.name
+    }
+    for one, other in PAIRS:
+        if one in compared and other in compared:
+            yield from _pair_cells(compared[one], compared[other], lists, seed)
+
+
+def _views(samples: Samples, lists: Lists) -> Iterator[View]:
+    if samples.firms is not None:
+        yield _view("need", samples.firms, _needed(samples.firms, lists), "F_SK")
+    if samples.residents is not None:
+        for name, question in RESIDENT_VIEWS.items():
+            chose = samples.residents.answers.chose_each(question, lists.skills)
+            yield _view(name, samples.residents, chose, question)
+    if samples.trainers is not None:
+        now = samples.trainers.answers.chose_each("T_NOW", lists.skills)
+        soon = now | samples.trainers.answers.chose_each("T_CAN12", lists.skills)
+        yield _view("now", samples.trainers, now, "T_NOW")
+        yield _view("soon", samples.trainers, soon, "T_NOW")
+
+
+def _needed(firms: Sample, lists: Lists) -> Bools:
+    """Skills in use that stay or grow by 2030, or new ones; shape (n, skills)."""
+    in_use = firms.answers.roster("F_SK_LOOP")
+    lasting = np.isin(in_use.fields.code("chg30"), NEEDED)
+    new = firms.answers.chose_each("F_SKNEW", lists.skills)
+    return in_use.holding(lasting, lists.skills) | new
+
+
+def _view(name: str, sample: Sample, chose: Bools, question: str) -> View:
+    members = sample.answers.answered(question)
+    is_enough = sample.design is not None and has_base(int(members.sum()))
+    index = None
+    if sample.design is not None and is_enough and chose[members].any():
+        index = index_of_mentions(chose, sample.design, members)
+    return View(name, sample, chose, members, index)
+
+
+def _groups(lists: Lists) -> tuple[dict[str, str], ...]:
+    skills = [{"skill": code} for code in lists.skills]
+    return (*skills, *({"family": code} for code in lists.families))
+
+
+def _with_families(index: MentionIndex, lists: Lists) -> MentionIndex:
+    """The skills' indices, then the families' means."""
+    place = {code: number for number, code in enumerate(lists.skills)}
+    groups = np.zeros((len(lists.skills), len(lists.families)))
+    for column, codes in enumerate(lists.families.values()):
+        groups[[place[code] for code in codes], column] = 1.0
+    return index.of_groups(np.hstack([np.eye(len(lists.skills)), groups]))
+
+
+def _view_cells(view: View, lists: Lists) -> Iterator[Cell]:
+    places = _groups(lists)
+    blanks = [blank("IND13", view.sample, view=view.name, **place) for place in places]
+    if view.index is None:
+        yield from (hide(cell) for cell in blanks)
+        return
+    estimates = _with_families(view.index, lists).estimates()
+    edges = (10 / view.index.average, 90 / view.index.average)
+    picked = view.chose[view.members].sum(axis=0).tolist()
+    for number, (cell, found) in enumerate(zip(blanks, estimates, strict=True)):
+        chosen = picked[number] if number < len(picked) else _nobody(found)
+        yield protect(cell, found, Basis(kind=Kind.INDEX, chosen=chosen, edges=edges))
+
+
+def _nobody(family: Estimate) -> int | None:
+    return 0 if family.value == 0 else None
+
+
+def _pair_cells(one: View, other: View, lists: Lists, seed: int) -> Iterator[Cell]:
+    """Gaps by skill and family (from firms only), and the rank correlation."""
+    against = other.sample.audience
+    has_gaps = one.sample.audience == Audience.FIRMS
+    places = _groups(lists) if has_gaps else ()
+    blanks = [blank("IND14", one.sample, against=against, **place) for place in (*places, {})]
+    sizes = (one.n, other.n)
+    if one.index is None or other.index is None:
+        yield from (hide(cell) for cell in blanks)
+        return
+    if has_gaps:
+        wide = _with_families(one.index, lists), _with_families(other.index, lists)
+        for cell, found in zip(blanks[:-1], gap(*wide), strict=True):
+            yield protect(cell, found, Basis(kind=Kind.GAP, compared=sizes))
+    own_seed = seed + crc32("/".join((one.sample.territory, one.sample.audience, against)).encode())
+    ranks = concordance(one.index, other.index, own_seed)
+    yield protect(blanks[-1], ranks, Basis(kind=Kind.CORRELATION, compared=sizes))

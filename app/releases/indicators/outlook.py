@@ -1,0 +1,72 @@
+"""Activity outlook of firms for 2030 and 2035 (IND06)."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from app.estimation.arrays import Bools, Floats
+from app.estimation.design import Design
+from app.estimation.disclosure import Basis, Kind, is_dominated
+from app.estimation.estimates import Estimate
+from app.estimation.shares import balance
+from app.reference.cells import Cell
+from app.releases.indicators.measuring import blank, measured, share_cell, unanimous
+from app.releases.lists import Lists
+from app.releases.samples import Sample
+
+EDGES = (-80.0, 80.0)  # the balance where nine in ten say much less, or much more
+MIDPOINTS = {"z0": 0.0, "z1_4": 2.5, "z5_9": 7.0, "z10_49": 29.5, "z50_249": 149.5, "z250": 250.0}
+"""Employment of a size class, for a firm whose own number is not known."""
+
+
+def cells(firms: Sample, horizon: str, question: str, lists: Lists) -> Iterator[Cell]:
+    """Balances by firms and by jobs, and the share of firms giving each answer.
+
+    "Don't know" is out of the base of balances and of the other shares; its own share is of all
+    who answered.
+    """
+    codes = firms.answers.code(question)
+    known = np.isin(codes, list(lists.changes))
+    scores = np.array([lists.changes.get(code, 0.0) for code in codes.tolist()])
+    jobs = _jobs(firms)
+    yield _balance(blank("IND06", firms, horizon=horizon, weight="firms"), firms, scores, known)
+    yield _balance_by_jobs(firms, horizon, scores * (jobs > 0), known & (jobs > 0))
+    for code in lists.changes:
+        cell = blank("IND06", firms, horizon=horizon, answer=code)
+        yield share_cell(cell, firms, codes == code, known)
+    for code in lists.missing.get(question, ()):
+        cell = blank("IND06", firms, horizon=horizon, answer=code)
+        yield share_cell(cell, firms, codes == code, codes != "")
+
+
+def _jobs(firms: Sample) -> Floats:
+    sizes = firms.answers.code("F_SIZE").tolist()
+    middle = np.array([MIDPOINTS.get(size, 0.0) for size in sizes])
+    given = firms.answers.number("F_EMP")
+    return np.where(np.isnan(given), middle, given)
+
+
+def _balance(cell: Cell, firms: Sample, scores: Floats, members: Bools) -> Cell:
+    def measure(design: Design) -> tuple[Estimate, Basis]:
+        found = balance(scores, np.ones(design.size), design, members)
+        chosen = unanimous(found, -100.0, 100.0)
+        return found, Basis(kind=Kind.BALANCE, chosen=chosen, edges=EDGES)
+
+    return measured(cell, firms, members, measure)
+
+
+def _balance_by_jobs(firms: Sample, horizon: str, scores: Floats, members: Bools) -> Cell:
+    """A large employer must not be seen in the balance of jobs."""
+    jobs = np.where(members, _jobs(firms), 0.0)
+
+    def measure(design: Design) -> tuple[Estimate, Basis]:
+        found = balance(scores, jobs, design, members)
+        basis = Basis(
+            kind=Kind.BALANCE,
+            chosen=unanimous(found, -100.0, 100.0),
+            is_dominated=is_dominated(jobs, float((design.weights * jobs).sum())),
+            edges=EDGES,
+        )
+        return found, basis
+
+    return measured(blank("IND06", firms, horizon=horizon, weight="jobs"), firms, members, measure)

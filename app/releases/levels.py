@@ -1,0 +1,120 @@
+"""Levels of a margin made usable: the unknown get their own, small ones join a neighbour."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from app.estimation.arrays import Labels
+
+UNKNOWN = "?"
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """A margin for weighting: labels of shape (n,), level to total, and what was changed."""
+
+    name: str
+    labels: Labels
+    totals: dict[str, float]
+    notes: tuple[str, ...] = ()
+
+    def counts(self) -> dict[str, int]:
+        """Respondents by level, those without any included."""
+        found = dict.fromkeys(self.totals, 0)
+        for label in self.labels.tolist():
+            found[label] = found.get(label, 0) + 1
+        return found
+
+    def scaled_to(self, size: float) -> "Levels":
+        """The same margin summing to the population: sources round differently."""
+        factor = size / sum(self.totals.values())
+        return replace(self, totals={level: each * factor for level, each in self.totals.items()})
+
+
+def with_unknown(levels: Levels) -> Levels:
+    """Labels without a total become "?", with the part of the total that respondents have.
+
+    A label such as "g15:x" or "g15:" of a known group keeps its group: it becomes "g15:?", with
+    the part of the group's total that its respondents have. All other totals shrink to make room,
+    so that those who did not say weigh as much as if they were spread like the others.
+    """
+    groups = {_group(level) for level in levels.totals}
+    labels = [_known(label, levels.totals, groups) for label in levels.labels.tolist()]
+    totals = dict(levels.totals)
+    if UNKNOWN in labels:
+        part = labels.count(UNKNOWN) / len(labels)
+        totals = {level: each * (1 - part) for level, each in totals.items()}
+        totals[UNKNOWN] = part * sum(levels.totals.values())
+    for group in sorted(groups - {""}):
+        totals = _room_in_group(group, labels, totals)
+    return replace(levels, labels=np.array(labels), totals=totals)
+
+
+def _group(level: str) -> str:
+    return level.rpartition(":")[0]
+
+
+def _known(label: str, totals: dict[str, float], groups: set[str]) -> str:
+    if label in totals:
+        return label
+    group = _group(label)
+    return f"{group}:{UNKNOWN}" if group and group in groups else UNKNOWN
+
+
+def _room_in_group(group: str, labels: list[str], totals: dict[str, float]) -> dict[str, float]:
+    unknown, inside = f"{group}:{UNKNOWN}", [each for each in labels if _group(each) == group]
+    if unknown not in inside:
+        return totals
+    part = inside.count(unknown) / len(inside)
+    whole = sum(each for level, each in totals.items() if _group(level) == group)
+    shrunk = {
+        level: each * (1 - part) if _group(level) == group else each
+        for level, each in totals.items()
+    }
+    return {**shrunk, unknown: part * whole}
+
+
+def joined(levels: Levels, order: Sequence[str], is_small: Callable[[int, float], bool]) -> Levels:
+    """Each small level joined with its neighbour in the order; is_small: of respondents, total.
+
+    Levels that the order does not name come last. What was joined is said in the notes.
+    """
+    counts = levels.counts()
+    places = {level: place for place, level in enumerate(order)}
+    names = sorted(counts, key=lambda level: (places.get(level, len(places)), level))
+    groups = [[name] for name in names if counts[name] or levels.totals.get(name, 0) > 0]
+    small = _first_small(groups, levels, counts, is_small)
+    while small is not None and len(groups) > 1:
+        other = small + 1 if small + 1 < len(groups) else small - 1
+        first, second = sorted((small, other))
+        groups[first : second + 1] = [groups[first] + groups[second]]
+        small = _first_small(groups, levels, counts, is_small)
+    return _named(levels, groups)
+
+
+def _first_small(
+    groups: list[list[str]],
+    levels: Levels,
+    counts: dict[str, int],
+    is_small: Callable[[int, float], bool],
+) -> int | None:
+    for place, group in enumerate(groups):
+        total = sum(levels.totals.get(name, 0.0) for name in group)
+        if is_small(sum(counts[name] for name in group), total):
+            return place
+    return None
+
+
+def _named(levels: Levels, groups: list[list[str]]) -> Levels:
+    names = {level: "+".join(group) for group in groups for level in group}
+    totals = {
+        "+".join(group): sum(levels.totals.get(each, 0.0) for each in group) for group in groups
+    }
+    notes = tuple(f"{levels.name}: {' and '.join(group)} joined" for group in groups if group[1:])
+    return Levels(
+        levels.name,
+        np.array([names[label] for label in levels.labels.tolist()]),
+        totals,
+        (*levels.notes, *notes),
+    )

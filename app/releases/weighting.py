@@ -1,0 +1,153 @@
+"""Weights of a territory's respondents, from what is known of its population.
+
+Answers are self-selected: the weights treat taking part as chance within the margins
+(quasi-randomisation). Firms: strata are size classes, weights N/n of the class, raked to size and
+activity. Residents: one stratum, raked to age by sex, education, and newcomers of under five
+years. Trainers: one stratum of the frame. Those who did not say their level: see levels.py.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from app.errors import InvalidError
+from app.estimation.arrays import Labels
+from app.estimation.calibration import calibrate, can_rake
+from app.estimation.design import Design
+from app.estimation.tables import AnswerTable
+from app.reference.audiences import Audience
+from app.releases.levels import Levels, joined, with_unknown
+from app.releases.lists import Lists
+
+Margins: TypeAlias = Mapping[str, Mapping[str, float]]  # name to level to total
+NEWCOMER_CODES = ("l2", "l5")
+LEAST_IN_LEVEL = 3  # respondents; a level with fewer joins its neighbour
+OTHER = ("a_other", "other")  # levels that take in activities which the margins do not name
+
+
+class MissingMarginError(InvalidError):
+    def __init__(self, audience: str, margin: str) -> None:
+        super().__init__(
+            f"The population of {audience} has no margin {margin!r}: load it with the territory.",
+            audience=audience,
+            margin=margin,
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Weighted:
+    """A design and what was done to reach it, said in words."""
+
+    design: Design
+    notes: tuple[str, ...] = ()
+
+
+def weigh(audience: str, answers: AnswerTable, margins: Margins, lists: Lists) -> Weighted:
+    """The weighted sample of one territory; at least two respondents.
+
+    Raises MissingMarginError.
+    """
+    if audience == Audience.FIRMS:
+        return _weigh_firms(answers, margins, lists)
+    if audience == Audience.RESIDENTS:
+        return _weigh_residents(answers, margins, lists)
+    return Weighted(_plain(answers.size, _size(margins, audience, "all")))
+
+
+def _weigh_firms(answers: AnswerTable, margins: Margins, lists: Lists) -> Weighted:
+    population = _size(margins, "firms", "size")
+    size = with_unknown(_levels(margins, "firms", "size", answers.code("F_SIZE")))
+    activity = _levels(margins, "firms", "activity", _activities(answers, margins))
+    design, notes = _stratified(size, lists)
+    targets = (
+        joined(size, lists.sizes, _is_thin),
+        joined(with_unknown(activity).scaled_to(population), lists.activities, _is_thin),
+    )
+    return _raked(design, targets, notes)
+
+
+def _weigh_residents(answers: AnswerTable, margins: Margins, lists: Lists) -> Weighted:
+    population = _size(margins, "residents", "age_sex")
+    ages, sexes = answers.code("R_AGE").tolist(), answers.code("R_SEX").tolist()
+    labels = {
+        "age_sex": np.array([f"{age}:{sex}" for age, sex in zip(ages, sexes, strict=True)]),
+        "education": answers.code("R_EDU"),
+        "newcomer": _newcomers(answers),
+    }
+    by_age = [f"{age}:{sex}" for sex in (*lists.sexes, "?") for age in lists.ages]
+    orders = {"age_sex": by_age, "education": lists.education, "newcomer": ("yes", "no")}
+    targets = tuple(
+        joined(
+            with_unknown(_levels(margins, "residents", name, each)).scaled_to(population),
+            orders[name],
+            _is_thin,
+        )
+        for name, each in labels.items()
+    )
+    return _raked(_plain(answers.size, population), targets, ())
+
+
+def _is_thin(respondents: int, total: float) -> bool:
+    """A level of one or two would explain its respondents away and make errors look small."""
+    return respondents < LEAST_IN_LEVEL or total <= 0
+
+
+def _cannot_stand_alone(respondents: int, total: float) -> bool:
+    """A stratum of one shows no variance; one larger than its population contradicts itself."""
+    return respondents < 2 or respondents > total
+
+
+def _size(margins: Margins, audience: str, name: str) -> float:
+    if name not in margins:
+        raise MissingMarginError(audience, name)
+    return sum(margins[name].values())
+
+
+def _levels(margins: Margins, audience: str, name: str, labels: Labels) -> Levels:
+    if name not in margins:
+        raise MissingMarginError(audience, name)
+    return Levels(name, labels, dict(margins[name]))
+
+
+def _activities(answers: AnswerTable, margins: Margins) -> Labels:
+    """Activities as the margins name them; the others together."""
+    known = margins.get("activity", {})
+    other = next((level for level in OTHER if level in known), OTHER[0])
+    found = [code if code in known else other for code in answers.code("F_ACT").tolist()]
+    return np.array(found)
+
+
+def _newcomers(answers: AnswerTable) -> Labels:
+    codes = answers.code("R_LONG").tolist()
+    said = ["yes" if code in NEWCOMER_CODES else "no" if code else "" for code in codes]
+    return np.array(said)
+
+
+def _plain(n: int, population: float) -> Design:
+    whole = max(population, float(n))
+    return Design(np.full(n, whole / n), population=whole)
+
+
+def _stratified(size: Levels, lists: Lists) -> tuple[Design, tuple[str, ...]]:
+    """Size classes as strata; one that can't stand alone joins the nearest size class."""
+    strata = joined(size, lists.sizes, _cannot_stand_alone)
+    counts = strata.counts()
+    population = {level: max(total, float(counts[level])) for level, total in strata.totals.items()}
+    weights = [population[label] / counts[label] for label in strata.labels.tolist()]
+    design = Design(np.array(weights), strata=strata.labels, population=population)
+    return design, tuple(f"strata, {note}" for note in strata.notes)
+
+
+def _raked(design: Design, targets: tuple[Levels, ...], notes: tuple[str, ...]) -> Weighted:
+    """Raked to all margins, or to the first ones where all together can't be reached."""
+    margins = {each.name: (each.labels, each.totals) for each in targets}
+    said = (*notes, *(note for each in targets for note in each.notes))
+    if can_rake(design, margins):
+        return Weighted(calibrate(design, margins), said)
+    left_out = f"{targets[-1].name}: left out, no weights reach it with the other margins"
+    if len(targets) == 1:
+        return Weighted(design, (*said, left_out))
+    found = _raked(design, targets[:-1], notes)
+    return Weighted(found.design, (*found.notes, left_out))

@@ -1,0 +1,143 @@
+"""A small network made up for tests: populations, biased samples of them, and their margins."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.estimation.tables import Answer
+from app.releases.computing import NetworkMargins
+from app.releases.lists import Lists
+
+FAMILIES = {f"fam_{letter}": tuple(f"s_{letter}{i}" for i in range(8)) for letter in "abcd"}
+LISTS = Lists(
+    skills=tuple(skill for skills in FAMILIES.values() for skill in skills),
+    families=FAMILIES,
+    changes={"mm": -1.0, "m": -0.5, "e": 0.0, "p": 0.5, "pp": 1.0},
+    reasons=("wh_few", "wh_skill", "wh_qual", "wh_pay", "wh_house"),
+    mobility=("mv_stay", "mv_leave", "mv_return", "mv_multi"),
+    ages=("g15", "g20", "g30", "g45", "g55", "g65"),
+    sexes=("f", "m", "x"),
+    education=("e02", "e3v", "e68"),
+    sizes=("z0", "z1_4", "z5_9", "z10_49", "z50_249", "z250"),
+    activities=("a_agri", "a_build", "a_trade", "a_care", "a_other"),
+    missing={"F_ACT30": ("dk",), "F_ACT35": ("dk",), "R_STAY": ("mv_dk",)},
+)
+TERRITORIES = ("north", "south")
+SIZE_PARTS = (0.38, 0.36, 0.12, 0.11, 0.025, 0.005)
+
+
+@dataclass(frozen=True)
+class Response:
+    """A response that counts."""
+
+    audience: str
+    territory: str
+    answers: Mapping[str, Answer]
+
+
+def network(
+    seed: int = 1, *, firms: int = 60, residents: int = 200, trainers: int = 16
+) -> tuple[tuple[Response, ...], NetworkMargins]:
+    """Answers and margins of two territories, the numbers being those of each."""
+    random = np.random.default_rng(seed)
+    counted: list[Response] = []
+    margins = {}
+    for territory in TERRITORIES:
+        answers = {
+            "firms": [_firm(random) for _ in range(firms)],
+            "residents": [_resident(random) for _ in range(residents)],
+            "trainers": [_trainer(random) for _ in range(trainers)],
+        }
+        counted += [
+            Response(who, territory, each) for who, all_ in answers.items() for each in all_
+        ]
+        margins[territory] = _margins(random, trainers)
+    return tuple(counted), margins
+
+
+def _margins(random: np.random.Generator, trainers: int) -> dict[str, dict[str, dict[str, float]]]:
+    people = [_resident(random) for _ in range(9000)]
+    sites = [_firm(random) for _ in range(1500)]
+    ages = Counter(f"{each['R_AGE']}:{each['R_SEX']}" for each in people if each["R_SEX"] != "x")
+    return {
+        "firms": {
+            "size": _totals(each["F_SIZE"] for each in sites),
+            "activity": _totals(each["F_ACT"] for each in sites),
+        },
+        "residents": {
+            "age_sex": {level: float(n) for level, n in ages.items()},
+            "education": _totals(each["R_EDU"] for each in people if each["R_EDU"]),
+            "newcomer": _totals("yes" if each["R_LONG"] == "l2" else "no" for each in people),
+        },
+        "trainers": {"all": {"all": trainers + 5.0}},
+    }
+
+
+def _totals(levels: object) -> dict[str, float]:
+    return {level: float(n) for level, n in Counter(levels).items()}
+
+
+def _pick(random: np.random.Generator, codes: tuple[str, ...], most: int) -> tuple[str, ...]:
+    pull = np.linspace(2.0, 0.5, len(codes))
+    chosen = random.choice(
+        len(codes), int(random.integers(1, most + 1)), replace=False, p=pull / pull.sum()
+    )
+    return tuple(codes[place] for place in sorted(chosen))
+
+
+def _firm(random: np.random.Generator) -> dict[str, Answer]:
+    size = int(random.choice(6, p=SIZE_PARTS))
+    answers: dict[str, Answer] = {
+        "F_SIZE": LISTS.sizes[size],
+        "F_EMP": (0, 2, 7, 25, 100, 400)[size],
+        "F_ACT": str(random.choice(LISTS.activities[:4])),
+        "F_ACT30": str(random.choice(["mm", "m", "e", "p", "pp", "dk"])),
+        "F_HIRE": str(random.choice(["yes", "maybe", "no"])),
+        "F_SK": _pick(random, LISTS.skills, 5),
+        "F_SKNEW": _pick(random, LISTS.skills, 3),
+    }
+    if random.random() < 0.5:
+        answers["F_ACT35"] = str(random.choice(["m", "e", "p", "dk"]))
+    for skill in answers["F_SK"]:
+        answers[f"F_SK_LOOP[{skill}]/chg30"] = str(random.choice(["m", "e", "p", "pp", "dk"]))
+    if answers["F_HIRE"] != "no":
+        _hiring(random, answers)
+    return answers
+
+
+def _hiring(random: np.random.Generator, answers: dict[str, Answer]) -> None:
+    for job in _pick(random, ("j_cook", "j_farm", "j_build"), 2):
+        answers[f"F_JOB_LOOP[{job}]/n"] = int(random.integers(1, 5))
+        hard = str(random.choice(["yes", "no", "dk"], p=[0.5, 0.4, 0.1]))
+        answers[f"F_JOB_LOOP[{job}]/hard"] = hard
+        if hard == "yes":
+            answers["F_WHYHARD"] = _pick(random, LISTS.reasons, 3)
+
+
+def _resident(random: np.random.Generator) -> dict[str, Answer]:
+    age = int(random.integers(0, 6))
+    stay = 0.4 + 0.08 * age
+    return {
+        "R_AGE": LISTS.ages[age],
+        "R_SEX": str(random.choice(["f", "m", "x"], p=[0.5, 0.48, 0.02])),
+        "R_EDU": str(random.choice(["e02", "e3v", "e68", ""], p=[0.3, 0.35, 0.3, 0.05])),
+        "R_LONG": str(random.choice(["l2", "l11", ""], p=[0.1, 0.88, 0.02])),
+        "R_CAN": _pick(random, LISTS.skills, 9),
+        "R_USE": _pick(random, LISTS.skills, 5),
+        "R_LEARN": ("none",) if random.random() < 0.1 else _pick(random, LISTS.skills, 3),
+        "R_STAY": str(
+            random.choice(
+                ["mv_stay", "mv_leave", "mv_return", "mv_multi", "mv_dk"],
+                p=[stay, (0.9 - stay) / 2, (0.9 - stay) / 2, 0.05, 0.05],
+            )
+        ),
+    }
+
+
+def _trainer(random: np.random.Generator) -> dict[str, Answer]:
+    return {
+        "T_NOW": _pick(random, LISTS.skills, 6),
+        "T_CAN12": ("none",) if random.random() < 0.5 else _pick(random, LISTS.skills, 3),
+    }

@@ -1,0 +1,102 @@
+"""A release as a function of answers, margins and seed."""
+
+import pytest
+
+from app.reference.cells import NETWORK, Cell
+from app.releases.computing import cells_of, compute
+from app.releases.weighting import MissingMarginError
+from tests.releases.made_answers import LISTS, Response, network
+
+COUNTED, MARGINS = network()
+CELLS = cells_of(COUNTED, MARGINS, 7, LISTS)
+
+
+def find(cells: tuple[Cell, ...], indicator: str, territory: str, **by: str) -> Cell:
+    return next(
+        each
+        for each in cells
+        if (each.indicator, each.territory, each.dimensions) == (indicator, territory, by)
+    )
+
+
+def test_every_cell_has_its_own_place() -> None:
+    assert len({each.key for each in CELLS}) == len(CELLS)
+
+
+def test_each_territory_and_the_network_hold_the_same_places() -> None:
+    places = {
+        territory: {each.key[0:1] + each.key[2:] for each in CELLS if each.territory == territory}
+        for territory in ("north", "south", NETWORK)
+    }
+    assert places["north"] == places["south"] == places[NETWORK]
+    assert len(places["north"]) == 359
+
+
+def test_the_order_of_answers_does_not_matter_to_a_rounded_number() -> None:
+    assert cells_of(COUNTED[::-1], MARGINS, 7, LISTS) == CELLS
+
+
+def test_the_seed_moves_only_intervals_of_concordance() -> None:
+    others = cells_of(COUNTED, MARGINS, 8, LISTS)
+    moved = {one.indicator for one, other in zip(CELLS, others, strict=True) if one != other}
+    assert moved <= {"IND14"}
+
+
+def test_the_network_is_the_sum_of_its_territories() -> None:
+    parts = [find(CELLS, "IND01", name, measure="hires").value for name in ("north", "south")]
+    whole = find(CELLS, "IND01", NETWORK, measure="hires")
+    assert whole.value == pytest.approx(sum(value or 0 for value in parts), abs=10)
+    assert find(CELLS, "IND28", NETWORK, answer="stays").n == sum(
+        each.audience == "residents" and each.answers["R_STAY"] != "mv_dk" for each in COUNTED
+    )
+
+
+def test_the_later_horizon_counts_only_firms_that_were_asked() -> None:
+    asked = sum("F_ACT35" in each.answers for each in COUNTED if each.audience == "firms")
+    assert find(CELLS, "IND06", NETWORK, horizon="h2035", answer="dk").n == asked
+
+
+def test_a_hidden_cell_gives_nothing_away() -> None:
+    hidden = [each for each in CELLS if each.hidden]
+    assert hidden
+    assert {(each.value, each.low, each.high, each.n, each.bound) for each in hidden} == {
+        (None, None, None, None, None)
+    }
+
+
+def test_values_lie_inside_their_intervals() -> None:
+    shown = [each for each in CELLS if each.hidden is None]
+    for each in shown:
+        assert each.value is not None
+        assert each.low is not None
+        assert each.high is not None
+        assert each.low <= each.value <= each.high
+
+
+def test_a_territory_where_nobody_answered_is_hidden_and_not_absent() -> None:
+    only_north = tuple(each for each in COUNTED if each.territory == "north")
+    cells = cells_of(only_north, MARGINS, 7, LISTS)
+    assert [each.key for each in cells] == [each.key for each in CELLS]
+    assert all(each.hidden for each in cells if each.territory == "south")
+    north = find(cells, "IND28", "north", answer="stays")
+    assert north == find(CELLS, "IND28", "north", answer="stays")
+
+
+def test_a_single_respondent_of_a_territory_is_left_out_of_the_network_and_said_so() -> None:
+    few = [each for each in COUNTED if each.territory == "north"]
+    few += [each for each in COUNTED if each.territory == "south"][:1]
+    computed = compute(few, MARGINS, 7, LISTS)
+    assert "south, firms: 1 respondents: left out of the network" in computed.notes
+    assert find(computed.cells, "IND01", NETWORK).n == 60
+
+
+def test_audiences_that_were_not_asked_have_no_cells() -> None:
+    margins = {name: {"firms": each["firms"]} for name, each in MARGINS.items()}
+    firms = [each for each in COUNTED if each.audience == "firms"]
+    audiences = {each.audience for each in cells_of(firms, margins, 7, LISTS)}
+    assert audiences == {"firms"}
+
+
+def test_an_answer_from_a_territory_without_margins_is_refused() -> None:
+    with pytest.raises(MissingMarginError, match="west"):
+        cells_of([Response("firms", "west", {})], MARGINS, 7, LISTS)
