@@ -1,0 +1,58 @@
+"""All populations of the synthetic network."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from app.commands.demo.firm_frame import Setting
+from app.commands.demo.firm_work import needed_by_2030
+from app.commands.demo.firms import draw_firms, handovers
+from app.commands.demo.lists import read_lists
+from app.commands.demo.network import DemoNetwork, read_network
+from app.commands.demo.offer import draw_offers
+from app.commands.demo.population import Population
+from app.commands.demo.residents import draw_residents
+from app.commands.demo.story import draw_story
+from app.commands.demo.trainers import draw_trainers
+from app.reference.audiences import Audience
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Populations:
+    """Audience to its populations, a population a territory, in the order of the network."""
+
+    network: DemoNetwork
+    seed: int
+    of: Mapping[Audience, tuple[Population, ...]]
+
+
+def draw_populations(surveys: Path, seed: int | None = None) -> Populations:
+    """The network of a folder of survey files, the same for the same seed.
+
+    seed: by default the one that the file states. Raises InvalidError naming what is wrong there.
+    """
+    network, lists = (
+        read_network(surveys / "demo_network.yaml"),
+        read_lists(surveys / "vocabulary.yaml"),
+    )
+    seed = network.seed if seed is None else seed
+    setting = Setting(
+        network=network, lists=lists, story=draw_story(network, lists, seed), seed=seed
+    )
+    firms = tuple(draw_firms(setting, each) for each in network.territories)
+    residents = tuple(
+        draw_residents(setting, territory, handovers(population.answers))
+        for territory, population in zip(network.territories, firms, strict=True)
+    )
+    needed = np.array([needed_by_2030(each.answers, lists.skills) for each in firms])
+    trainers = tuple(
+        draw_trainers(setting, territory, offer)
+        for territory, offer in zip(network.territories, draw_offers(needed, seed), strict=True)
+    )
+    return Populations(
+        network,
+        seed,
+        {Audience.FIRMS: firms, Audience.RESIDENTS: residents, Audience.TRAINERS: trainers},
+    )
