@@ -1,11 +1,11 @@
 """What is wrong with answers: one violation a path at most, the first that applies."""
 
-import math
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from app.questionnaire.asked import OPEN, Asked, is_empty
+from app.questionnaire.counting import NUMBERS, is_of_kind
 from app.questionnaire.model import Question, QuestionKind, Value
 from app.questionnaire.sheet import Sheet
 
@@ -14,7 +14,6 @@ LONGEST_TEXT = 2000
 LONGEST_OPEN_TEXT = 120
 LONGEST_PLACE = 20
 LARGEST_NUMBER = 10**15
-NUMBERS = frozenset({QuestionKind.INTEGER, QuestionKind.DECIMAL})
 ONE_CODE = frozenset({QuestionKind.SINGLE, QuestionKind.SCALE})
 
 
@@ -142,9 +141,7 @@ def reason_of_count(asked: Asked, codes: Sequence[str]) -> str:
 
 
 def wrong_number(question: Question, path: str, value: Value) -> Violation | None:
-    is_whole = isinstance(value, int) and not isinstance(value, bool)
-    is_decimal = isinstance(value, float) and math.isfinite(value)
-    if not is_whole and not (is_decimal and question.kind is QuestionKind.DECIMAL):
+    if not is_of_kind(value, question.kind):
         return Violation(path, "type", {"expected": question.kind.value})
     low = -LARGEST_NUMBER if question.minimum is None else question.minimum
     high = LARGEST_NUMBER if question.maximum is None else question.maximum

@@ -3,23 +3,39 @@
 import math
 from collections.abc import Sequence
 
+from app.questionnaire.asked import CONTACT_GIVEN
 from app.questionnaire.expression.nodes import NodeSet
 from app.questionnaire.expression.values import Value as Computed
 from app.questionnaire.expression.values import codes_of, string
 from app.questionnaire.model import CHOICE_KINDS, Choice, Question, QuestionKind, Value
 
+NUMBERS = frozenset({QuestionKind.INTEGER, QuestionKind.DECIMAL})
 MOST_ITEMS = 20  # of a roster that is repeated a number of times
 
 
 def counted(question: Question, given: Value, choices: Sequence[Choice]) -> Value:
-    """The answer without the choices that are not among those shown; None when nothing is left."""
-    if question.kind is QuestionKind.MUNICIPALITY:
-        is_any = not any(choice is not question.outside for choice in choices)
-        is_several = question.is_multiple
-        return given if is_any else among(given, choices, is_several=is_several)
-    if question.kind in CHOICE_KINDS:
-        return among(given, choices, is_several=question.kind is QuestionKind.MULTIPLE)
-    return given
+    """The answer without the choices that are not among those shown; None when nothing is left,
+    or when it is not of the question's kind at all."""
+    kind = question.kind
+    if kind is QuestionKind.MUNICIPALITY:
+        if all(choice is question.outside for choice in choices):  # no list of places: any code
+            return given if isinstance(given, tuple if question.is_multiple else str) else None
+        return among(given, choices, is_several=question.is_multiple)
+    if kind in CHOICE_KINDS:
+        return among(given, choices, is_several=kind is QuestionKind.MULTIPLE)
+    return given if is_of_kind(given, kind) else None
+
+
+def is_of_kind(given: Value, kind: QuestionKind) -> bool:
+    if kind is QuestionKind.CONSENT:
+        return given is True
+    if kind in NUMBERS:
+        is_whole = isinstance(given, int) and not isinstance(given, bool)
+        is_decimal = isinstance(given, float) and math.isfinite(given)
+        return is_whole or (is_decimal and kind is QuestionKind.DECIMAL)
+    if kind is QuestionKind.CONTACT:
+        return given == CONTACT_GIVEN
+    return kind is not QuestionKind.NOTE and isinstance(given, str)
 
 
 def among(given: Value, choices: Sequence[Choice], *, is_several: bool) -> Value:

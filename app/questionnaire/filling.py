@@ -1,7 +1,7 @@
 """One forward pass over a questionnaire: what is asked and what counts, for given answers."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 
 from app.questionnaire.asked import OPEN, Asked, is_empty, item_path
@@ -16,7 +16,17 @@ from app.questionnaire.setting import Setting
 from app.questionnaire.steps import Spot
 
 YES = "yes"
-NOBODY = ""  # the roster and the item of what stands in no roster
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a question is asked: its path and step, what its rules see, its item of a roster."""
+
+    path: str
+    step: str
+    scope: AnswerScope
+    roster: Question | None = None
+    item: str | None = None
 
 
 @dataclass(slots=True)
@@ -89,7 +99,7 @@ class Filling:
             self.calculate(question, question.code, self.scope if is_shown else None)
             return
         if is_shown:
-            self.ask(place(spot, question, question.code), self.scope)
+            self.ask(question, Standing(question.code, spot.step, self.scope))
         elif self.outline.opens(question.code):
             self.relevant[question.code + OPEN] = False
 
@@ -111,9 +121,7 @@ class Filling:
         if each.kind is QuestionKind.CALCULATE:
             self.calculate(each, path, scope if is_shown else None)
         elif is_shown:
-            asked = place(spot, each, path)
-            choice = self.item_choices[spot.question.code, item]
-            self.ask(replace(asked, item=item, item_choice=choice, roster=spot.question), scope)
+            self.ask(each, Standing(path, spot.step, scope, spot.question, item))
 
     def is_shown(self, question: Question, scope: AnswerScope) -> bool:
         if question.option is not None and question.option not in self.setting.options:
@@ -128,16 +136,25 @@ class Filling:
         if not is_empty(value) or value is False:
             self.values[path] = value
 
-    def ask(self, asked: Asked, scope: AnswerScope) -> None:
-        question, path = asked.question, asked.path
-        choices = self.choices_of(question, scope)
-        self.asked.append(replace(asked, choices=choices) if choices else asked)
+    def ask(self, question: Question, standing: Standing) -> None:
+        path, roster, item = standing.path, standing.roster, standing.item
+        choices = self.choices_of(question, standing.scope)
+        asked = Asked(
+            path=path,
+            question=question,
+            item=item,
+            item_choice=self.item_choices[roster.code, item] if roster and item else None,
+            roster=roster,
+            choices=choices,
+            step=standing.step,
+            is_required=question.is_required,
+        )
+        self.asked.append(asked)
         given = self.answers.get(path)
-        if not is_empty(given):
-            value = counted(question, given, choices)
-            if not is_empty(value):
-                self.values[path] = value
-        if asked.roster is None and self.outline.opens(path):
+        value = None if is_empty(given) else counted(question, given, choices)
+        if not is_empty(value):
+            self.values[path] = value
+        if roster is None and self.outline.opens(path):
             self.ask_open(path, choices)
 
     def ask_open(self, path: str, choices: tuple[Choice, ...]) -> None:
@@ -154,6 +171,10 @@ class Filling:
         if question.kind is QuestionKind.MUNICIPALITY:
             outside = () if question.outside is None else (question.outside,)
             return (*place_choices(self.setting.places), *outside)
+        if not question.choices:
+            return ()
+        if question.choice_filter is None and question.first_if is None:
+            return self.outline.order(question, self.setting.seed)
         choices, first = question.choices, frozenset[str]()
         if question.choice_filter is not None:
             rule = question.choice_filter
@@ -165,7 +186,7 @@ class Filling:
             first = frozenset(
                 each.code for each in choices if rule.holds(scope.with_names({"name": each.code}))
             )
-        return ordered(question, choices, seed=self.setting.seed, first=first) if choices else ()
+        return ordered(question, choices, seed=self.setting.seed, first=first)
 
     def find_items(self, roster: Question) -> tuple[str, ...]:
         codes = items_of(roster.over.value(self.scope) if roster.over else "", roster.max_items)
@@ -181,19 +202,6 @@ class Filling:
     def label(self, question: str, code: str) -> str:
         choice = self.outline.choices_at(question).get(code)
         return "" if choice is None else choice.text.in_language(self.setting.language)
-
-
-def place(spot: Spot, question: Question, path: str) -> Asked:
-    return Asked(
-        path=path,
-        question=question,
-        item=None,
-        item_choice=None,
-        roster=None,
-        choices=(),
-        step=spot.step,
-        is_required=question.is_required,
-    )
 
 
 def dropped(answers: Answers, values: Mapping[str, Value], outline: Outline) -> Iterator[str]:

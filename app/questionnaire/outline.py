@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from app.questionnaire.asked import CONTACT_PARTS, OPEN, parts_of
 from app.questionnaire.model import Choice, Page, Question, QuestionKind, Questionnaire
+from app.questionnaire.ordering import ordered
 from app.questionnaire.remembering import Remembered
 from app.questionnaire.steps import SILENT, Spot, resolved, spots
 
@@ -52,11 +53,21 @@ class Outline:
     step_paths: Mapping[str, frozenset[str]]
     open_codes: frozenset[str]
     routes: dict[str | None, Route] = field(default_factory=dict)
+    orders: dict[int, tuple[Choice, ...]] = field(default_factory=dict)
 
     def route(self, drawn: str | None) -> Route:
         if drawn not in self.routes:
             self.routes[drawn] = route_of(self.questionnaire, self.pages, drawn)
         return self.routes[drawn]
+
+    def order(self, question: Question, seed: int | None) -> tuple[Choice, ...]:
+        """The choices of a question that no answer changes."""
+        if question.is_shuffled and seed is not None:
+            return ordered(question, question.choices, seed=seed)
+        found = self.orders.get(id(question))
+        if found is None:
+            found = self.orders[id(question)] = ordered(question, question.choices)
+        return found
 
     def opens(self, code: str) -> bool:
         """Whether a choice of the question brings a text of its own."""
