@@ -1,0 +1,107 @@
+"""Whether the cells of a release follow from the answers as they were counted."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+
+from app.reference.cells import NETWORK, Cell
+
+Source = tuple[str, str]  # audience, territory
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One cell that is not what its answers give; field: which of its values, "cell" when whole."""
+
+    cell: Cell
+    field: str
+    stored: object
+    recomputed: object
+
+    def __str__(self) -> str:
+        place = f"{self.cell.indicator} {self.cell.territory} {self.cell.audience}"
+        by = ", ".join(f"{name} {code}" for name, code in self.cell.by) or "the whole"
+        return f"{place} ({by}): {self.field} is {self.stored}, the answers give {self.recomputed}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unrecoverable:
+    """Answers erased since they were counted, and the indicators that rested on them."""
+
+    audience: str
+    territory: str
+    erased: int
+    indicators: tuple[str, ...]
+
+    def __str__(self) -> str:
+        answers = "1 response was" if self.erased == 1 else f"{self.erased} responses were"
+        return (
+            f"{self.audience} of {self.territory}: {answers} erased; "
+            f"no longer recomputable there and for the network: {', '.join(self.indicators)}"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """reproduced: cells that came out the same in every value."""
+
+    reproduced: int
+    differing: tuple[Difference, ...]
+    unrecoverable: tuple[Unrecoverable, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Nothing differs; what was erased can't be checked and is no fault."""
+        return not self.differing
+
+
+def compared(
+    stored: Iterable[Cell], recomputed: Iterable[Cell], erased: Mapping[Source, int]
+) -> Verification:
+    """Each stored cell against the recomputed one, but for those that rest on erased answers."""
+    again = {cell.key: cell for cell in recomputed}
+    held = {cell.key: cell for cell in stored}
+    lost: dict[Source, set[str]] = {source: set() for source in erased}
+    reproduced, differing = 0, []
+    for key in [*held, *(key for key in again if key not in held)]:
+        cell = held.get(key) or again[key]
+        sources = [source for source in _sources(cell, erased) if source in lost]
+        for source in sources:
+            lost[source].add(cell.indicator)
+        found = [] if sources else list(_differences(held.get(key), again.get(key)))
+        differing += found
+        reproduced += not found and not sources
+    return Verification(
+        reproduced,
+        tuple(differing),
+        tuple(
+            Unrecoverable(audience, territory, erased[audience, territory], tuple(sorted(names)))
+            for (audience, territory), names in lost.items()
+        ),
+    )
+
+
+def erased_by_source(sources: Iterable[Source]) -> Mapping[Source, int]:
+    """How many responses of each audience and territory are gone."""
+    return dict(sorted(Counter(sources).items()))
+
+
+def _sources(cell: Cell, erased: Mapping[Source, int]) -> Iterator[Source]:
+    """The erased answers that a cell rested on, its other audience included."""
+    audiences = {cell.audience, cell.dimensions.get("against", cell.audience)}
+    for audience, territory in erased:
+        if audience in audiences and cell.territory in {territory, NETWORK}:
+            yield audience, territory
+
+
+def _differences(stored: Cell | None, recomputed: Cell | None) -> Iterator[Difference]:
+    if stored is None or recomputed is None:
+        cell = stored or recomputed
+        if cell is not None:
+            said = ["absent" if each is None else "there" for each in (stored, recomputed)]
+            yield Difference(cell, "cell", *said)
+        return
+    for each in fields(Cell):
+        values = getattr(stored, each.name), getattr(recomputed, each.name)
+        if values[0] != values[1]:
+            yield Difference(stored, each.name, *values)

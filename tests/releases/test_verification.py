@@ -1,0 +1,63 @@
+"""Verifying a release: an edited number is found, an erased answer is named."""
+
+from dataclasses import replace
+
+from app.reference.cells import NETWORK
+from app.releases.computing import cells_of
+from app.releases.verification import compared, erased_by_source
+from tests.releases.made_answers import LISTS, network
+
+COUNTED, MARGINS = network(residents=120)
+CELLS = cells_of(COUNTED, MARGINS, 7, LISTS)
+
+
+def test_the_same_answers_reproduce_every_cell() -> None:
+    found = compared(CELLS, cells_of(COUNTED, MARGINS, 7, LISTS), {})
+    assert (found.reproduced, found.differing, found.unrecoverable) == (len(CELLS), (), ())
+    assert found.is_sound
+
+
+def test_one_edited_value_is_named_with_its_place() -> None:
+    number, cell = next(
+        (number, each) for number, each in enumerate(CELLS) if each.value is not None
+    )
+    edited = [*CELLS[:number], replace(cell, value=(cell.value or 0) + 0.01), *CELLS[number + 1 :]]
+    found = compared(edited, CELLS, {})
+    assert [(each.cell.key, each.field) for each in found.differing] == [(cell.key, "value")]
+    assert found.reproduced == len(CELLS) - 1
+    assert not found.is_sound
+    assert str(found.differing[0]).startswith("IND01 north firms (the whole): value is ")
+
+
+def test_a_cell_taken_away_or_added_is_a_difference() -> None:
+    assert [each.stored for each in compared(CELLS[1:], CELLS, {}).differing] == ["absent"]
+    assert [each.recomputed for each in compared(CELLS, CELLS[1:], {}).differing] == ["absent"]
+
+
+def test_after_an_erasure_only_what_rested_on_it_goes_unchecked() -> None:
+    gone = next(
+        each for each in COUNTED if (each.audience, each.territory) == ("residents", "south")
+    )
+    left = [each for each in COUNTED if each is not gone]
+    erased = erased_by_source([(gone.audience, gone.territory)])
+    found = compared(CELLS, cells_of(left, MARGINS, 7, LISTS), erased)
+    assert found.is_sound
+    [lost] = found.unrecoverable
+    assert (lost.audience, lost.territory, lost.erased) == ("residents", "south", 1)
+    assert lost.indicators == ("IND13", "IND14", "IND28")
+    rested = [
+        each
+        for each in CELLS
+        if each.territory in {"south", NETWORK}
+        and "residents" in {each.audience, each.dimensions.get("against")}
+    ]
+    assert found.reproduced == len(CELLS) - len(rested)
+    assert "1 response was erased" in str(lost)
+
+
+def test_an_edit_is_still_found_after_an_erasure_elsewhere() -> None:
+    number = next(i for i, each in enumerate(CELLS) if each.indicator == "IND06" and each.value)
+    edited = [*CELLS[:number], replace(CELLS[number], high=99.0), *CELLS[number + 1 :]]
+    found = compared(edited, CELLS, erased_by_source([("residents", "south")] * 2))
+    assert [each.field for each in found.differing] == ["high"]
+    assert found.unrecoverable[0].erased == 2
