@@ -18,6 +18,7 @@ from app.estimation.calibration import calibrate, can_rake
 from app.estimation.design import Design
 from app.estimation.tables import AnswerTable
 from app.reference.audiences import Audience
+from app.releases import sizes
 from app.releases.levels import Levels, joined, with_unknown
 from app.releases.lists import Lists
 
@@ -58,7 +59,7 @@ def weigh(audience: str, answers: AnswerTable, margins: Margins, lists: Lists) -
 
 def _weigh_firms(answers: AnswerTable, margins: Margins, lists: Lists) -> Weighted:
     population = _size(margins, "firms", "size")
-    size = with_unknown(_levels(margins, "firms", "size", answers.code("F_SIZE")))
+    size = with_unknown(_levels(margins, "firms", "size", sizes.classes(answers)))
     activity = _levels(margins, "firms", "activity", _activities(answers, margins))
     design, notes = _stratified(size, lists)
     targets = (

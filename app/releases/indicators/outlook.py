@@ -10,13 +10,12 @@ from app.estimation.disclosure import Basis, Kind, is_dominated
 from app.estimation.estimates import Estimate
 from app.estimation.shares import balance
 from app.reference.cells import Cell
+from app.releases import sizes
 from app.releases.indicators.measuring import blank, measured, share_cell, unanimous
 from app.releases.lists import Lists
 from app.releases.samples import Sample
 
 EDGES = (-80.0, 80.0)  # the balance where nine in ten say much less, or much more
-MIDPOINTS = {"z0": 0.0, "z1_4": 2.5, "z5_9": 7.0, "z10_49": 29.5, "z50_249": 149.5, "z250": 250.0}
-"""Employment of a size class, for a firm whose own number is not known."""
 
 
 def cells(firms: Sample, horizon: str, question: str, lists: Lists) -> Iterator[Cell]:
@@ -28,7 +27,7 @@ def cells(firms: Sample, horizon: str, question: str, lists: Lists) -> Iterator[
     codes = firms.answers.code(question)
     known = np.isin(codes, list(lists.changes))
     scores = np.array([lists.changes.get(code, 0.0) for code in codes.tolist()])
-    jobs = _jobs(firms)
+    jobs = sizes.jobs(firms.answers)
     yield _balance(blank("IND06", firms, horizon=horizon, weight="firms"), firms, scores, known)
     yield _balance_by_jobs(firms, horizon, scores * (jobs > 0), known & (jobs > 0))
     for code in lists.changes:
@@ -37,13 +36,6 @@ def cells(firms: Sample, horizon: str, question: str, lists: Lists) -> Iterator[
     for code in lists.missing.get(question, ()):
         cell = blank("IND06", firms, horizon=horizon, answer=code)
         yield share_cell(cell, firms, codes == code, codes != "")
-
-
-def _jobs(firms: Sample) -> Floats:
-    sizes = firms.answers.code("F_SIZE").tolist()
-    middle = np.array([MIDPOINTS.get(size, 0.0) for size in sizes])
-    given = firms.answers.number("F_EMP")
-    return np.where(np.isnan(given), middle, given)
 
 
 def _balance(cell: Cell, firms: Sample, scores: Floats, members: Bools) -> Cell:
@@ -57,7 +49,7 @@ def _balance(cell: Cell, firms: Sample, scores: Floats, members: Bools) -> Cell:
 
 def _balance_by_jobs(firms: Sample, horizon: str, scores: Floats, members: Bools) -> Cell:
     """A large employer must not be seen in the balance of jobs."""
-    jobs = np.where(members, _jobs(firms), 0.0)
+    jobs = np.where(members, sizes.jobs(firms.answers), 0.0)
 
     def measure(design: Design) -> tuple[Estimate, Basis]:
         found = balance(scores, jobs, design, members)
