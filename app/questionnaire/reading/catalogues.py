@@ -11,7 +11,8 @@ from babel.core import UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po
 
-from app.questionnaire.reading.problems import Position, nearest
+from app.questionnaire.nearest import nearest
+from app.questionnaire.reading.problems import Position
 from app.questionnaire.reading.source_file import SourceFile
 
 LONGEST_LABEL = 60

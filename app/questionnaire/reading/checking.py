@@ -5,6 +5,7 @@ from pathlib import Path
 
 import yaml
 
+from app.questionnaire.nearest import nearest
 from app.questionnaire.reading.catalogues import translations_beside
 from app.questionnaire.reading.formats import (
     FORMATS,
@@ -14,7 +15,7 @@ from app.questionnaire.reading.formats import (
     VOCABULARY,
 )
 from app.questionnaire.reading.indicators import check_indicators
-from app.questionnaire.reading.problems import Problem, in_order, nearest
+from app.questionnaire.reading.problems import Problem, in_order
 from app.questionnaire.reading.questionnaires import reading_of
 from app.questionnaire.reading.section import Section
 from app.questionnaire.reading.source_file import SourceFile

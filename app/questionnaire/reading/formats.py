@@ -1,6 +1,6 @@
 """The formats of survey files: each file names its own in its first key."""
 
-from app.questionnaire.reading.problems import nearest
+from app.questionnaire.nearest import nearest
 from app.questionnaire.reading.section import Section
 
 QUESTIONNAIRE = "foreterre-questionnaire/1"

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import yaml
 
+from app.questionnaire.nearest import nearest
 from app.questionnaire.reading.formats import QUESTIONNAIRE
-from app.questionnaire.reading.problems import Problem, nearest
+from app.questionnaire.reading.problems import Problem
 from app.questionnaire.reading.section import Section
 from app.questionnaire.reading.source_file import SourceFile
 

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from app.questionnaire.model import Modules, Page, Question, QuestionKind, Questionnaire
+from app.questionnaire.nearest import nearest
 from app.questionnaire.reading.codes import QUESTION
 from app.questionnaire.reading.places import Place
-from app.questionnaire.reading.problems import nearest
 from app.questionnaire.reading.source_file import SourceFile
 
 KEY = "#modules"

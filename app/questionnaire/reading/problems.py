@@ -1,8 +1,7 @@
 """What is wrong with a survey file: where, what, and how to mend it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from app.errors import InvalidError
 
@@ -46,14 +45,3 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Each problem once, by file, line and column."""
     unique = dict.fromkeys(problems)
     return tuple(sorted(unique, key=lambda each: (each.file, each.position, each.code)))
-
-
-def nearest(word: str, known: Collection[str], *, otherwise: str | None = None) -> str:
-    """The mend that names the known word most like the one written."""
-    listed = sorted(known)
-    lowered = {each.lower(): each for each in listed}
-    found = get_close_matches(word, listed, n=1, cutoff=0.5)
-    found = found or [lowered[each] for each in get_close_matches(word.lower(), lowered, n=1)]
-    if found:
-        return f"Did you mean {found[0]}?"
-    return otherwise or f"Known: {', '.join(listed) or 'none'}."

@@ -5,17 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.questionnaire.model import Modules, Page, Questionnaire
+from app.questionnaire.nearest import nearest
 from app.questionnaire.reading.catalogues import languages_of, translations_beside
 from app.questionnaire.reading.codes import LOWER, Seen, is_repeated, lower_code
 from app.questionnaire.reading.formats import QUESTIONNAIRE, check_format
 from app.questionnaire.reading.places import Place
-from app.questionnaire.reading.problems import (
-    Position,
-    Problem,
-    UnreadableError,
-    in_order,
-    nearest,
-)
+from app.questionnaire.reading.problems import Position, Problem, UnreadableError, in_order
 from app.questionnaire.reading.questions import QuestionReader
 from app.questionnaire.reading.references import check_references
 from app.questionnaire.reading.section import Section

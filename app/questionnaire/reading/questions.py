@@ -13,10 +13,10 @@ from app.questionnaire.model import (
     QuestionKind,
     Sensitivity,
 )
+from app.questionnaire.nearest import nearest
 from app.questionnaire.reading.choices import read_choices, read_special_choice
 from app.questionnaire.reading.codes import Seen, is_repeated, lower_code, question_code
 from app.questionnaire.reading.limits import check_limits
-from app.questionnaire.reading.problems import nearest
 from app.questionnaire.reading.question_keys import ALL_KEYS, FIELD_KINDS, KEYS_BY_KIND, PREFILLS
 from app.questionnaire.reading.section import Section
 from app.questionnaire.reading.source_file import SourceFile
@@ -139,12 +139,22 @@ class QuestionReader:
         else:
             nodes = section.nodes("choices")
             listed = read_choices(nodes, self.source, self.wording, owner=context)
+            if kind is not QuestionKind.MULTIPLE:
+                self.check_exclusive(context, listed)
         none = self.special(section, "none", context)
         if none and none.code in {each.code for each in listed}:
             message = f"{section.what}: the choice {none.code} is in the list already."
             mend = "Give none another code."
             section.problem("none", "repeated-code", message=message, mend=mend)
         return listed if none is None else (*listed, none)
+
+    def check_exclusive(self, context: str, listed: tuple[Choice, ...]) -> None:
+        for choice in listed:
+            if choice.is_exclusive:
+                place = self.wording.places[f"{context}.{choice.code}#exclusive"]
+                message = f"{context}.{choice.code} is exclusive, but only one can be chosen."
+                mend = "Remove exclusive."
+                self.source.problem(place.node, "exclusive", message=message, mend=mend)
 
     def listed(self, section: Section, key: str) -> tuple[Choice, ...]:
         """The items of a list of the vocabulary."""

@@ -8,10 +8,11 @@ from typing import TypeAlias
 from app.questionnaire.expression.rule import Rule
 from app.questionnaire.expression.tree import Filtered, Path, Reference, Tree, children
 from app.questionnaire.model import Page, Question, QuestionKind, Questionnaire, Text
+from app.questionnaire.nearest import nearest
 from app.questionnaire.reading.cycles import cycles
 from app.questionnaire.reading.modules import ModuleCheck
 from app.questionnaire.reading.places import Place
-from app.questionnaire.reading.problems import Position, nearest
+from app.questionnaire.reading.problems import Position
 from app.questionnaire.reading.source_file import SourceFile
 
 Words: TypeAlias = "frozenset[str] | None"

@@ -9,8 +9,8 @@ import yaml
 
 from app.questionnaire.expression.errors import ExpressionError
 from app.questionnaire.expression.rule import Rule
+from app.questionnaire.nearest import nearest
 from app.questionnaire.reading.places import BLOCKS, QUOTED, Place
-from app.questionnaire.reading.problems import Position, nearest
 from app.questionnaire.reading.source_file import SourceFile
 
 Nodes: TypeAlias = dict[str, yaml.Node]
@@ -157,7 +157,7 @@ class Section:
         try:
             return Rule.parse(source)
         except ExpressionError as error:
-            at: Position = self.place(key).inside(error.position)
+            at = self.place(key).inside(error.position)
             message = f"{self.what}: {key} cannot be read. {error.message}"
             self.source.problem(at, "expression", message=message, mend=error.mend)
             return None

@@ -6,11 +6,12 @@ from pathlib import Path
 import yaml
 
 from app.questionnaire.model import Choice
+from app.questionnaire.nearest import nearest
 from app.questionnaire.reading.catalogues import languages_of, translations_beside
 from app.questionnaire.reading.choices import read_choices
 from app.questionnaire.reading.codes import LOWER
 from app.questionnaire.reading.formats import VOCABULARY, check_format
-from app.questionnaire.reading.problems import Problem, UnreadableError, nearest
+from app.questionnaire.reading.problems import Problem, UnreadableError
 from app.questionnaire.reading.section import Section
 from app.questionnaire.reading.source_file import SourceFile
 from app.questionnaire.reading.wording import Wording

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.questionnaire.model import Text
-from app.questionnaire.reading.catalogues import Catalogue, read_catalogue
+from app.questionnaire.reading.catalogues import LONGEST_LABEL, Catalogue, read_catalogue
 from app.questionnaire.reading.places import Place
 from app.questionnaire.reading.problems import Problem
 from app.questionnaire.reading.section import Section
@@ -38,6 +38,9 @@ class Wording:
         source = section.text(key)
         if source is None:
             return None
+        if is_label and len(source) > LONGEST_LABEL:
+            message = f"The label {context} has {len(source)} characters, {LONGEST_LABEL} at most."
+            section.problem(key, "long-label", message=message, mend="Shorten it.")
         texts = {self.language: source}
         for each in self.catalogues:
             texts[each.language] = each.translation(context, source, is_label=is_label)
