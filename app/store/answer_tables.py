@@ -1,0 +1,67 @@
+"""The answers that count for estimates, streamed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from app.questionnaire.model import Answers
+from app.store import campaigns
+from app.store.campaigns import Campaign
+from app.store.database import db
+from app.store.responses import Response
+
+FETCHED_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """One response that counts."""
+
+    response_id: int
+    campaign: str
+    audience: str
+    territory: str
+    answers: Answers
+
+
+def counted(campaign_codes: Sequence[str]) -> Iterator[Counted]:
+    """Every core page passed, no test, whatever the mode; in the order they began.
+
+    Who named no municipality is of the campaign's territory where it asks only one, else of none
+    and left out. Read it to its end before anything is committed.
+    """
+    only = _only_territory(campaign_codes)
+    query = (
+        sa.select(
+            Response.id,
+            Campaign.code,
+            Campaign.audience,
+            Response.territory_code,
+            Response.answers,
+        )
+        .join(Campaign, Campaign.id == Response.campaign_id)
+        .where(
+            Campaign.code.in_(campaign_codes),
+            Response.core_completed_at.is_not(None),
+            Response.is_test.is_(False),
+        )
+        .order_by(Response.id)
+        .execution_options(yield_per=FETCHED_AT_ONCE)
+    )
+    for response_id, campaign, audience, named, answers in db.session.execute(query):
+        territory = named or only.get(campaign)
+        if territory is not None:
+            yield Counted(
+                response_id=response_id,
+                campaign=campaign,
+                audience=audience,
+                territory=territory,
+                answers=answers,
+            )
+
+
+def _only_territory(campaign_codes: Sequence[str]) -> Mapping[str, str]:
+    """Campaign to its territory, for those that ask only one."""
+    asked = {code: campaigns.by_code(code).territories for code in campaign_codes}
+    return {code: territories[0] for code, territories in asked.items() if len(territories) == 1}

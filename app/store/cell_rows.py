@@ -1,0 +1,79 @@
+"""Cells as the database holds them: one row a published number."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.errors import InvalidError
+from app.reference.cells import Bound, Cell, Hidden
+from app.store.database import Base
+from app.store.frozen import frozen
+
+
+class ReleaseCell(Base):
+    """by: `dimension=code;dimension=code`. n: a number, or a band such as 10-29."""
+
+    __tablename__ = "release_cell"
+    __table_args__ = (
+        sa.UniqueConstraint("release_number", "indicator", "territory", "audience", "by"),
+    )
+
+    release_number: Mapped[int] = mapped_column(sa.ForeignKey("release.number"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    indicator: Mapped[str]
+    territory: Mapped[str]
+    audience: Mapped[str]
+    by: Mapped[str]
+    value: Mapped[float | None]
+    low: Mapped[float | None]
+    high: Mapped[float | None]
+    n: Mapped[str | None]
+    bound: Mapped[str | None]
+    hidden: Mapped[str | None]
+    is_fragile: Mapped[bool]
+
+
+frozen(ReleaseCell)
+
+
+def row_of(cell: Cell) -> dict[str, object]:
+    return {
+        "indicator": cell.indicator,
+        "territory": cell.territory,
+        "audience": cell.audience,
+        "by": ";".join(_dimension(cell, *pair) for pair in cell.by),
+        "value": None if cell.value is None else float(cell.value),
+        "low": None if cell.low is None else float(cell.low),
+        "high": None if cell.high is None else float(cell.high),
+        "n": None if cell.n is None else str(cell.n),
+        "bound": None if cell.bound is None else str(cell.bound),
+        "hidden": None if cell.hidden is None else str(cell.hidden),
+        "is_fragile": bool(cell.is_fragile),
+    }
+
+
+def cell_of(row: ReleaseCell) -> Cell:
+    return Cell(
+        indicator=row.indicator,
+        territory=row.territory,
+        audience=row.audience,
+        by=_dimensions(row.by),
+        value=row.value,
+        low=row.low,
+        high=row.high,
+        n=int(row.n) if row.n is not None and row.n.isdecimal() else row.n,
+        bound=None if row.bound is None else Bound(row.bound),
+        hidden=None if row.hidden is None else Hidden(row.hidden),
+        is_fragile=row.is_fragile,
+    )
+
+
+def _dimension(cell: Cell, dimension: str, code: str) -> str:
+    if {";", "="} & set(dimension + code):
+        message = f"{cell.indicator}: {dimension}={code} holds ';' or '=': rename the code."
+        raise InvalidError(message, indicator=cell.indicator)
+    return f"{dimension}={code}"
+
+
+def _dimensions(text: str) -> tuple[tuple[str, str], ...]:
+    pairs = (part.partition("=") for part in text.split(";") if part)
+    return tuple((dimension, code) for dimension, _, code in pairs)

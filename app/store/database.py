@@ -1,0 +1,139 @@
+"""The database behind the product: connections, the one transaction of an action, migrations.
+
+SQLite and PostgreSQL alike. Reads may begin deferred; a write action holds the only write lock of
+SQLite from its first statement, so that no concurrent update is lost.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import flask_migrate
+import sqlalchemy as sa
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import orm
+
+MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
+PRAGMAS = (
+    "busy_timeout=5000",  # first: the others may have to wait
+    "journal_mode=WAL",
+    "synchronous=NORMAL",
+    "foreign_keys=ON",
+    "secure_delete=ON",  # an erased answer leaves no trace in the file
+)
+DEPTH = "depth of the transaction"
+
+
+class Base(orm.DeclarativeBase):
+    metadata = sa.MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+
+
+def init_app(app: Flask) -> None:
+    """Binds the store to an application; connects to nothing yet.
+
+    Reads SQLALCHEMY_DATABASE_URI: sqlite:///… or postgresql+psycopg://….
+    """
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"pool_pre_ping": True})
+    db.init_app(app)
+    flask_migrate.Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            _prepare_sqlite(db.engine)
+
+
+@contextmanager
+def transaction() -> Iterator[orm.Session]:
+    """One write action, all or nothing: commits at the end, rolls back on any error.
+
+    An inner one joins the outer. Values read before it began are read again.
+    """
+    session = db.session()
+    if DEPTH in session.info:
+        yield session
+        return
+    session.rollback()
+    session.info[DEPTH] = 1
+    try:
+        session.connection(execution_options={"begins_immediate": True})
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        del session.info[DEPTH]
+
+
+@contextmanager
+def one_moment() -> Iterator[orm.Session]:
+    """Several reads that all see the database as it was at the first one; changes nothing."""
+    session = db.session()
+    if DEPTH in session.info:
+        yield session
+        return
+    session.rollback()
+    if db.engine.dialect.name == "postgresql":
+        session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+    try:
+        yield session
+    finally:
+        session.rollback()
+
+
+def upgrade() -> None:
+    """Brings the database to the newest revision; makes its tables when it is empty."""
+    flask_migrate.upgrade()
+
+
+def is_ready() -> bool:
+    """Whether the database answers and holds every table."""
+    try:
+        with db.engine.connect() as connection:
+            present = set(sa.inspect(connection).get_table_names())
+    except sa.exc.DBAPIError:
+        return False
+    return present >= set(Base.metadata.tables)
+
+
+@sa.event.listens_for(orm.Session, "before_flush")
+def _refuse_loose_change(session: orm.Session, _context: object, _instances: object) -> None:
+    if DEPTH not in session.info and (session.new or session.dirty or session.deleted):
+        raise RuntimeError("The store changes inside `with transaction():` only.")
+
+
+def _prepare_sqlite(engine: sa.Engine) -> None:
+    sa.event.listen(engine, "do_connect", _make_folder)
+    sa.event.listen(engine, "connect", _set_pragmas)
+    sa.event.listen(engine, "begin", _begin)
+
+
+def _make_folder(
+    _dialect: sa.Dialect, _pool: object, arguments: list[str], _options: dict[str, Any]
+) -> None:
+    if arguments[0] not in {"", ":memory:"}:
+        Path(arguments[0]).parent.mkdir(parents=True, exist_ok=True)
+
+
+def _set_pragmas(connection: sqlite3.Connection, _pooled: object) -> None:
+    connection.isolation_level = None  # the driver begins nothing by itself
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: sa.Connection) -> None:
+    is_write = connection.get_execution_options().get("begins_immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_write else "BEGIN")
