@@ -95,7 +95,7 @@ def _job_logits(frame: FirmFrame) -> Floats:
         for activity in frame.activity.codes
     ]
     logits: Floats = np.array(rows)[frame.activity.index]
-    return logits - 2.0 * np.equal(jobs, "j_other")
+    return np.where(np.equal(jobs, "j_other"), -np.inf, logits)
 
 
 def _reasons(rng: np.random.Generator, size: int) -> Multiple:
