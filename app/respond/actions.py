@@ -12,7 +12,7 @@ from app.questionnaire.model import Answers, QuestionKind, Value
 from app.questionnaire.path import Step, first_open, following, is_core_complete, preceding
 from app.questionnaire.sheet import Sheet
 from app.respond.signing import check_entry, signed_entry
-from app.respond.standing import campaign_of, setting_of, sheet_of
+from app.respond.standing import setting_of, sheet_of
 from app.store import campaigns, contacts, keys, questionnaires, responses
 from app.store.database import transaction
 from app.store.responses import Response
@@ -73,7 +73,6 @@ def start(
                 key_hash=keys.hashed(key),
                 code_hash=keys.hashed(keys.code_of(key)),
                 key_sealed=keys.seal_key(key),
-                receipt_hash=keys.hashed(keys.receipt_of(key)),
                 seed=keys.seed_of(key),
                 language=language,
                 mode=mode,
@@ -99,7 +98,7 @@ def answer_page(
     """
     with transaction():
         response = _open_response(key)
-        campaign = campaign_of(response)
+        campaign = response.campaign
         questionnaire = questionnaires.compiled(campaign.questionnaire_id)
         response.language = language or response.language
         setting = setting_of(response, campaign, response.language)
@@ -122,6 +121,7 @@ def send(key: str) -> str:
             _keep(response, sheet)
             response.answers = sent_answers(sheet)
             response.sent_at = response.touched_at
+            response.receipt_hash = keys.hashed(keys.receipt_of(key))
     return keys.receipt_of(key)
 
 
@@ -140,7 +140,6 @@ def erase(receipt: str) -> None:
         raise NotFoundError(f"{receipt!r} is not a receipt: check it, letter by letter.")
     with transaction():
         response = responses.by_receipt_hash(keys.hashed(readable))
-        contacts.erase(response)
         responses.erase(response)
 
 

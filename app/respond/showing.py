@@ -30,6 +30,7 @@ class Row:
     is_chosen: bool
     is_quiet: bool  # set apart: I don't know, none of these, other
     is_alone: bool  # cannot go with another
+    is_open: bool  # brings a text of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,8 @@ class Shower:
             id=id_of(f"{line_id}-{choice.code}"),
             is_chosen=choice.code in chosen,
             is_quiet=choice.stays_last,
-            is_alone=choice.is_exclusive or choice.is_missing,
+            is_alone=choice.is_exclusive,
+            is_open=choice.is_open,
         )
 
     def _places(self, asked: Asked, line_id: str, chosen: frozenset[str]) -> tuple[Group, ...]:
@@ -212,6 +214,7 @@ def place_row(place: Place, line_id: str, chosen: frozenset[str]) -> Row:
         is_chosen=place.code in chosen,
         is_quiet=False,
         is_alone=False,
+        is_open=False,
     )
 
 

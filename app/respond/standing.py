@@ -68,16 +68,12 @@ def standing(key: str, language: str) -> Standing:
     response = responses.by_key_hash(keys.hashed(key), lock=False)
     return Standing(
         key=key,
-        door=_door(campaign_of(response)),
+        door=_door(response.campaign),
         sheet=sheet_of(response, language),
         territory=response.territory_code,
         is_sent=response.sent_at is not None,
-        contact=dict(contacts.read(response) or {}),
+        contact=contacts.read(response),
     )
-
-
-def campaign_of(response: Response) -> Campaign:
-    return campaigns.by_id(response.campaign_id)
 
 
 def setting_of(response: Response, campaign: Campaign, language: str) -> Setting:
@@ -92,7 +88,7 @@ def setting_of(response: Response, campaign: Campaign, language: str) -> Setting
 
 
 def sheet_of(response: Response, language: str) -> Sheet:
-    campaign = campaign_of(response)
+    campaign = response.campaign
     questionnaire = questionnaires.compiled(campaign.questionnaire_id)
     return Sheet.of(questionnaire, response.answers, setting_of(response, campaign, language))
 

@@ -1,8 +1,12 @@
 """The way in: the open link of a campaign and its first page."""
 
+from collections.abc import Callable, Mapping
+
 from flask import Response, redirect, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.reference.audiences import Audience
 from app.respond import actions
 from app.respond.signing import TamperedEntryError
 from app.respond.standing import Door, door, standing
@@ -44,6 +48,13 @@ def begin(campaign: str) -> AnyResponse:
     return to_step(key, first.code if first else None)
 
 
+WHO: Mapping[str, Callable[[], str]] = {
+    Audience.FIRMS: lambda: _("For firms"),
+    Audience.RESIDENTS: lambda: _("For residents"),
+    Audience.TRAINERS: lambda: _("For trainers"),
+}
+
+
 def first_page(found: Door, *, is_stale: bool = False) -> Response:
     questionnaire, language = found.questionnaire, current_language()
     title = questionnaire.title.in_language(language)
@@ -53,6 +64,7 @@ def first_page(found: Door, *, is_stale: bool = False) -> Response:
         status=422 if is_stale else 200,
         intro=questionnaire.intro.in_language(language),
         privacy=questionnaire.privacy.in_language(language).split("\n\n"),
+        who=WHO.get(found.audience, lambda: found.audience)(),
         minutes=questionnaire.core_minutes,
         entry=actions.new_entry(found.code),
         is_stale=is_stale,
