@@ -1,6 +1,7 @@
 """flask survey expression …: what an expression gives for given answers. Needs no store."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -17,10 +18,11 @@ from app.questionnaire.expression.scope import AnswerScope
 from app.questionnaire.expression.values import Value, number_text, string
 
 CONTEXT_MEND = "Write {path: value}, or {answers: {path: value}, language, today, seed}."
+UNKNOWN_OPTION = re.compile(r"--[a-z][a-z-]*(=.*)?")
 READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.command()
+@click.command(context_settings={"ignore_unknown_options": True})  # `-1 + 2` is no option
 @click.argument("expr", required=False)
 @click.option("--context", type=READABLE, help="Answers as JSON: {path: value}.")
 @click.option("--file", "listed", type=READABLE, help='A line each: {"expr": …, "context": …}.')
@@ -31,6 +33,8 @@ def expression(
     """Compute EXPR: `survey expression '1 + 1'`. With --file, print a JSON array of all lines."""
     if (expr is None) == (listed is None) or (listed and context):
         raise click.UsageError("Give either EXPR, with --context if it needs answers, or --file.")
+    if expr is not None and UNKNOWN_OPTION.fullmatch(expr):
+        raise click.NoSuchOption(expr)
     if listed is not None:
         click.echo(json.dumps(results_of_lines(listed), indent=1))
     elif expr is not None:

@@ -67,10 +67,11 @@ def largest(_: Scope, *values: Value) -> float:
 
 
 def power(_: Scope, value: Value, exponent: Value) -> float:
+    root, times = number(value), number(exponent)
     try:
-        return math.pow(number(value), number(exponent))
+        return math.pow(root, times)
     except OverflowError:
-        return math.inf
+        return -math.inf if root < 0 and times % 2 == 1 else math.inf
     except ValueError:  # the root of a negative number, zero to a negative power
         return math.nan
 

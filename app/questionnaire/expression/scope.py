@@ -1,7 +1,7 @@
 """What an expression can see: the answers, the place it stands at, the day and the language."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import KW_ONLY, dataclass, field, replace
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import UTC, date, datetime
 from typing import Protocol, TypeAlias, TypedDict, Unpack
 
@@ -78,7 +78,21 @@ class Surroundings(TypedDict, total=False):
     tables: Tables
 
 
-@dataclass(frozen=True, slots=True)
+class Places(TypedDict, total=False):
+    """Where an AnswerScope stands."""
+
+    names: Mapping[str, Plain]
+    own: Plain
+    path: str
+    roster: str
+    item: str
+    focus: Node
+    position: int
+    size: int
+    outer: "AnswerScope"
+
+
+@dataclass(frozen=True)  # no slots: a copy of a dict is an order faster than of 16 slots
 class AnswerScope:
     """Answers by path and the items of each roster; both are read live, when a rule asks.
 
@@ -112,18 +126,23 @@ class AnswerScope:
         """Items in the order in which paths `ROSTER[item]/field` first name them."""
         return AnswerScope(answers, items_of(answers), **surroundings)
 
+    def changed(self, **places: Unpack[Places]) -> "AnswerScope":
+        copy = object.__new__(AnswerScope)
+        copy.__dict__.update(self.__dict__, **places)
+        return copy
+
     def inside(self, roster: str, item: str) -> "AnswerScope":
         """For the rules of a roster's field."""
         items = self.items.get(roster, ())
         position = items.index(item) + 1 if item in items else 1
-        return replace(self, roster=roster, item=item, position=position, size=len(items))
+        return self.changed(roster=roster, item=item, position=position, size=len(items))
 
     def at(self, own: Plain | None, path: str = "") -> "AnswerScope":
         """For the rules of a question that has this value."""
-        return replace(self, own="" if own is None else own, path=path)
+        return self.changed(own="" if own is None else own, path=path)
 
     def with_names(self, names: Mapping[str, Plain]) -> "AnswerScope":
-        return replace(self, names=names)
+        return self.changed(names=names)
 
     def answer(self, code: str) -> Value:
         if self.roster:
@@ -174,7 +193,7 @@ class AnswerScope:
         return self.labels(question, choice)
 
     def focused(self, node: Node, position: int, size: int) -> "AnswerScope":
-        return replace(self, focus=node, position=position, size=size, outer=self.outer or self)
+        return self.changed(focus=node, position=position, size=size, outer=self.outer or self)
 
     def origin(self) -> "AnswerScope":
         return self.outer or self
