@@ -1,0 +1,147 @@
+"""The synthetic network in the store: territories, margins, questionnaires, campaigns, answers."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+from app.commands.demo.answering import Field, answer
+from app.commands.demo.chance import stream
+from app.commands.demo.network import DemoNetwork, DemoTerritory
+from app.commands.demo.population import Population
+from app.commands.demo.populations import Populations, draw_populations
+from app.commands.demo.sampling import draw_sample
+from app.questionnaire.reading import read_questionnaire
+from app.reference.audiences import Audience
+from app.store import campaigns, network, questionnaires
+from app.store.campaigns import NewCampaign
+from app.store.database import transaction
+from app.store.network import Margin, Municipality, Territory
+
+LANGUAGES = ("en", "fr")
+NO_END = date.max
+EVERY = 500  # responses between two progress lines
+MARGINS = {  # name of the margin to the attribute that it counts
+    Audience.FIRMS: {"size": "size", "activity": "activity"},
+    Audience.RESIDENTS: {"age_sex": "age_sex", "education": "education", "newcomer": "newcomer"},
+    Audience.TRAINERS: {},
+}
+Say = Callable[[str], None]
+
+
+def seeded_code(network: DemoNetwork, audience: Audience) -> str:
+    """The campaign that the synthetic sample answered: w2026-firms."""
+    return f"{network.wave}-{audience}"
+
+
+def open_code(audience: Audience) -> str:
+    """The campaign that stays open to anyone: demo-firms."""
+    return f"demo-{audience}"
+
+
+def is_seeded(network: DemoNetwork) -> bool:
+    known = {each.code for each in campaigns.all_campaigns()}
+    return {seeded_code(network, audience) for audience in Audience} <= known
+
+
+def seed_network(root: Path, *, size: float, seed: int | None, say: Say) -> None:
+    """Seeds everything in one transaction: interrupted, it leaves nothing behind.
+
+    root: the folder of surveys/ and translations/. size: multiplies the numbers of answers.
+    seed: of all that chance decides; by default the one that the network's file states.
+    """
+    say("Drawing the synthetic populations.")
+    populations = draw_populations(root / "surveys", seed)
+    with transaction():
+        _add_territories(populations.network)
+        network.add_margins(_margins(populations))
+        for audience in Audience:
+            _seed_audience(root, populations, audience, size=size, say=say)
+
+
+def _add_territories(demo: DemoNetwork) -> None:
+    for each in demo.territories:
+        network.add_territory(
+            Territory(
+                code=each.code,
+                name=each.name,
+                country=each.country,
+                nuts3=each.nuts3,
+                languages=each.languages,
+                label=demo.label["en"],
+            )
+        )
+        network.add_municipalities(_municipalities(each))
+
+
+def _municipalities(territory: DemoTerritory) -> Iterator[Municipality]:
+    for each in territory.municipalities:
+        yield Municipality(
+            code=each.code,
+            territory_code=territory.code,
+            name=each.name,
+            share=each.share,
+            minutes_to_town=each.minutes_to_town,
+        )
+
+
+def _margins(populations: Populations) -> Iterator[Margin]:
+    """Exact counts of the populations; of trainers their number alone."""
+    for audience, of_territories in populations.of.items():
+        for population in of_territories:
+            for name, level, total in _totals(population):
+                yield Margin(
+                    territory_code=population.territory,
+                    wave=populations.network.wave,
+                    audience=audience,
+                    name=name,
+                    level=level,
+                    total=total,
+                )
+
+
+def _totals(population: Population) -> Iterator[tuple[str, str, float]]:
+    counted = MARGINS[population.audience]
+    if not counted:
+        yield "all", "all", float(population.size)
+    for name, attribute in counted.items():
+        column = population.attributes[attribute]
+        for level in column.codes:
+            total = float(column.among(level).sum())
+            if total:
+                yield name, level, total
+
+
+def _seed_audience(
+    root: Path, populations: Populations, audience: Audience, *, size: float, say: Say
+) -> None:
+    questionnaire = read_questionnaire(root / "surveys" / f"{audience}.yaml", root / "translations")
+    version = questionnaires.save(questionnaire).id
+    demo, code = populations.network, seeded_code(populations.network, audience)
+    campaigns.add(_campaign(demo, code, version, closes_on=demo.closes_on))
+    campaigns.add(_campaign(demo, open_code(audience), version, closes_on=NO_END))
+    sample = draw_sample(populations, audience, size)
+    field = Field(
+        campaign=code,
+        questionnaire=questionnaire,
+        opens_on=demo.opens_on,
+        closes_on=demo.closes_on,
+    )
+    for place, sampled in enumerate(sample):
+        if place % EVERY == 0:
+            say(f"{code}: {place} of {len(sample)} responses.")
+        answer(field, sampled, stream(populations.seed, "answers", audience, str(place)))
+    sent = sum(each.breaks_after is None for each in sample)
+    say(f"{code}: {len(sample)} responses, {sent} of them sent.")
+
+
+def _campaign(demo: DemoNetwork, code: str, version: int, *, closes_on: date) -> NewCampaign:
+    return NewCampaign(
+        code=code,
+        questionnaire_id=version,
+        wave=demo.wave,
+        territories=tuple(each.code for each in demo.territories),
+        opens_on=demo.opens_on,
+        closes_on=closes_on,
+        languages=LANGUAGES,
+        is_synthetic=True,
+    )
