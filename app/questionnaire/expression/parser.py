@@ -253,7 +253,7 @@ def check_call(name: Token, given: int) -> None:
 
 
 def nearest(name: str) -> str:
-    close = get_close_matches(name.lower(), FUNCTIONS, n=1, cutoff=0.5)
+    close = get_close_matches(name.lower(), FUNCTIONS, n=1, cutoff=0.6)
     if not close:
         return "Use a known function, or ${…} around a question's code."
     return f"Did you mean {FUNCTIONS[close[0]].signature}?"
