@@ -90,7 +90,7 @@ def accepted(
 
 def kept_answers(answers: Answers, changes: Iterator[tuple[str, Value]]) -> dict[str, Value]:
     """A text beside an open choice leaves no trace once it is empty."""
-    kept = dict(answers)
+    kept = {path: tupled(value) for path, value in answers.items()}
     for path, value in changes:
         if value is None and path.endswith(OPEN):
             kept.pop(path, None)

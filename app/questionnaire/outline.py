@@ -88,8 +88,11 @@ class Outline:
 
 
 def key_of(path: str) -> str:
+    """ROSTER/field of a path in a roster; '' of what is no path."""
     roster, _, code = parts_of(path)
-    return code if roster is None else f"{roster}/{code}"
+    if roster is not None:
+        return f"{roster}/{code}"
+    return "" if "/" in path else code
 
 
 def build(questionnaire: Questionnaire) -> Outline:

@@ -1,7 +1,7 @@
 """A questionnaire as it stands for one response's answers: everything decided at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.questionnaire.asked import Asked
 from app.questionnaire.expression.scope import AnswerScope
@@ -31,7 +31,7 @@ class Sheet:
     questionnaire: Questionnaire
     answers: Answers
     setting: Setting
-    outline: Outline
+    outline: Outline = field(compare=False, repr=False)
     drawn: str | None
     asked: tuple[Asked, ...]
     by_path: Mapping[str, Asked]
@@ -40,7 +40,7 @@ class Sheet:
     item_choices: Mapping[tuple[str, str], Choice | None]
     relevant: Mapping[str, bool]
     dropped: tuple[str, ...]
-    scope: AnswerScope
+    scope: AnswerScope = field(compare=False, repr=False)
 
     @classmethod
     def of(cls, questionnaire: Questionnaire, answers: Answers, setting: Setting) -> "Sheet":
