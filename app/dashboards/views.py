@@ -5,7 +5,6 @@ import io
 
 from flask import Blueprint, Response, jsonify, send_file
 from flask_babel import format_date
-from flask_babel import gettext as _
 
 from app.dashboards import actions
 from app.dashboards.findings import dialogue, hiring, outlook, staying
@@ -13,12 +12,13 @@ from app.dashboards.page import Finding, Subject
 from app.errors import NotFoundError
 from app.reference.cells import Cell
 from app.web.access import open_to_anyone
-from app.web.languages import current_language
 from app.web.headers import policy
+from app.web.languages import current_language
 from app.web.pages import Frame, page
 from app.web.pictures import plotly
 from app.web.pictures.svg import drawing
 from app.web.published import number
+from app.web.texts import _
 
 dashboards = Blueprint("dashboards", __name__, template_folder="templates")
 SUBJECTS = {

@@ -1,10 +1,10 @@
 """Sentences that several findings share."""
 
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.reference.cells import Cell
 from app.web.published import Unit, answered, number, sentence
+from app.web.texts import _
 
 
 def firms_solid(cell: Cell) -> tuple[Markup, ...]:

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, redirect, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.network import actions
@@ -11,6 +10,7 @@ from app.store import database
 from app.web.access import open_to_anyone
 from app.web.languages import negotiated
 from app.web.pages import Frame, page
+from app.web.texts import _
 
 network = Blueprint("network", __name__, template_folder="templates")
 

@@ -3,7 +3,6 @@
 import logging
 
 from flask import Flask, Response, redirect, request
-from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.routing import RoutingException
 from werkzeug.wrappers import Response as AnyResponse
@@ -11,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.errors import ForeterreError, NotFoundError
 from app.web.languages import LANGUAGES, negotiated
 from app.web.pages import Frame, page
+from app.web.texts import _
 
 log = logging.getLogger(__name__)
 

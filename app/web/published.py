@@ -2,12 +2,12 @@
 
 from enum import StrEnum
 
-from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from app.reference.cells import Bound, Cell
 from app.web.languages import current_language
 from app.web.numbers import write_number
+from app.web.texts import _
 
 
 class Unit(StrEnum):

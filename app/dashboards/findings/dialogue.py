@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.dashboards.book import Place
@@ -12,6 +11,7 @@ from app.dashboards.words import firms_solid, residents_solid, trainers_solid
 from app.reference.cells import Cell
 from app.web.pictures.figure import Axis, Figure, Row, Series, Shape
 from app.web.published import Unit, number, sentence
+from app.web.texts import _
 
 FIRMS, RESIDENTS, TRAINERS = "firms", "residents", "trainers"
 HIGHEST = 300  # the axis ends here: an index three times the average

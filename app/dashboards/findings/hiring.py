@@ -1,6 +1,5 @@
 """Hiring plans, and why jobs are hard to fill (IND01, IND03)."""
 
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from app.dashboards.book import Place
@@ -9,6 +8,7 @@ from app.dashboards.words import against_network, firms_solid
 from app.reference.cells import Cell
 from app.web.pictures.figure import Axis, Figure, Row, Series, Shape
 from app.web.published import Unit, number, sentence
+from app.web.texts import _
 
 FIRMS = "firms"
 

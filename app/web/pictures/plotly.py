@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from app.web.pictures.figure import Figure, Mark, Series, Shape
 
-Json: TypeAlias = "str | float | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | float | bool | list[Json] | dict[str, Json] | None"
 SYMBOLS = {Shape.DISC: "circle", Shape.SQUARE: "square-open", Shape.DIAMOND: "diamond-open"}
 
 
