@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, current_app, redirect, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 from werkzeug.routing import RoutingException
 from werkzeug.wrappers import Response as AnyResponse
@@ -53,8 +53,8 @@ def _exists_with_a_language() -> bool:
     first = request.path.split("/")[1]
     if first in LANGUAGES or request.url_rule is not None:
         return False
-    adapter = request.environ.get("werkzeug.url_adapter")
-    return bool(adapter and adapter.test(f"/{LANGUAGES[0]}{request.path}", "GET"))
+    adapter = current_app.create_url_adapter(request)
+    return adapter is not None and adapter.test(f"/{LANGUAGES[0]}{request.path}", "GET")
 
 
 def _not_found(_error: NotFoundError) -> Response:
