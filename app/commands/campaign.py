@@ -1,8 +1,112 @@
-"""flask campaign …"""
+"""flask campaign …: which questionnaire is in the field, where, and from when to when."""
+
+import json
+from datetime import UTC, date, datetime
 
 import click
+from flask.cli import with_appcontext
+
+from app.commands.stating import as_json, stated
+from app.store import campaigns, questionnaires
+from app.store.campaigns import Campaign, NewCampaign
+from app.store.database import transaction
+
+
+class Day(click.ParamType[date]):
+    """A day as people write it down for computers."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a day: write it as 2026-03-02.", param, ctx)
 
 
 @click.group()
 def campaign() -> None:
-    """To be filled."""
+    """Open, close and list campaigns."""
+
+
+@campaign.command("list")
+@as_json
+@with_appcontext
+@stated
+def list_campaigns(*, is_json: bool) -> None:
+    """Every campaign with its responses started and sent; tests do not count."""
+    counts = campaigns.counts()
+    found = campaigns.all_campaigns()
+    if is_json:
+        click.echo(json.dumps([_listed(each, *counts[each.code]) for each in found], indent=1))
+        return
+    today = datetime.now(UTC).date()
+    for each in found:
+        started, sent = counts[each.code]
+        label = "  SYNTHETIC" if each.is_synthetic else ""
+        where = ", ".join(each.territories)
+        click.echo(
+            f"{each.code}  {each.state(today)}  {started} started, {sent} sent  {where}{label}"
+        )
+    if not found:
+        click.echo("No campaign yet: open one with `campaign open CODE`.")
+
+
+@campaign.command("open")
+@click.argument("code")
+@click.option("--questionnaire", required=True, help="Its code; the version saved last is taken.")
+@click.option("--wave", required=True, help="Such as w2026.")
+@click.option("--territory", "territories", multiple=True, required=True, help="Once for each.")
+@click.option("--from", "opens_on", type=Day(), required=True, help="The first day.")
+@click.option("--to", "closes_on", type=Day(), required=True, help="The last day.")
+@click.option("--language", "languages", multiple=True, help="Default: all of the questionnaire.")
+@with_appcontext
+@stated
+def open_campaign(
+    code: str,
+    questionnaire: str,
+    wave: str,
+    opens_on: date,
+    closes_on: date,
+    **several: tuple[str, ...],
+) -> None:
+    """Put a questionnaire into the field as campaign CODE."""
+    with transaction():
+        version = questionnaires.latest(questionnaire)
+        opened = campaigns.add(
+            NewCampaign(
+                code=code,
+                questionnaire_id=version.id,
+                wave=wave,
+                territories=several["territories"],
+                opens_on=opens_on,
+                closes_on=closes_on,
+                languages=several["languages"],
+            )
+        )
+        spoken = ", ".join(opened.languages)
+    click.echo(f"Campaign {code} asks from {opens_on} to {closes_on}, in {spoken}: /s/{code}")
+
+
+@campaign.command("close")
+@click.argument("code")
+@with_appcontext
+@stated
+def close_campaign(code: str) -> None:
+    """Take no more answers for campaign CODE."""
+    with transaction():
+        campaigns.close(campaigns.by_code(code), datetime.now(UTC))
+    click.echo(f"Campaign {code} is closed.")
+
+
+def _listed(each: Campaign, started: int, sent: int) -> dict[str, object]:
+    return {
+        "code": each.code,
+        "audience": each.audience,
+        "languages": list(each.languages),
+        "territories": list(each.territories),
+        "started": started,
+        "sent": sent,
+    }

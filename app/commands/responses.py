@@ -1,8 +1,116 @@
-"""flask responses …"""
+"""flask responses …: answers out of the store, row by row."""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
 
 import click
+from flask.cli import with_appcontext
+
+from app.commands.columns_of_paths import columns
+from app.commands.stating import stated
+from app.questionnaire.model import Value
+from app.store import campaigns, exports, questionnaires
+from app.store.campaigns import Campaign
+from app.store.database import one_moment
+from app.store.exports import Exported
+
+WRITTEN = ("csv", "jsonl")
+PROMISED = ("xlsx", "sav", "dta", "parquet")
+ABOUT = ("receipt_hash", "language", "started", "sent")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @click.group()
 def responses() -> None:
-    """To be filled."""
+    """Export answers."""
+
+
+@responses.command()
+@click.argument("code", metavar="CAMPAIGN")
+@click.option("--to", "kind", type=click.Choice([*WRITTEN, *PROMISED]), required=True)
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@with_appcontext
+@stated
+def export(code: str, kind: str, out: Path) -> None:
+    """Write every response of CAMPAIGN to the file OUT, tests left out.
+
+    One that was started only has no receipt_hash and no day of sending. csv: a column a path, the
+    codes of a multiple choice joined by a space; a text that a spreadsheet would run as a formula
+    is led by an apostrophe.
+    """
+    if kind in PROMISED:
+        raise click.UsageError(f"{kind} is not yet written: choose {' or '.join(WRITTEN)}.")
+    with one_moment(), _written_whole(out) as file:
+        campaign = campaigns.by_code(code)
+        write = _write_csv if kind == "csv" else _write_jsonl
+        number = write(campaign, file)
+    label = " SYNTHETIC" if campaign.is_synthetic else ""
+    click.echo(f"{number}{label} responses of {code}: {out}")
+
+
+def _write_jsonl(campaign: Campaign, file: TextIO) -> int:
+    label = {"synthetic": True} if campaign.is_synthetic else {}
+    number = 0
+    for row in exports.rows(campaign):
+        answers = dict(row.answers)
+        line = {**label, **_about(row), "answers": answers}
+        file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        number += 1
+    return number
+
+
+def _write_csv(campaign: Campaign, file: TextIO) -> int:
+    questionnaire = questionnaires.compiled(campaign.questionnaire_id)
+    paths = columns(questionnaire, (row.answers for row in exports.rows(campaign)))
+    label = {"synthetic": "true"} if campaign.is_synthetic else {}
+    writer = csv.writer(file)
+    writer.writerow([*label, *ABOUT, *paths])
+    number = 0
+    for row in exports.rows(campaign):
+        writer.writerow([*label.values(), *_about(row).values(), *_values(row, paths)])
+        number += 1
+    return number
+
+
+def _about(row: Exported) -> Mapping[str, str | None]:
+    return {
+        "receipt_hash": row.receipt_hash,
+        "language": row.language,
+        "started": row.started.isoformat(),
+        "sent": None if row.sent is None else row.sent.isoformat(),
+    }
+
+
+def _values(row: Exported, paths: Sequence[str]) -> Iterator[str]:
+    return (_as_text(row.answers.get(path)) for path in paths)
+
+
+def _as_text(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return " ".join(value)
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(FORMULA_STARTS) else value
+    return str(value)
+
+
+@contextmanager
+def _written_whole(out: Path) -> Iterator[TextIO]:
+    """The file appears when it is complete; what was there stays when something fails."""
+    draft = out.with_name(f"{out.name}.part")
+    try:
+        with draft.open("w", encoding="utf-8", newline="") as file:
+            yield file
+        draft.replace(out)
+    except OSError as error:
+        message = f"{out} cannot be written ({error.strerror}): name another file."
+        raise click.ClickException(message) from error
+    finally:
+        draft.unlink(missing_ok=True)

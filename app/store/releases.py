@@ -32,7 +32,7 @@ class Release(Base):
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     made_at: Mapped[datetime] = mapped_column(Moment)
     published_at: Mapped[datetime | None] = mapped_column(Moment)
-    seed: Mapped[int]
+    seed: Mapped[int] = mapped_column(sa.BigInteger)
     code_version: Mapped[str]
     wave: Mapped[str]
     campaigns: Mapped[tuple[str, ...]] = mapped_column(CodesColumn)

@@ -1,0 +1,37 @@
+"""The columns of a table of answers: one a path, in the order of the questionnaire."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from app.questionnaire.model import Answers, QuestionKind, Questionnaire
+
+PATH = re.compile(r"(?P<question>[^\[/]+)(?:\[(?P<item>[^\]]*)\])?(?:/(?P<field>.+))?")
+PLAIN = frozenset(
+    set(QuestionKind) - {QuestionKind.NOTE, QuestionKind.ROSTER, QuestionKind.CONTACT}
+)
+
+
+def columns(questionnaire: Questionnaire, answers: Iterable[Answers]) -> tuple[str, ...]:
+    """Every question that keeps an answer, and every other path that is answered somewhere."""
+    asked = {each.code for each in questionnaire.questions() if each.kind in PLAIN}
+    answered = {path for row in answers for path in row}
+    places = _places(questionnaire)
+    return tuple(sorted(asked | answered, key=lambda path: _place(path, places)))
+
+
+def _places(questionnaire: Questionnaire) -> Mapping[str, int]:
+    codes: dict[str, None] = {}
+    for question in questionnaire.questions():
+        codes[question.code] = None
+        codes |= {f"{question.code}/{field.code}": None for field in question.fields}
+    return {code: place for place, code in enumerate(codes)}
+
+
+def _place(path: str, places: Mapping[str, int]) -> tuple[int, str, int, str]:
+    """Question, then item of a roster, then its field; what the questionnaire lacks comes last."""
+    parts = PATH.fullmatch(path)
+    if parts is None:
+        return (len(places), "", 0, path)
+    question, field = parts["question"].partition(".")[0], parts["field"] or ""
+    inside = places.get(f"{question}/{field}", len(places))
+    return (places.get(question, len(places)), parts["item"] or "", inside, path)
