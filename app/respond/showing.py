@@ -182,7 +182,7 @@ class Shower:
         return Row(
             code=choice.code,
             text=self.sheet.text(choice.text),
-            id=id_of(f"{line_id}-{choice.code}"),
+            id=id_of(f"choice-{line_id}-{choice.code}"),
             is_chosen=choice.code in chosen,
             is_quiet=choice.stays_last,
             is_alone=choice.is_exclusive,
@@ -210,7 +210,7 @@ def place_row(place: Place, line_id: str, chosen: frozenset[str]) -> Row:
     return Row(
         code=place.code,
         text=place.name,
-        id=id_of(f"{line_id}-{place.code}"),
+        id=id_of(f"choice-{line_id}-{place.code}"),
         is_chosen=place.code in chosen,
         is_quiet=False,
         is_alone=False,
