@@ -9,8 +9,11 @@ from app.questionnaire.setting import Place, Setting
 from app.questionnaire.sheet import Sheet
 from app.store import campaigns, contacts, keys, network, questionnaires, responses
 from app.store.campaigns import Campaign
+from app.store.database import db
 from app.store.responses import Response
 from app.web.languages import LANGUAGES
+
+PLACES = "places of campaigns"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +97,12 @@ def sheet_of(response: Response, language: str) -> Sheet:
 
 
 def _places(campaign: Campaign) -> tuple[Place, ...]:
-    return network.places(campaign.territories)
+    """Read once a session; the campaign is held so that the session need not read it again."""
+    kept: dict[int, tuple[Campaign, tuple[Place, ...]]]
+    kept = db.session().info.setdefault(PLACES, {})
+    if campaign.id not in kept:
+        kept[campaign.id] = (campaign, network.places(campaign.territories))
+    return kept[campaign.id][1]
 
 
 def _door(campaign: Campaign) -> Door:

@@ -51,10 +51,8 @@ class Person:
         """From the first page to the review, with nothing but what is needed."""
         self.begin().answer(START)
         while self.page.kind in {"question", "offer"}:
-            needed = {"S_STAFF": "12", "S_HIRE": "no"}
-            self.answer(
-                {name: text for name, text in needed.items() if f'name="{name}"' in self.html}
-            )
+            shown = {name: text for name, text in NEEDED.items() if f'name="{name}"' in self.html}
+            self.answer(shown)
         assert self.page.kind == "review", self.html
         return self
 
