@@ -1,8 +1,5 @@
-"""flask demo …"""
+"""The synthetic demo network: its populations, its answers, and the command that seeds it."""
 
-import click
+from app.commands.demo.command import demo
 
-
-@click.command()
-def demo() -> None:
-    """To be filled."""
+__all__ = ["demo"]

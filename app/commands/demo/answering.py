@@ -1,7 +1,6 @@
 """One sampled unit answers page by page, through the same actions that people's posts call."""
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import numpy as np
 
@@ -9,10 +8,10 @@ from app.commands.demo.giving import given_answers
 from app.commands.demo.sampling import Sampled
 from app.errors import ForeterreError
 from app.questionnaire.drawing import system_answers
-from app.questionnaire.model import Questionnaire
 from app.respond import actions
 from app.respond.standing import standing
-from app.store import keys, responses
+from app.store import keys, questionnaires, responses
+from app.store.campaigns import Campaign
 
 MINUTES = (5, 16)  # from the first page to the last; invented
 HOURS = (7, 22)  # of the day at which people start; invented
@@ -22,61 +21,49 @@ class UnansweredError(ForeterreError):
     """A would-be answer of the synthetic network does not fit its questionnaire."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """A campaign in the field."""
-
-    campaign: str
-    questionnaire: Questionnaire
-    opens_on: date
-    closes_on: date
-
-
-def answer(field: Field, sampled: Sampled, rng: np.random.Generator) -> None:
+def answer(campaign: Campaign, sampled: Sampled, rng: np.random.Generator) -> None:
     """Starts a response, answers until the unit breaks off or comes to the end, and sends it.
 
-    Inside a transaction. Raises UnansweredError naming the path and what is wrong with it.
+    Inside a transaction. campaign: the caller holds it, so that the session finds it without
+    asking the database at every page. Raises UnansweredError naming the path and what is wrong.
     """
-    started = _moment(field, rng)
+    started = _moment(campaign, rng)
     key = actions.start(
-        field.campaign,
-        actions.new_entry(field.campaign),
-        sampled.language,
-        mode=sampled.mode,
+        campaign.code, actions.new_entry(campaign.code), sampled.language, mode=sampled.mode
     )
-    _draw_from_the_seed(field, key, rng)
+    _draw_from_the_seed(campaign, key, rng)
     step = standing(key, sampled.language).first_open
     pages = 0
     while step is not None and pages != sampled.breaks_after:
-        given = given_answers(sampled, step, rng)
-        answered = actions.answer_page(key, step.code, given)
-        _check(field, answered)
+        answered = actions.answer_page(key, step.code, given_answers(sampled, step, rng))
+        _check(campaign, answered)
         step, pages = answered.turn_to, pages + 1
     if step is None:
         actions.send(key)
     _date(key, started, minutes=int(rng.integers(*MINUTES)))
 
 
-def _check(field: Field, answered: actions.Answered) -> None:
+def _check(campaign: Campaign, answered: actions.Answered) -> None:
     for violation in answered.outcome.violations:
         raise UnansweredError(
-            f"{field.campaign}: the answer to {violation.path} breaks the rule {violation.code!r}: "
+            f"{campaign.code}: the answer to {violation.path} breaks the rule {violation.code!r}: "
             "mend the population in app/commands/demo.",
             path=violation.path,
         )
 
 
-def _draw_from_the_seed(field: Field, key: str, rng: np.random.Generator) -> None:
+def _draw_from_the_seed(campaign: Campaign, key: str, rng: np.random.Generator) -> None:
     """What chance decides for the response follows the seed of the network, not its key."""
     response = responses.by_key_hash(keys.hashed(key), lock=True)
+    questionnaire = questionnaires.compiled(campaign.questionnaire_id)
     response.seed = int(rng.integers(2**31))
-    response.answers = dict(system_answers(field.questionnaire, response.seed))
+    response.answers = dict(system_answers(questionnaire, response.seed))
 
 
-def _moment(field: Field, rng: np.random.Generator) -> datetime:
+def _moment(campaign: Campaign, rng: np.random.Generator) -> datetime:
     """A minute of a day on which the campaign is open."""
-    days = (field.closes_on - field.opens_on).days
-    day = field.opens_on + timedelta(days=int(rng.integers(days + 1)))
+    days = (campaign.closes_on - campaign.opens_on).days
+    day = campaign.opens_on + timedelta(days=int(rng.integers(days + 1)))
     minutes = int(rng.integers(HOURS[0] * 60, HOURS[1] * 60))
     return datetime.combine(day, time(), UTC) + timedelta(minutes=minutes)
 

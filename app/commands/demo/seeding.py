@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
-from app.commands.demo.answering import Field, answer
+from app.commands.demo.answering import answer
 from app.commands.demo.chance import stream
 from app.commands.demo.network import DemoNetwork, DemoTerritory
 from app.commands.demo.population import Population
@@ -114,22 +114,16 @@ def _totals(population: Population) -> Iterator[tuple[str, str, float]]:
 def _seed_audience(
     root: Path, populations: Populations, audience: Audience, *, size: float, say: Say
 ) -> None:
-    questionnaire = read_questionnaire(root / "surveys" / f"{audience}.yaml", root / "translations")
-    version = questionnaires.save(questionnaire).id
+    file = root / "surveys" / f"{audience}.yaml"
+    version = questionnaires.save(read_questionnaire(file, root / "translations")).id
     demo, code = populations.network, seeded_code(populations.network, audience)
-    campaigns.add(_campaign(demo, code, version, closes_on=demo.closes_on))
     campaigns.add(_campaign(demo, open_code(audience), version, closes_on=NO_END))
+    campaign = campaigns.add(_campaign(demo, code, version, closes_on=demo.closes_on))
     sample = draw_sample(populations, audience, size)
-    field = Field(
-        campaign=code,
-        questionnaire=questionnaire,
-        opens_on=demo.opens_on,
-        closes_on=demo.closes_on,
-    )
     for place, sampled in enumerate(sample):
         if place % EVERY == 0:
             say(f"{code}: {place} of {len(sample)} responses.")
-        answer(field, sampled, stream(populations.seed, "answers", audience, str(place)))
+        answer(campaign, sampled, stream(populations.seed, "answers", audience, str(place)))
     sent = sum(each.breaks_after is None for each in sample)
     say(f"{code}: {len(sample)} responses, {sent} of them sent.")
 
