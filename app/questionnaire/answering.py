@@ -36,12 +36,14 @@ def answer_step(
     `type` violation. A path not given is passed without an answer. Paths of other steps are
     ignored. Raises NotFoundError when the questionnaire has no such step.
     """
-    keys = outline_of(questionnaire).step_paths.get(step)
+    outline = outline_of(questionnaire)
+    keys = outline.step_paths.get(step)
     if keys is None:
         raise NotFoundError(
             f"The questionnaire has no page {step!r}: go on from the first open one.", page=step
         )
     new = {path: tupled(value) for path, value in given.items() if key_of(path) in keys}
+    new |= {path: contact_answer(path, given) for path in keys & outline.contacts}
     gone = {path: None for path in answers if key_of(path) in keys}
     tried = Sheet.of(questionnaire, {**answers, **gone, **new}, setting)
     asked = [each for each in tried.asked if each.step == step and each.is_answered]
@@ -74,11 +76,8 @@ def accepted(
 ) -> Iterator[tuple[str, Value]]:
     """What the post changes: None where a question is passed without an answer."""
     refused = {violation.path for violation in wrong}
+    refused |= {path.partition(".")[0] for path in refused} & tried.outline.contacts
     for each in asked:
-        if each.question.kind is QuestionKind.CONTACT:
-            if not any(path.startswith(f"{each.path}.") for path in refused):
-                yield each.path, contact_answer(each.path, new)
-            continue
         if each.path in refused:
             continue
         value = new.get(each.path)

@@ -52,6 +52,7 @@ class Outline:
     step_pages: Mapping[str, OutlinePage]
     step_paths: Mapping[str, frozenset[str]]
     open_codes: frozenset[str]
+    contacts: frozenset[str]
     routes: dict[str | None, Route] = field(default_factory=dict)
     orders: dict[int, tuple[Choice, ...]] = field(default_factory=dict)
 
@@ -113,6 +114,9 @@ def build(questionnaire: Questionnaire) -> Outline:
         },
         step_pages={spot.step: page for page in pages for spot in page.spots},
         step_paths=step_paths(pages),
+        contacts=frozenset(
+            code for code, each in questions.items() if each.kind is QuestionKind.CONTACT
+        ),
         open_codes=frozenset(
             code
             for code, each in questions.items()
