@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from app.commands.survey_evaluate import survey_evaluate
 from app.commands.survey_expression import expression
 from app.questionnaire.reading import Problem, check_files
 
@@ -40,4 +41,5 @@ def as_json(problem: Problem) -> dict[str, str]:
     }
 
 
+survey.add_command(survey_evaluate)
 survey.add_command(expression)

@@ -156,7 +156,11 @@ def read_messages(text: str, source: SourceFile) -> dict[str, Message] | None:
         mend = "Check its header, and that each msgid has its msgstr in quotes."
         source.problem(Position(1), "broken-po", message=message, mend=mend)
     else:
-        return {each.context or "": each for each in catalog if each.id}
+        found: dict[str, Message] = {}
+        for each in catalog:
+            if each.id:
+                found.setdefault(each.context or "", each)
+        return found
     return None
 
 

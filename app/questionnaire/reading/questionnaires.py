@@ -98,8 +98,8 @@ class FileReader:
         vocabulary, others = self.vocabulary(languages)
         questionnaire = self.questionnaire(code, wording, vocabulary)
         own = list(self.section.source.problems)
-        problems = in_order([*own, *others, *wording.problems()])
-        complete = None if own else questionnaire
+        problems = in_order([*own, *others, *wording.problems(self.section.source)])
+        complete = None if own or not vocabulary.is_sound else questionnaire
         return Reading(complete, problems, self.section.source.name, wording.places)
 
     def code(self) -> str:

@@ -178,8 +178,9 @@ class QuestionReader:
         if not known:
             return
         for choice in question.choices:
-            if choice.family is not None and choice.family not in known:
-                place = self.wording.places.get(f"{question.code}.{choice.code}#family")
+            place = self.wording.places.get(f"{question.code}.{choice.code}#family")
+            is_checked = place is not None or self.vocabulary.is_sound
+            if choice.family is not None and choice.family not in known and is_checked:
                 message = f"{section.what}: the family {choice.family} is not among its families."
                 at = place.node if place else section.values["families"]
                 mend = nearest(choice.family, known)

@@ -174,16 +174,18 @@ class References:
         if first and inside is not None and first.name not in inside | ANYWHERE:
             at = self.at(standing, first.position)
             if path.start is None:
-                self.unknown_word(first.name, at)
+                self.unknown_word(first.name, at, inside)
             else:
                 self.unknown_field(first.name, at, inside)
         for step in path.steps:
             for each in step.predicates:
                 self.visit(each, standing, None)
 
-    def unknown_word(self, name: str, at: Position) -> None:
+    def unknown_word(self, name: str, at: Position, words: frozenset[str]) -> None:
         message = f"{name} stands alone: it is neither a text nor an answer."
         mend = f"Write '{name}' for a code, ${{{name}}} for an answer."
+        if words:
+            mend = f"{mend} {nearest(name, words)}"
         self.source.problem(at, "unknown-word", message=message, mend=mend)
 
     def unknown_field(self, name: str, at: Position, fields: frozenset[str]) -> None:

@@ -122,7 +122,7 @@ class SourceFile:
             node = loader.get_single_node()
         except yaml.reader.ReaderError as error:
             at = Position(self.text.count("\n", 0, error.position) + 1)
-            message = f"The character U+{ord(str(error.character)):04X} is not allowed."
+            message = f"The character U+{ord(self.text[error.position]):04X} is not allowed."
             self.problem(at, "broken-yaml", message=message, mend="Remove it.")
         except yaml.MarkedYAMLError as error:
             self.broken(error)

@@ -21,10 +21,16 @@ KEYS = frozenset({"format", "version", "language", "lists"})
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
+    """is_broken: its lists are not known, so that one that is not there is no further fault.
+
+    is_sound: its file has no problem.
+    """
+
     version: str = ""
     language: str = "en"
     lists: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
     is_broken: bool = False
+    is_sound: bool = True
 
 
 def read_vocabulary(
@@ -44,19 +50,19 @@ def vocabulary_of(
     source = SourceFile(str(path))
     root = source.compose(path)
     if root is None:
-        return Vocabulary(is_broken=True), source.problems
+        return Vocabulary(is_broken=True, is_sound=False), source.problems
     section = Section.of(root, source, known=KEYS, what="The vocabulary")
     check_format(section, VOCABULARY)
     folder = translations or translations_beside(path)
     offered = languages_of(folder, path.stem) if languages is None else languages
     language = section.text("language", is_required=True) or "en"
     wording = Wording.load(language, folder, domain=path.stem, languages=offered)
+    version = section.text("version", is_required=True) or ""
+    lists = read_lists(section, wording)
     vocabulary = Vocabulary(
-        version=section.text("version", is_required=True) or "",
-        language=language,
-        lists=read_lists(section, wording),
+        version, language, lists, is_broken=not lists, is_sound=not source.problems
     )
-    return vocabulary, [*source.problems, *wording.problems()]
+    return vocabulary, [*source.problems, *wording.problems(source)]
 
 
 def read_lists(section: Section, wording: Wording) -> dict[str, tuple[Choice, ...]]:

@@ -8,6 +8,7 @@ from app.questionnaire.reading.catalogues import LONGEST_LABEL, Catalogue, read_
 from app.questionnaire.reading.places import Place
 from app.questionnaire.reading.problems import Problem
 from app.questionnaire.reading.section import Section
+from app.questionnaire.reading.source_file import SourceFile
 
 
 @dataclass(slots=True)
@@ -53,8 +54,12 @@ class Wording:
         found = self.text(section, key, context, is_label=is_label)
         return found or Text(self.language, {self.language: ""})
 
-    def problems(self) -> list[Problem]:
-        """Call it once, when every text was asked for."""
-        for each in self.catalogues:
+    def problems(self, source: SourceFile) -> list[Problem]:
+        """Call it once, when every text was asked for; source: the file they stand in.
+
+        Translations of no text are told only when the file itself has no fault: a question that
+        could not be read did not ask for its own.
+        """
+        for each in self.catalogues if not source.problems else ():
             each.unknown()
         return [problem for each in self.catalogues for problem in each.source.problems]

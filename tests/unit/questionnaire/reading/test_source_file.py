@@ -1,0 +1,66 @@
+"""Files that are no YAML of ours are refused with a problem, whatever they hold."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.questionnaire.reading import check_files
+from tests.unit.questionnaire.reading.small_survey import QUESTIONNAIRE
+
+BOMB = b'a: &a ["x"]\nb: &b [*a, *a]\nc: [*b, *b]\n'
+REFUSED = (
+    ("empty-file", b"", ""),
+    ("empty-file", b"# only a comment\n", ""),
+    ("not-utf-8", b'format: "f"\ntitle: "\xe9t\xe9"\n', ":2"),
+    ("too-big", b"#" * 2_000_001, ""),
+    ("too-deep", b"[" * 5_000, ":1:25"),
+    ("alias", BOMB, ":1:4"),
+    ("broken-yaml", b'a: "b"\nc: "d\x01"\n', ":2"),
+    ("broken-yaml", b'a: "b\n', ":2:1"),
+    ("broken-yaml", b'a: "b"\n---\na: "c"\n', ":2:1"),
+    ("wrong-type", b"- 1\n", ":1:1"),
+    ("wrong-type", b"just words\n", ":1:1"),
+    ("missing-key", b'title: "x"\n', ":1:1"),
+    ("unknown-format", b'format: "foreterre-survey/1"\n', ":1:9"),
+    ("unquoted", b"format: 1\n", ":1:9"),
+)
+
+
+@pytest.mark.parametrize(("code", "content", "place"), REFUSED)
+def test_a_file_that_is_no_survey_is_refused(
+    code: str, content: bytes, place: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "one.yaml"
+    path.write_bytes(content)
+    assert [(each.where, each.code) for each in check_files([path])] == [(f"{path}{place}", code)]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("form.xlsx", "not-yet"), ("form.lss", "not-yet"), ("form.docx", "not-a-survey")],
+)
+def test_other_kinds_of_files_are_named(name: str, code: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(b"PK")
+    assert [each.code for each in check_files([tmp_path / name])] == [code]
+
+
+def test_a_missing_file_and_an_empty_folder_are_problems(tmp_path: Path) -> None:
+    found = check_files([tmp_path / "none.yaml", tmp_path])
+    assert [each.code for each in found] == ["no-file", "no-file"]
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(start=st.integers(0, len(QUESTIONNAIRE)), length=st.integers(1, 60), put=st.text(max_size=5))
+def test_a_survey_cut_anywhere_never_crashes(
+    start: int, length: int, put: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "cut.yaml"
+    text = QUESTIONNAIRE[:start] + put + QUESTIONNAIRE[start + length :]
+    path.write_text(text, encoding="utf-8", errors="replace", newline="")
+    for each in check_files([path]):
+        assert each.mend
+        assert each.position.line <= text.count("\n") + 2
