@@ -14,7 +14,6 @@ from app.wiring import create_app
 from tests import databases
 from tests.databases import Cluster
 
-MARKERS = {"sqlite": "sqlite", "postgresql": "postgres"}
 RAN = ("passed", "failed", "xfailed")
 
 
@@ -98,14 +97,12 @@ def runner(app: Flask) -> FlaskCliRunner:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        kind = _kind(item)
+        chosen = getattr(item, "callspec", None)
+        kind = None if chosen is None else chosen.params.get("database_kind")
         if kind is not None:
-            item.add_marker(MARKERS[kind])
-
-
-def _kind(item: pytest.Item) -> str | None:
-    chosen = getattr(item, "callspec", None)
-    return None if chosen is None else chosen.params.get("database_kind")
+            item.user_properties.append(("database", kind))
+        if kind == "postgresql":
+            item.add_marker(pytest.mark.postgres)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -128,8 +125,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def _counts(reporter: pytest.TerminalReporter) -> dict[str, int]:
     reports = [report for outcome in RAN for report in reporter.stats.get(outcome, [])]
     return {
-        kind: sum(report.when == "call" and marker in report.keywords for report in reports)
-        for kind, marker in MARKERS.items()
+        kind: sum(
+            report.when == "call" and ("database", kind) in map(tuple, report.user_properties)
+            for report in reports
+        )
+        for kind in databases.KINDS
     }
 
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from app.questionnaire.model import Answers
 from app.store import campaigns
 from app.store.campaigns import Campaign
-from app.store.database import db
+from app.store.database import db, is_writing
 from app.store.responses import Response
 
 FETCHED_AT_ONCE = 500
@@ -29,7 +29,8 @@ def counted(campaign_codes: Sequence[str]) -> Iterator[Counted]:
     """Every core page passed, no test, whatever the mode; in the order they began.
 
     Who named no municipality is of the campaign's territory where it asks only one, else of none
-    and left out. Read it to its end before anything is committed.
+    and left out. Read it to its end before anything is committed. Inside a transaction nobody
+    erases what was counted until it ends.
     """
     only = _only_territory(campaign_codes)
     query = (
@@ -49,6 +50,8 @@ def counted(campaign_codes: Sequence[str]) -> Iterator[Counted]:
         .order_by(Response.id)
         .execution_options(yield_per=FETCHED_AT_ONCE)
     )
+    if is_writing():
+        query = query.with_for_update(read=True, of=Response)
     for response_id, campaign, audience, named, answers in db.session.execute(query):
         territory = named or only.get(campaign)
         if territory is not None:

@@ -94,6 +94,11 @@ def one_moment() -> Iterator[orm.Session]:
         session.rollback()
 
 
+def is_writing() -> bool:
+    """Whether a transaction() is open."""
+    return DEPTH in db.session().info
+
+
 def upgrade() -> None:
     """Brings the database to the newest revision; makes its tables when it is empty."""
     flask_migrate.upgrade()

@@ -113,6 +113,8 @@ def erase(response: Response) -> None:
 
     The numbers of a release stay; which answers they came from does not.
     """
+    held = sa.select(Response.id).where(Response.id == response.id).with_for_update()
+    db.session.execute(held)  # a release that is counting it comes first, and is emptied too
     contacts.erase(response)
     releases.erase_snapshots(response.id)
     db.session.delete(response)

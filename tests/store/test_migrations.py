@@ -5,7 +5,6 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from flask import Flask
 
 from app.store import database
 from app.store.schema import metadata
@@ -33,12 +32,14 @@ def differences() -> list[object]:
         return list(compare_metadata(context, metadata))
 
 
-def test_the_declared_tables_are_those_that_migrations_make(store: Flask) -> None:
+@pytest.mark.usefixtures("store")
+def test_the_declared_tables_are_those_that_migrations_make() -> None:
     assert differences() == []
     flask_migrate.check()  # ends the program where autogenerate would write something
 
 
-def test_a_table_that_lacks_a_migration_is_noticed(store: Flask) -> None:
+@pytest.mark.usefixtures("store")
+def test_a_table_that_lacks_a_migration_is_noticed() -> None:
     extra = sa.Table("forgotten", metadata, sa.Column("id", sa.Integer, primary_key=True))
     try:
         assert [kind for kind, table in differences()] == ["add_table"]
@@ -48,7 +49,8 @@ def test_a_table_that_lacks_a_migration_is_noticed(store: Flask) -> None:
         metadata.remove(extra)
 
 
-def test_migrating_again_changes_nothing(store: Flask) -> None:
+@pytest.mark.usefixtures("store")
+def test_migrating_again_changes_nothing() -> None:
     before = names()
     database.upgrade()
     assert names() == before
