@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from flask_babel import gettext as _
+
 from app.questionnaire.asked import OPEN, Asked
 from app.questionnaire.model import QuestionKind
 from app.questionnaire.path import Step, steps
@@ -57,7 +59,13 @@ def _reviewed(sheet: Sheet, asked: Asked) -> Reviewed:
 
 def _question(sheet: Sheet, asked: Asked) -> str:
     text = sheet.text(asked.question.text, asked.item)
-    return f"{sheet.text(asked.roster.text, asked.item)}: {text}" if asked.roster else text
+    return of_item(sheet.text(asked.roster.text, asked.item), text) if asked.roster else text
+
+
+def of_item(item: str, question: str) -> str:
+    """A question as it is named outside the card of its item."""
+    named: str = _("%(item)s: %(question)s", item=item, question=question)
+    return named
 
 
 def left_out(sheet: Sheet) -> tuple[tuple[str, str], ...]:

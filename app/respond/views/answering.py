@@ -16,6 +16,7 @@ from app.questionnaire.path import step as step_of
 from app.respond import actions
 from app.respond.forms import StepForm, given_answers, initial, name_of
 from app.respond.messages import Fault, message
+from app.respond.reviewing import of_item
 from app.respond.showing import Line, Shower, cards_of
 from app.respond.sifting import Sifted, sifted
 from app.respond.standing import Standing, standing
@@ -166,7 +167,7 @@ def listed(lines: tuple[Line, ...], errors: Mapping[str, str]) -> list[tuple[str
     """For the summary: where each fault is, what it is about, what to do."""
     found = []
     for line in lines:
-        about = f"{line.card}: {line.label}" if line.card else line.label
+        about = of_item(line.card, line.label) if line.card else line.label
         if line.name in errors:
             found.append((line.first_id, about, errors[line.name]))
         found += [(box.id, box.label, box.error) for box in line.boxes if box.error]
