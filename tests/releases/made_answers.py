@@ -10,7 +10,16 @@ from app.estimation.tables import Answer
 from app.releases.computing import NetworkMargins
 from app.releases.lists import Lists
 
-FAMILIES = {f"fam_{letter}": tuple(f"s_{letter}{i}" for i in range(8)) for letter in "abcd"}
+SKILLS = """
+s_grow s_animals s_build s_machine s_mech s_elec s_craft s_food
+s_care s_health s_teach s_welcome s_mediate s_lang s_digibase s_digipro
+s_data s_dev s_auto s_energy s_circular s_biodiv s_sell s_manage
+s_hr s_admin s_start s_coop s_logist s_solve s_learn s_comm
+"""
+FAMILIES = {
+    f"fam_{letter}": tuple(line.split())
+    for letter, line in zip("abcd", SKILLS.strip().splitlines(), strict=True)
+}
 LISTS = Lists(
     skills=tuple(skill for skills in FAMILIES.values() for skill in skills),
     families=FAMILIES,

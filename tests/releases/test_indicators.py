@@ -125,12 +125,12 @@ def test_staying_counts_those_who_live_in_two_places() -> None:
 
 
 def skill_firms(n: int) -> Sample:
-    """Half need s_a0 as much as now, half no longer; all will need s_b0 anew."""
+    """Half need s_grow as much as now, half no longer; all will need s_care anew."""
     rows = [
         {
-            "F_SK": ("s_a0",),
-            "F_SK_LOOP[s_a0]/chg30": ("e", "m")[number % 2],
-            "F_SKNEW": ("s_b0",),
+            "F_SK": ("s_grow",),
+            "F_SK_LOOP[s_grow]/chg30": ("e", "m")[number % 2],
+            "F_SKNEW": ("s_care",),
         }
         for number in range(n)
     ]
@@ -138,15 +138,15 @@ def skill_firms(n: int) -> Sample:
 
 
 def skill_residents(n: int) -> Sample:
-    rows = [{"R_CAN": ("s_b0",), "R_USE": ("s_a0", "s_b0"), "R_LEARN": ("none",)}] * n
+    rows = [{"R_CAN": ("s_care",), "R_USE": ("s_grow", "s_care"), "R_LEARN": ("none",)}] * n
     return sample("residents", rows)
 
 
 def test_a_need_is_a_skill_in_use_that_lasts_or_a_new_one() -> None:
     cells = list(dialogue.cells(Samples("north", firms=skill_firms(40)), LISTS, seed=1))
     average = 1.5 / 32
-    assert by(cells, "IND13", view="need", skill="s_a0").value == round(100 * 0.5 / average)
-    assert by(cells, "IND13", view="need", skill="s_b0").value == round(100 * 1.0 / average)
+    assert by(cells, "IND13", view="need", skill="s_grow").value == round(100 * 0.5 / average)
+    assert by(cells, "IND13", view="need", skill="s_care").value == round(100 * 1.0 / average)
     family = by(cells, "IND13", view="need", family="fam_a").value
     assert family == round(100 * 0.5 / average / 8)
 
@@ -154,19 +154,19 @@ def test_a_need_is_a_skill_in_use_that_lasts_or_a_new_one() -> None:
 def test_a_gap_is_the_need_of_firms_less_the_wish_of_residents() -> None:
     samples = Samples("north", firms=skill_firms(40), residents=skill_residents(40))
     cells = list(dialogue.cells(samples, LISTS, seed=1))
-    cell = by(cells, "IND14", against="residents", skill="s_a0")
+    cell = by(cells, "IND14", against="residents", skill="s_grow")
     assert cell.value == pytest.approx(100 * 0.5 / (1.5 / 32) - 100 / (2 / 32), abs=0.5)
     assert by(cells, "IND14", against="residents").value is not None
 
 
 def test_a_view_in_which_nobody_names_a_skill_is_hidden() -> None:
     cells = list(dialogue.cells(Samples("north", residents=skill_residents(40)), LISTS, seed=1))
-    assert by(cells, "IND13", view="learn", skill="s_a0").hidden is Hidden.BASE
+    assert by(cells, "IND13", view="learn", skill="s_grow").hidden is Hidden.BASE
 
 
 def test_gaps_of_fewer_than_thirty_are_hidden() -> None:
     samples = Samples("north", firms=skill_firms(40), residents=skill_residents(29))
     cells = list(dialogue.cells(samples, LISTS, seed=1))
-    assert by(cells, "IND14", against="residents", skill="s_a0").hidden is Hidden.BASE
+    assert by(cells, "IND14", against="residents", skill="s_grow").hidden is Hidden.BASE
     assert by(cells, "IND14", against="residents").hidden is Hidden.BASE
-    assert by(cells, "IND13", view="use", skill="s_a0").hidden is None
+    assert by(cells, "IND13", view="use", skill="s_grow").hidden is None

@@ -1,0 +1,169 @@
+"""Making, publishing and verifying releases: from counted answers to numbers that never change."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+from app.errors import InvalidError
+from app.questionnaire.model import Answers, Questionnaire
+from app.releases.asked_lists import lists_of
+from app.releases.computing import Computed, NetworkMargins, compute
+from app.releases.stored_margins import from_document, loaded_margins, to_document
+from app.releases.verification import Verification, compared, erased_by_source
+from app.store import answer_tables, campaigns, questionnaires, releases
+from app.store.campaigns import Campaign
+from app.store.database import one_moment, transaction
+from app.store.releases import NewRelease
+
+DISTRIBUTION = "foreterre"
+DEFAULT_SEED = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A response that counts and lives in a territory. response_id: 0 once it is only a copy."""
+
+    response_id: int = 0
+    campaign: str
+    audience: str
+    territory: str
+    answers: Answers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a release is about, read at one moment. questionnaires: audience to version id."""
+
+    campaigns: tuple[str, ...]
+    wave: str
+    is_synthetic: bool
+    questionnaires: Mapping[str, int]
+    margins: NetworkMargins
+    counted: tuple[Counted, ...]
+
+
+def make(campaign_codes: Sequence[str], seed: int = DEFAULT_SEED) -> int:
+    """Counts, weights, estimates, protects and keeps; the number of the new, unpublished release.
+
+    Campaigns are of one wave, with one questionnaire an audience. Numbers are computed before
+    anything is locked; answers erased meanwhile are left out. Raises NotFoundError, InvalidError.
+    """
+    with one_moment():
+        plan = _plan(tuple(dict.fromkeys(campaign_codes)))
+    computed = _computed(plan.counted, plan.margins, plan.questionnaires, seed)
+    with transaction():
+        kept = {each.response_id for each in _counted(plan.campaigns)}
+        counted = tuple(each for each in plan.counted if each.response_id in kept)
+        if len(counted) < len(plan.counted):
+            computed = _computed(counted, plan.margins, plan.questionnaires, seed)
+        return releases.create(_new(plan, computed, seed), counted, computed.cells)
+
+
+def publish(number: int) -> None:
+    """From now on everybody sees it. Raises NotFoundError, ConflictError when it was before."""
+    with transaction():
+        releases.publish(number, datetime.now(UTC))
+
+
+def verify(number: int) -> Verification:
+    """Recomputes a release from the copies of its answers and the margins that it holds.
+
+    Needs nothing else: later answers, other margins or another wave change nothing. What rested
+    on answers erased since is named, all other cells are still compared. Raises NotFoundError.
+    """
+    with one_moment():
+        release = releases.by_number(number)
+        seed, asked = release.seed, dict(release.questionnaires)
+        margins, _ = from_document(release.margins)
+        stored = releases.cells(number)
+        copies = tuple(releases.counted(number))
+    left = tuple(
+        Counted(
+            campaign=each.campaign,
+            audience=each.audience,
+            territory=each.territory,
+            answers=each.answers,
+        )
+        for each in copies
+        if each.answers is not None
+    )
+    gone = erased_by_source(
+        (each.audience, each.territory) for each in copies if each.answers is None
+    )
+    return compared(stored, _computed(left, margins, asked, seed).cells, gone)
+
+
+def _plan(codes: tuple[str, ...]) -> Plan:
+    asked = [campaigns.by_code(code) for code in codes]
+    if not asked:
+        raise InvalidError("A release needs at least one campaign: name it.")
+    waves = sorted({each.wave for each in asked})
+    if len(waves) > 1:
+        raise InvalidError(f"The campaigns are of waves {' and '.join(waves)}: release each apart.")
+    counted = tuple(_counted(codes))
+    if not counted:
+        raise InvalidError("Nobody has passed all core pages yet: make the release later.")
+    return Plan(
+        campaigns=codes,
+        wave=waves[0],
+        is_synthetic=any(each.is_synthetic for each in asked),
+        questionnaires=_versions(asked),
+        margins=loaded_margins(waves[0], _places(asked)),
+        counted=counted,
+    )
+
+
+def _versions(asked: Iterable[Campaign]) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for each in asked:
+        if found.setdefault(each.audience, each.questionnaire_id) != each.questionnaire_id:
+            raise InvalidError(
+                f"Campaign {each.code!r} asks {each.audience} with another version of the "
+                "questionnaire than the campaigns before it: release it apart.",
+                campaign=each.code,
+            )
+    return found
+
+
+def _places(asked: Iterable[Campaign]) -> Mapping[str, set[str]]:
+    """Audience to the territories it is asked in."""
+    found: dict[str, set[str]] = {}
+    for each in asked:
+        found.setdefault(each.audience, set()).update(each.territories)
+    return found
+
+
+def _counted(codes: Sequence[str]) -> Iterator[Counted]:
+    """Those without a municipality of the network stand for nobody's population."""
+    for each in answer_tables.counted(codes):
+        if each.territory is not None:
+            yield Counted(
+                response_id=each.response_id,
+                campaign=each.campaign,
+                audience=each.audience,
+                territory=each.territory,
+                answers=each.answers,
+            )
+
+
+def _computed(
+    counted: tuple[Counted, ...], margins: NetworkMargins, asked: Mapping[str, int], seed: int
+) -> Computed:
+    compiled: dict[str, Questionnaire] = {
+        audience: questionnaires.compiled(version_id) for audience, version_id in asked.items()
+    }
+    return compute(counted, margins, seed, lists_of(compiled))
+
+
+def _new(plan: Plan, computed: Computed, seed: int) -> NewRelease:
+    return NewRelease(
+        made_at=datetime.now(UTC),
+        seed=seed,
+        code_version=version(DISTRIBUTION),
+        wave=plan.wave,
+        campaigns=plan.campaigns,
+        is_synthetic=plan.is_synthetic,
+        margins=to_document(plan.margins, computed.notes),
+        questionnaires=plan.questionnaires,
+    )

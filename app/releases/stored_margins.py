@@ -1,0 +1,62 @@
+"""Known totals: from the territories to a release, and from a release back."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+
+from app.releases.computing import NetworkMargins
+from app.releases.weighting import MissingMarginError
+from app.store import network
+from app.store.columns import Json
+
+
+def loaded_margins(wave: str, places: Mapping[str, AbstractSet[str]]) -> NetworkMargins:
+    """Territory to audience to margin to level to total; places: audience to territories.
+
+    Raises MissingMarginError for a territory of which nothing is known.
+    """
+    found: dict[str, dict[str, dict[str, dict[str, float]]]] = {}
+    for audience, territories in sorted(places.items()):
+        for each in network.margins(wave, audience):
+            if each.territory_code in territories:
+                names = found.setdefault(each.territory_code, {}).setdefault(audience, {})
+                names.setdefault(each.name, {})[each.level] = each.total
+        for territory in sorted(territories):
+            if audience not in found.get(territory, {}):
+                raise MissingMarginError(f"{audience} of {territory} in wave {wave}", "any")
+    return from_document(to_document(found, ()))[0]
+
+
+def to_document(margins: NetworkMargins, notes: tuple[str, ...]) -> dict[str, Json]:
+    """What a release holds: the totals, and what weighting joined or left out."""
+    totals: dict[str, Json] = {}
+    for territory, audiences in margins.items():
+        totals[territory] = {
+            audience: {name: dict(levels) for name, levels in names.items()}
+            for audience, names in audiences.items()
+        }
+    return {"totals": totals, "notes": list(notes)}
+
+
+def from_document(document: Mapping[str, Json]) -> tuple[NetworkMargins, tuple[str, ...]]:
+    """Keys in one order, whatever the database made of it: sums come out the same."""
+    found: dict[str, dict[str, dict[str, dict[str, float]]]] = {}
+    for territory, audiences in _sorted(document["totals"]).items():
+        for audience, names in _sorted(audiences).items():
+            found.setdefault(territory, {})[audience] = {
+                name: {level: _number(total) for level, total in _sorted(levels).items()}
+                for name, levels in _sorted(names).items()
+            }
+    notes = document["notes"]
+    return found, tuple(str(each) for each in notes) if isinstance(notes, list) else ()
+
+
+def _sorted(table: Json) -> dict[str, Json]:
+    if not isinstance(table, dict):
+        raise TypeError(f"Margins of a release hold {table!r} where a table is due.")
+    return dict(sorted(table.items()))
+
+
+def _number(total: Json) -> float:
+    if isinstance(total, bool) or not isinstance(total, int | float):
+        raise TypeError(f"Margins of a release hold {total!r} where a number is due.")
+    return float(total)
