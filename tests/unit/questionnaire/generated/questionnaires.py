@@ -17,8 +17,8 @@ LAST = (
     choice("other", is_open=True),
 )
 KINDS = (
-    "consent", "municipality", "single", "scale", "multiple", "multiple", "integer", "decimal",
-    "text", "calculate", "roster", "contact", "note",
+    "consent", "municipality", "single", "scale", "multiple", "multiple", "multiple", "multiple",
+    "integer", "decimal", "text", "calculate", "roster", "roster", "roster", "contact", "note",
 )  # fmt: skip
 MODULES = Modules(names=("A", "B"), drawn="MODULE", offer="OFFER")
 Draw = Callable[[st.SearchStrategy[object]], object]
