@@ -96,8 +96,22 @@ def check_vocabulary(path: Path, translations: Path) -> Iterable[Problem]:
 def check_plain(path: Path, _: Path) -> Iterable[Problem]:
     """A file of which only the YAML is checked here."""
     source = SourceFile(str(path))
-    source.compose(path)
+    root = source.compose(path)
+    if root is not None:
+        check_keys(root, source)
     return source.problems
+
+
+def check_keys(node: yaml.Node, source: SourceFile) -> None:
+    """Each key once in its mapping, however deep."""
+    if isinstance(node, yaml.SequenceNode):
+        for each in node.value:
+            check_keys(each, source)
+    if isinstance(node, yaml.MappingNode):
+        known = {key.value for key, _ in node.value if isinstance(key, yaml.ScalarNode)}
+        Section.of(node, source, known=known, what="The mapping")
+        for _, value in node.value:
+            check_keys(value, source)
 
 
 def check_unknown(path: Path, _: Path) -> Iterable[Problem]:

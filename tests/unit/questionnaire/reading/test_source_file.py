@@ -25,6 +25,7 @@ REFUSED = (
     ("missing-key", b'title: "x"\n', ":1:1"),
     ("unknown-format", b'format: "foreterre-survey/1"\n', ":1:9"),
     ("unquoted", b"format: 1\n", ":1:9"),
+    ("repeated-key", b'format: "foreterre-network/1"\na: [{b: 1, c: 2, b: 3}]\n', ":2:18"),
 )
 
 
