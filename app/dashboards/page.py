@@ -1,7 +1,7 @@
 """A finding as a value: a sentence, one picture, how solid it is, the numbers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -33,6 +33,22 @@ class Table:
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     has_reading: bool = False
+
+    def without_empty_columns(self) -> "Table":
+        """Columns in which every number is hidden say nothing: how solid it is says why."""
+        kept = [
+            place
+            for place in range(len(self.columns))
+            if any(line.cells[place].value is not None for line in self.lines if line.cells)
+        ]
+        return replace(
+            self,
+            columns=tuple(self.columns[place] for place in kept),
+            lines=tuple(
+                replace(line, cells=tuple(line.cells[place] for place in kept if line.cells))
+                for line in self.lines
+            ),
+        )
 
     @property
     def cells(self) -> tuple[Cell, ...]:

@@ -8,25 +8,26 @@ from app.web.texts import _
 
 
 def firms_solid(cell: Cell) -> tuple[Markup, ...]:
-    return _solid(
-        sentence(_("%(n)s firms answered, weighted to size and activity."), n=answered(cell)), cell
-    )
+    who = sentence(_("%(n)s firms answered, weighted to size and activity."), n=answered(cell))
+    return _solid(who, _("Too few firms answered to show their side here."), cell)
 
 
 def residents_solid(cell: Cell) -> tuple[Markup, ...]:
     text = _("%(n)s residents answered, weighted to age, sex, schooling and arrival.")
-    return _solid(sentence(text, n=answered(cell)), cell)
+    few = _("Too few residents answered to show their side here.")
+    return _solid(sentence(text, n=answered(cell)), few, cell)
 
 
 def trainers_solid(cell: Cell) -> tuple[Markup, ...]:
-    return _solid(sentence(_("%(n)s trainers answered."), n=answered(cell)), cell)
+    who = sentence(_("%(n)s trainers answered, of a near complete list."), n=answered(cell))
+    return _solid(who, _("Too few trainers answered to show what they teach here."), cell)
 
 
-def _solid(who: Markup, cell: Cell) -> tuple[Markup, ...]:
+def _solid(who: Markup, too_few: str, cell: Cell) -> tuple[Markup, ...]:
     if cell.value is None:
-        return (sentence(_("Too few people answered to show this number here.")),)
+        return (sentence(too_few),)
     if cell.is_fragile:
-        return (who, sentence(_("Few answered: read the direction, not the size.")))
+        return (who + " " + sentence(_("Few: read the direction, not the size.")),)
     return (who,)
 
 

@@ -41,7 +41,7 @@ def number(cell: Cell, unit: Unit, *, with_interval: bool = False) -> Markup:
     marked = _attributes(cell)
     if cell.value is None:
         return Markup('<span {} data-suppressed="{}" class="hidden-number">{}</span>').format(
-            marked, cell.hidden or "base", _("hidden to protect people")
+            marked, cell.hidden or "base", _("hidden")
         )
     shown = _bounded(cell, unit)
     if with_interval and cell.low is not None and cell.high is not None:

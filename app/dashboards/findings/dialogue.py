@@ -80,7 +80,9 @@ def _finding(
         sentence=_sentence(items),
         text=_text(items),
         figure=_figure(tuple(rows)),
-        table=Table(columns=_columns(), lines=tuple(lines), has_reading=True),
+        table=Table(
+            columns=_columns(), lines=tuple(lines), has_reading=True
+        ).without_empty_columns(),
         solid=_solid(items),
         comparison=_comparison(concordance, place.in_network(concordance)),
     )
@@ -102,7 +104,11 @@ def _sentence(items: list[Item]) -> Markup:
 
 def _text(items: list[Item]) -> Markup:
     shown = [item for item in items if item.gap.value is not None]
-    if not shown or shown[-1].size >= 0 or not is_clear(shown[-1].gap):
+    if not shown:
+        return sentence(
+            _("Each side is shown for itself; a gap needs thirty answers on each side.")
+        )
+    if shown[-1].size >= 0 or not is_clear(shown[-1].gap):
         return sentence(_("No wish of residents clearly goes beyond what firms ask for."))
     text = _(
         "The reverse holds for “%(skill)s”: residents want to use it more (%(want)s) than firms ask"

@@ -61,5 +61,11 @@ class Figure:
     rows: tuple[Row, ...]
 
     @property
+    def drawn(self) -> tuple[Series, ...]:
+        """The series that have something to draw."""
+        there = {code for row in self.rows for code in row.marks}
+        return tuple(each for each in self.series if each.code in there)
+
+    @property
     def is_empty(self) -> bool:
         return not any(row.marks for row in self.rows)

@@ -24,7 +24,7 @@ def drawing(figure: Figure) -> dict[str, Json]:
     ticks: list[Json] = [value for value, _label in figure.axis.ticks]
     texts: list[Json] = [label for _value, label in figure.axis.ticks]
     return {
-        "data": [_trace(figure, series) for series in figure.series],
+        "data": [_trace(figure, series) for series in figure.drawn],
         "layout": {
             "xaxis": {
                 "range": [figure.axis.low, figure.axis.high],

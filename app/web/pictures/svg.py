@@ -58,20 +58,20 @@ def _drawn(figure: Figure, layout: Layout) -> str:
 def _row_height(row: Row, figure: Figure, layout: Layout) -> int:
     if row.is_heading:
         return 40
-    return max(layout.row, (24 if layout.labels_above else 10) + APART * len(figure.series) + 8)
+    return max(layout.row, (24 if layout.labels_above else 10) + APART * len(figure.drawn) + 8)
 
 
 def _legend_height(figure: Figure, layout: Layout) -> int:
-    if len(figure.series) < 2:
+    if len(figure.drawn) < 2:
         return 10
-    return 30 * len(figure.series) + 8 if layout.labels_above else 40
+    return 30 * len(figure.drawn) + 8 if layout.labels_above else 40
 
 
 def _legend(figure: Figure, layout: Layout) -> str:
-    if len(figure.series) < 2:
+    if len(figure.drawn) < 2:
         return ""
     parts, at = [], 20.0
-    for place, series in enumerate(figure.series):
+    for place, series in enumerate(figure.drawn):
         x, y = (20.0, 18 + 30 * place) if layout.labels_above else (at, 18)
         parts.append(_symbol(series, x, y))
         parts.append(f'<text x="{x + 16:g}" y="{y + 5:g}">{escape(series.label)}</text>')
@@ -118,10 +118,10 @@ def _row(row: Row, figure: Figure, layout: Layout, top: float, height: float) ->
         middle = top + height / 2
         end = layout.start - 18
         text = f'<text class="label" x="{end}" y="{middle + 5:g}" text-anchor="end">{label}</text>'
-        first = middle - APART * (len(figure.series) - 1) / 2
+        first = middle - APART * (len(figure.drawn) - 1) / 2
     drawn = [
         _mark(series, row.marks[series.code], figure.axis, layout, first + APART * place)
-        for place, series in enumerate(figure.series)
+        for place, series in enumerate(figure.drawn)
         if series.code in row.marks
     ]
     return text + "".join(drawn)
