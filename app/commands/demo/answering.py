@@ -38,7 +38,7 @@ def answer(campaign: Campaign, sampled: Sampled, rng: np.random.Generator) -> No
         answered = actions.answer_page(key, step.code, given_answers(sampled, step, rng))
         _check(campaign, answered)
         step, pages = answered.turn_to, pages + 1
-    if step is None:
+    if sampled.breaks_after is None:
         actions.send(key)
     _date(key, started, minutes=int(rng.integers(*MINUTES)))
 
