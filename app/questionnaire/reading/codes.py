@@ -45,6 +45,6 @@ def is_repeated(code: str, section: Section, seen: Seen, what: str) -> bool:
         seen[code] = section.values["code"]
         return False
     line = seen[code].start_mark.line + 1
-    message = f"{what} {code} stands twice, first in line {line}."
+    message = f"{what}{code} stands twice, first in line {line}."
     section.problem("code", "repeated-code", message=message, mend="Give one another code.")
     return True

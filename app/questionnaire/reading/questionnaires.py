@@ -127,7 +127,9 @@ class FileReader:
         path = self.path.parent / name
         if Path(name).name != name or not path.is_file():
             message = f"There is no vocabulary {name!r} beside the questionnaire."
-            mend = nearest(name, {each.name for each in self.path.parent.glob("*.yaml")})
+            mend = nearest(
+                name, {each.name for each in self.path.parent.glob("*.yaml")} - {self.path.name}
+            )
             self.section.problem("vocabulary", "no-vocabulary", message=message, mend=mend)
             return Vocabulary(is_broken=True), []
         return vocabulary_of(path, self.translations, languages=languages)
@@ -193,7 +195,7 @@ class FileReader:
         for node in self.section.nodes("pages", is_required=True):
             page = Section.of(node, self.section.source, known=PAGE_KEYS, what="A page")
             code = lower_code(page)
-            if code is not None and is_repeated(code, page, seen, "Page"):
+            if code is not None and is_repeated(code, page, seen, "Page "):
                 code = None
             found.append(self.page(page, code or "", wording, questions=questions))
         return tuple(found)

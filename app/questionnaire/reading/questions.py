@@ -40,7 +40,7 @@ class QuestionReader:
     def read(self, node: yaml.Node) -> Question | None:
         section = Section.of(node, self.source, known=ALL_KEYS, what=name_of(node))
         code = question_code(section)
-        if code is None or is_repeated(code, section, self.seen, "Question"):
+        if code is None or is_repeated(code, section, self.seen, "Question "):
             return None
         kind = self.kind(section, frozenset(QuestionKind))
         if kind is None:

@@ -213,10 +213,10 @@ class References:
         elif code in self.known:
             self.known_reference(code, standing, at)
         elif not (roster and f"{roster.code}.{code}" in self.broken):
-            self.unknown(code, at)
+            self.unknown(code, standing, at)
 
-    def unknown(self, code: str, at: Position) -> None:
-        mend = nearest(code, self.known)
+    def unknown(self, code: str, standing: Standing, at: Position) -> None:
+        mend = nearest(code, {*self.known, *standing.fields})
         if code in self.rosters:
             mend = f"It is a field of a roster: write ${{{self.rosters[code]}}}/{code}."
         elif code == ITEM:

@@ -148,6 +148,8 @@ class Section:
         found = repr(node.value) if isinstance(node, yaml.ScalarNode) else kind_of(node)
         message = f"{self.what}: expected {expected}, found {found}."
         mend = f"Write {example}, without quotes."
+        if isinstance(node, yaml.ScalarNode) and node.style and NUMBER.fullmatch(node.value):
+            mend = f"Write {node.value} without quotes."
         self.source.problem(node, "wrong-type", message=message, mend=mend)
 
     def rule(self, key: str, *, is_required: bool = False) -> Rule | None:

@@ -18,15 +18,21 @@ def consent_faults(questionnaire: Questionnaire) -> Iterator[Fault]:
         )
     asked = [each for each in questionnaire.questions() if each.kind is not QuestionKind.NOTE]
     first = asked[0] if asked else None
-    if first is not None and not (first.kind is QuestionKind.CONSENT and first.is_required):
-        yield Fault(
-            at=first.code,
-            code="consent-first",
-            message=f"{first.code} is asked before any consent.",
-            mend="Begin with a required question of type consent.",
-        )
+    if first is not None:
+        yield from first_faults(first)
     yield from sensitive_faults(pages)
     yield from contact_faults(pages)
+
+
+def first_faults(first: Question) -> Iterator[Fault]:
+    message = ""
+    if first.kind is not QuestionKind.CONSENT:
+        message = f"{first.code} is asked before any consent."
+    elif not first.is_required:
+        message = f"{first.code} comes first, but people can go on without agreeing."
+    if message:
+        mend = "Begin with a question of type consent that is required."
+        yield Fault(at=first.code, code="consent-first", message=message, mend=mend)
 
 
 def sensitive_faults(pages: tuple[Page, ...]) -> Iterator[Fault]:
