@@ -12,9 +12,11 @@ from app.questionnaire.model import (
     Text,
     Value,
 )
-from app.store import campaigns, keys, network, questionnaires, responses
+from app.store import answer_tables, campaigns, keys, network, questionnaires, responses
+from app.store.answer_tables import Counted
 from app.store.campaigns import Campaign, NewCampaign
 from app.store.network import Municipality, Territory
+from app.store.releases import NewRelease
 from app.store.responses import Response
 
 BEGUN = datetime(2026, 3, 2, 21, 14, 5, tzinfo=UTC)
@@ -111,4 +113,21 @@ def response(
             core_completed_at=BEGUN,
             sent_at=BEGUN if is_sent else None,
         )
+    )
+
+
+def counted_now(*codes: str) -> list[Counted]:
+    return list(answer_tables.counted(codes or ("firms-2026",)))
+
+
+def new_release() -> NewRelease:
+    return NewRelease(
+        made_at=BEGUN,
+        seed=2**40,
+        code_version="0.1.0",
+        wave="w2026",
+        campaigns=("firms-2026",),
+        is_synthetic=True,
+        margins={"demo_fr": {"size": {"z0": 38.5}}},
+        questionnaires={"firms": 1},
     )
