@@ -14,6 +14,7 @@ from app.questionnaire.sheet import Sheet
 from app.respond.signing import check_entry, signed_entry
 from app.respond.standing import setting_of, sheet_of
 from app.store import campaigns, contacts, keys, questionnaires, responses
+from app.store.campaigns import Campaign
 from app.store.database import transaction
 from app.store.responses import Response
 
@@ -65,26 +66,10 @@ def start(
         if started is not None:
             return keys.unseal_key(started.key_sealed)
         key = keys.new_key()
-        now = datetime.now(UTC)
-        responses.add(
-            Response(
-                campaign_id=campaign.id,
-                entry_hash=keys.hashed(entry),
-                key_hash=keys.hashed(key),
-                code_hash=keys.hashed(keys.code_of(key)),
-                key_sealed=keys.seal_key(key),
-                seed=keys.seed_of(key),
-                language=language,
-                mode=mode,
-                is_test=mode == "test",
-                answers=system_answers(
-                    questionnaires.compiled(campaign.questionnaire_id), keys.seed_of(key)
-                ),
-                prefill=dict(prefill or {}),
-                started_at=now,
-                touched_at=now,
-            )
-        )
+        response = _new_response(campaign, key, keys.hashed(entry))
+        response.language, response.mode, response.is_test = language, mode, mode == "test"
+        response.prefill = dict(prefill or {})
+        responses.add(response)
     return key
 
 
@@ -141,6 +126,22 @@ def erase(receipt: str) -> None:
     with transaction():
         response = responses.by_receipt_hash(keys.hashed(readable))
         responses.erase(response)
+
+
+def _new_response(campaign: Campaign, key: str, entry_hash: str) -> Response:
+    """What follows from the key and the questionnaire alone."""
+    now, seed = datetime.now(UTC), keys.seed_of(key)
+    return Response(
+        campaign_id=campaign.id,
+        entry_hash=entry_hash,
+        key_hash=keys.hashed(key),
+        code_hash=keys.hashed(keys.code_of(key)),
+        key_sealed=keys.seal_key(key),
+        seed=seed,
+        answers=system_answers(questionnaires.compiled(campaign.questionnaire_id), seed),
+        started_at=now,
+        touched_at=now,
+    )
 
 
 def _open_response(key: str) -> Response:
