@@ -10,7 +10,7 @@ from flask import Flask
 
 from app.questionnaire.model import Questionnaire
 from app.questionnaire.reading import read_questionnaire
-from app.store import campaigns, database, network, questionnaires, responses
+from app.store import campaigns, database, network, questionnaires
 from app.store.campaigns import Campaign, NewCampaign
 from app.store.network import Margin, Territory
 from app.store.responses import Response
@@ -51,8 +51,9 @@ def store(app: Flask) -> Iterator[Flask]:
                 for level, total in levels.items()
             )
             asked = {name: campaign(name) for name in ("firms", "residents", "trainers")}
-            for number, each in enumerate(counted):
-                add_response(asked[each.audience], each, number)
+            database.db.session.add_all(
+                response(asked[each.audience], each, number) for number, each in enumerate(counted)
+            )
         yield app
 
 
@@ -71,22 +72,20 @@ def campaign(audience: str, *, wave: str = WAVE) -> Campaign:
     )
 
 
-def add_response(campaign: Campaign, made: made_answers.Response, number: int) -> Response:
-    return responses.add(
-        Response(
-            campaign_id=campaign.id,
-            entry_hash=f"entry {number}",
-            key_hash=f"key {number}",
-            code_hash=f"code {number}",
-            receipt_hash=f"receipt {number}",
-            key_sealed=b"sealed",
-            seed=number,
-            language="en",
-            territory_code=made.territory,
-            answers=dict(made.answers),
-            started_at=NOW,
-            touched_at=NOW,
-            sent_at=NOW,
-            core_completed_at=NOW,
-        )
+def response(campaign: Campaign, made: made_answers.Response, number: int) -> Response:
+    return Response(
+        campaign_id=campaign.id,
+        entry_hash=f"entry {number}",
+        key_hash=f"key {number}",
+        code_hash=f"code {number}",
+        receipt_hash=f"receipt {number}",
+        key_sealed=b"sealed",
+        seed=number,
+        language="en",
+        territory_code=made.territory,
+        answers=dict(made.answers),
+        started_at=NOW,
+        touched_at=NOW,
+        sent_at=NOW,
+        core_completed_at=NOW,
     )

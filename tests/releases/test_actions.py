@@ -10,7 +10,7 @@ from app.releases.weighting import MissingMarginError
 from app.store import campaigns, network, releases, responses
 from app.store.database import db, transaction
 from app.store.responses import Response
-from tests.releases.conftest import WAVE, add_response, campaign
+from tests.releases.conftest import WAVE, campaign, response
 from tests.releases.made_answers import network as made_network
 
 CODES = (f"firms-{WAVE}", f"residents-{WAVE}", f"trainers-{WAVE}")
@@ -44,8 +44,9 @@ def test_later_answers_and_other_margins_change_no_release(number: int) -> None:
     before = releases.cells(number)
     counted, _ = made_network(seed=99, firms=10, residents=0, trainers=0)
     with transaction():
+        asked = campaigns.by_code(CODES[0])
         for place, each in enumerate(counted):
-            add_response(campaigns.by_code(CODES[0]), each, 5000 + place)
+            responses.add(response(asked, each, 5000 + place))
         margin = network.Margin(
             territory_code="north",
             wave=WAVE,
