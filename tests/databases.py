@@ -37,7 +37,7 @@ class Cluster:
 
     def make(self, template: str = "template0") -> sa.URL:
         name = f"test_{next(self.numbers)}"
-        self.run("CREATE DATABASE {} TEMPLATE {}", name, template)
+        self.run("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY", name, template)
         return self.address.set(database=name)
 
     def drop(self, url: sa.URL) -> None:

@@ -18,7 +18,8 @@ from tests import made_store
 
 CELLS = (
     Cell(
-        indicator="IND01", territory="demo_fr", audience="firms", value=0.3, low=0.1, high=0.5, n=90,
+        indicator="IND01", territory="demo_fr", audience="firms",
+        value=0.3, low=0.1, high=0.5, n=90,
     ),
     Cell(
         indicator="IND06", territory="demo_fr", audience="firms", value=-12.0, low=-30.0, high=5.0,
