@@ -4,9 +4,8 @@ import json
 from datetime import UTC, date, datetime
 
 import click
-from flask.cli import with_appcontext
 
-from app.commands.stating import as_json, stated
+from app.commands.stating import as_json, on_the_store
 from app.store import campaigns, questionnaires
 from app.store.campaigns import Campaign, NewCampaign
 from app.store.database import transaction
@@ -33,8 +32,7 @@ def campaign() -> None:
 
 @campaign.command("list")
 @as_json
-@with_appcontext
-@stated
+@on_the_store
 def list_campaigns(*, is_json: bool) -> None:
     """Every campaign with its responses started and sent; tests do not count."""
     counts = campaigns.counts()
@@ -62,8 +60,7 @@ def list_campaigns(*, is_json: bool) -> None:
 @click.option("--from", "opens_on", type=Day(), required=True, help="The first day.")
 @click.option("--to", "closes_on", type=Day(), required=True, help="The last day.")
 @click.option("--language", "languages", multiple=True, help="Default: all of the questionnaire.")
-@with_appcontext
-@stated
+@on_the_store
 def open_campaign(
     code: str,
     questionnaire: str,
@@ -92,8 +89,7 @@ def open_campaign(
 
 @campaign.command("close")
 @click.argument("code")
-@with_appcontext
-@stated
+@on_the_store
 def close_campaign(code: str) -> None:
     """Take no more answers for campaign CODE."""
     with transaction():

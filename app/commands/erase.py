@@ -1,9 +1,8 @@
 """flask erase …: a person's answers, at their request."""
 
 import click
-from flask.cli import with_appcontext
 
-from app.commands.stating import stated
+from app.commands.stating import on_the_store
 from app.errors import InvalidError
 from app.store import keys, responses
 from app.store.database import transaction
@@ -11,8 +10,7 @@ from app.store.database import transaction
 
 @click.command()
 @click.argument("receipt")
-@with_appcontext
-@stated
+@on_the_store
 def erase(receipt: str) -> None:
     """Erase the response that RECEIPT proves, its contact, and its copies in releases.
 

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TextIO
 
 import click
-from flask.cli import with_appcontext
 
 from app.commands.columns_of_paths import columns
-from app.commands.stating import stated
+from app.commands.stating import on_the_store
 from app.questionnaire.model import Value
 from app.store import campaigns, exports, questionnaires
 from app.store.campaigns import Campaign
@@ -33,8 +32,7 @@ def responses() -> None:
 @click.argument("code", metavar="CAMPAIGN")
 @click.option("--to", "kind", type=click.Choice([*WRITTEN, *PROMISED]), required=True)
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
-@with_appcontext
-@stated
+@on_the_store
 def export(code: str, kind: str, out: Path) -> None:
     """Write every response of CAMPAIGN to the file OUT, tests left out.
 

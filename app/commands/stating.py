@@ -5,8 +5,10 @@ from functools import wraps
 from typing import ParamSpec
 
 import click
+from flask.cli import with_appcontext
 
 from app.errors import ForeterreError
+from app.store import database
 
 Given = ParamSpec("Given")
 as_json = click.option("--json", "is_json", is_flag=True, help="Print one JSON value.")
@@ -21,5 +23,18 @@ def stated(command: Callable[Given, None]) -> Callable[Given, None]:
             command(*args, **kwargs)
         except ForeterreError as error:
             raise click.ClickException(error.message) from error
+
+    return run
+
+
+def on_the_store(command: Callable[Given, None]) -> Callable[Given, None]:
+    """A command that needs the store: one without its tables is an error of ours too."""
+
+    @with_appcontext
+    @stated
+    @wraps(command)
+    def run(*args: Given.args, **kwargs: Given.kwargs) -> None:
+        database.demand_ready()
+        command(*args, **kwargs)
 
     return run

@@ -16,6 +16,8 @@ from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import orm
 
+from app.errors import ConflictError
+
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 PRAGMAS = (
     "busy_timeout=5000",  # first: the others may have to wait
@@ -112,6 +114,15 @@ def is_ready() -> bool:
     except sa.exc.DBAPIError:
         return False
     return present >= set(Base.metadata.tables)
+
+
+def demand_ready() -> None:
+    """Raises ConflictError saying how to mend a store that does not answer or lacks tables."""
+    if not is_ready():
+        raise ConflictError(
+            "The store does not answer, or lacks its tables: see FORETERRE_DATABASE_URL,"
+            " then run `flask --app wsgi db upgrade`."
+        )
 
 
 @sa.event.listens_for(orm.Session, "before_flush")

@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
+from app.errors import ConflictError
 from app.store import database, network, responses
 from app.store.columns import Moment
 from app.store.database import db, one_moment, transaction
@@ -163,3 +164,5 @@ def test_a_store_that_does_not_answer_is_not_ready(store: Flask) -> None:
         connection.execute(sa.text("DROP TABLE margin"))
     assert store.name == "store"
     assert not database.is_ready()
+    with pytest.raises(ConflictError, match="db upgrade"):
+        database.demand_ready()
