@@ -31,8 +31,9 @@ def walk(page: Page, address: str) -> Iterator[str]:
 def fill(page: Page) -> None:
     """Answers every question of a page in the plainest way."""
     form = page.locator("main form:has([name=go])")
-    for folded in form.locator("details:not([open])").all():
-        folded.locator("summary").first.click()
+    folded = form.locator("details:not([open]) > summary")
+    while folded.count():
+        folded.first.click()
     answered: set[str] = set()
     for field in form.locator("input, select, textarea").all():
         name = field.get_attribute("name") or ""
