@@ -1,14 +1,11 @@
 """flask release …: make, look at, publish and verify releases."""
 
 import json
-from collections.abc import Callable, Mapping
-from functools import wraps
-from typing import ParamSpec
+from collections.abc import Mapping
 
 import click
-from flask.cli import with_appcontext
 
-from app.errors import ForeterreError
+from app.commands.stating import as_json, on_the_store
 from app.reference.cells import Cell
 from app.releases import actions
 from app.releases.stored_margins import from_document
@@ -16,22 +13,7 @@ from app.releases.verification import Verification
 from app.store import questionnaires, releases
 from app.store.releases import Release
 
-Given = ParamSpec("Given")
 LARGEST_SEED = 2**31 - 1
-as_json = click.option("--json", "is_json", is_flag=True, help="Print one JSON value.")
-
-
-def stated(command: Callable[Given, None]) -> Callable[Given, None]:
-    """An error of ours ends the command with its sentence and exit code 1."""
-
-    @wraps(command)
-    def run(*args: Given.args, **kwargs: Given.kwargs) -> None:
-        try:
-            command(*args, **kwargs)
-        except ForeterreError as error:
-            raise click.ClickException(error.message) from error
-
-    return run
 
 
 @click.group()
@@ -44,8 +26,7 @@ def release() -> None:
 @click.option(
     "--seed", type=click.IntRange(0, LARGEST_SEED), default=actions.DEFAULT_SEED, show_default=True
 )
-@with_appcontext
-@stated
+@on_the_store
 def make(campaigns: tuple[str, ...], seed: int) -> None:
     """Estimate CAMPAIGNS, of one wave, into a new release that nobody sees yet."""
     number = actions.make(campaigns, seed)
@@ -59,8 +40,7 @@ def make(campaigns: tuple[str, ...], seed: int) -> None:
 
 @release.command("list")
 @as_json
-@with_appcontext
-@stated
+@on_the_store
 def list_releases(*, is_json: bool) -> None:
     """Every release, the first one first."""
     found = releases.all_releases()
@@ -77,8 +57,7 @@ def list_releases(*, is_json: bool) -> None:
 @release.command()
 @click.argument("number", type=int)
 @as_json
-@with_appcontext
-@stated
+@on_the_store
 def show(number: int, *, is_json: bool) -> None:
     """What release NUMBER holds."""
     found, cells = releases.by_number(number), releases.cells(number)
@@ -94,8 +73,7 @@ def show(number: int, *, is_json: bool) -> None:
 
 @release.command()
 @click.argument("number", type=int)
-@with_appcontext
-@stated
+@on_the_store
 def publish(number: int) -> None:
     """Show release NUMBER to everybody, for good."""
     actions.publish(number)
@@ -105,8 +83,7 @@ def publish(number: int) -> None:
 @release.command()
 @click.argument("number", type=int)
 @as_json
-@with_appcontext
-@stated
+@on_the_store
 def verify(number: int, *, is_json: bool) -> None:
     """Recompute release NUMBER from its answers as counted; exit 1 where a cell differs."""
     found = actions.verify(number)
