@@ -43,7 +43,7 @@ class Sensitivity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One text in every language of the questionnaire; `source` is the language it was written in."""
+    """One text in every language of the questionnaire; `source` is the one it was written in."""
 
     source: str
     texts: Mapping[str, str]
