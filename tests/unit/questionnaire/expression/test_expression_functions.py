@@ -15,6 +15,7 @@ from app.questionnaire.expression.rule import Rule
 from app.questionnaire.expression.scope import AnswerScope
 from app.questionnaire.expression.values import Value
 
+ITEMS = "root/item"  # the path of rows in a table of a form
 ANSWERS = {
     "age": 42,
     "income": 1500.5,
@@ -261,9 +262,9 @@ CASES: list[tuple[str, Value]] = [
     ("string(indexed-repeat(${nome}, ${resident}, 2))", "Bia"),
     ("string(indexed-repeat(${resident}/nome, ${resident}, 3))", "Caio"),
     ("string(indexed-repeat(${nome}, ${resident}, 4))", ""),
-    ("count(instance('towns')/root/item)", 2),
-    ("string(instance('towns')/root/item[code = 't2']/label)", "Uzerche"),
-    ("count(instance('nothing')/root/item)", 0),
+    (f"count(instance('towns')/{ITEMS})", 2),
+    (f"string(instance('towns')/{ITEMS}[code = 't2']/label)", "Uzerche"),
+    (f"count(instance('nothing')/{ITEMS})", 0),
     ("pulldata('towns', 'label', 'code', 't1')", "Tulle"),
     ("pulldata('towns', 'label', 'code', 't9')", ""),
     ("pulldata('nothing', 'label', 'code', 't1')", ""),
