@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from app.dashboards.book import Place
 from app.reference.cells import Cell
-from app.web.pictures.figure import Figure, Mark
-from app.web.published import Unit
+from app.web.pictures.figure import Axis, Figure, Mark
+from app.web.published import Unit, written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +89,13 @@ def marks(factor: float = 1, **cells: Cell) -> dict[str, Mark]:
     """Series code to mark, leaving out what is hidden."""
     drawn = {series: mark(cell, factor) for series, cell in cells.items()}
     return {series: each for series, each in drawn.items() if each is not None}
+
+
+def axis_of_shares() -> Axis:
+    """From nobody to everybody, in per cent."""
+    quarters = (0, 0.25, 0.5, 0.75, 1)
+    ticks = tuple((100 * each, written(each, Unit.SHARE)) for each in quarters)
+    return Axis(low=0, high=100, ticks=ticks)
 
 
 def is_apart(one: Cell, other: Cell) -> bool:

@@ -4,16 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-import flask_babel
-
 from app.questionnaire.asked import Asked
 from app.questionnaire.checks import Detail, Violation
 from app.questionnaire.model import QuestionKind
 from app.questionnaire.sheet import Sheet
 from app.web.numbers import write_number
-
-_: Callable[..., str] = flask_babel.gettext
-ngettext: Callable[..., str] = flask_babel.ngettext
+from app.web.texts import _, ngettext
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask_babel import gettext as _
-
 from app.questionnaire.asked import OPEN, Asked
 from app.questionnaire.model import QuestionKind
 from app.questionnaire.path import Step, steps
 from app.questionnaire.sheet import Sheet
 from app.respond.forms import name_of
 from app.respond.showing import id_of
+from app.web.texts import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +63,7 @@ def _question(sheet: Sheet, asked: Asked) -> str:
 
 def of_item(item: str, question: str) -> str:
     """A question as it is named outside the card of its item."""
-    named: str = _("%(item)s: %(question)s", item=item, question=question)
-    return named
+    return _("%(item)s: %(question)s", item=item, question=question)
 
 
 def left_out(sheet: Sheet) -> tuple[tuple[str, str], ...]:

@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from flask_babel import gettext as _
-
 from app.questionnaire.asked import OPEN, Asked
 from app.questionnaire.model import Choice, Question, QuestionKind
 from app.questionnaire.setting import Place
@@ -18,6 +16,7 @@ from app.respond.forms import (
     name_of,
     takes_several,
 )
+from app.web.texts import _
 
 LONG_TEXT = 120  # characters from which a text gets several lines
 

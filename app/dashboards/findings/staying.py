@@ -3,10 +3,19 @@
 from markupsafe import Markup
 
 from app.dashboards.book import Place
-from app.dashboards.page import Column, Finding, Line, Subject, Table, is_apart, marks
+from app.dashboards.page import (
+    Column,
+    Finding,
+    Line,
+    Subject,
+    Table,
+    axis_of_shares,
+    is_apart,
+    marks,
+)
 from app.dashboards.words import against_network, residents_solid
 from app.reference.cells import Cell
-from app.web.pictures.figure import Axis, Figure, Row, Series, Shape
+from app.web.pictures.figure import Figure, Row, Series, Shape
 from app.web.published import Unit, number, sentence
 from app.web.texts import _
 
@@ -102,9 +111,7 @@ def _figure(lines: list[Line]) -> Figure:
             "Staying means: staying here, or living in two places. People who do not know are left"
             " out. Lines show the interval that holds the true value nineteen times out of twenty."
         ),
-        axis=Axis(
-            low=0, high=100, ticks=tuple((value, f"{value} %") for value in (0, 25, 50, 75, 100))
-        ),
+        axis=axis_of_shares(),
         series=(
             Series(code="residents", label=_("this territory"), shape=Shape.DISC),
             Series(code="network", label=_("whole network"), shape=Shape.DIAMOND),

@@ -1,10 +1,9 @@
 """The steps of a questionnaire, one page each."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Response, redirect, request, url_for
-from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.errors import NotFoundError
@@ -24,8 +23,8 @@ from app.respond.views.room import frame_of, in_its_languages, respond, shut, to
 from app.web.access import open_to_key_holder
 from app.web.languages import current_language
 from app.web.pages import page
+from app.web.texts import _, ngettext
 
-_: Callable[..., str] = gettext
 FORM = "answers"
 REVIEW = "review"
 NAMED = 3  # refused fields that a page names
@@ -220,13 +219,12 @@ def refused_fields(names: tuple[str, ...]) -> str:
     named = ", ".join(names[:NAMED])
     more = len(names) - NAMED
     if more > 0:
-        text: str = ngettext(
+        return ngettext(
             "This page does not know %(names)s and %(num)d more field. The rest is kept.",
             "This page does not know %(names)s and %(num)d more fields. The rest is kept.",
             more,
             names=named,
         )
-        return text
     return _("This page does not know %(names)s. The rest is kept.", names=named)
 
 

@@ -1,7 +1,6 @@
 """The way back in by a short code, and the way out by a receipt."""
 
 from flask import Response, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.errors import NotFoundError
@@ -11,6 +10,7 @@ from app.store import keys
 from app.web.access import open_to_anyone
 from app.web.pages import Frame, page
 from app.web.problems import problem
+from app.web.texts import _
 
 
 @respond.get("/<language:language>/resume")

@@ -1,7 +1,6 @@
 """The end: all answers at a glance, sending, the receipt."""
 
 from flask import redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.questionnaire.path import steps
@@ -13,6 +12,7 @@ from app.respond.views.room import frame_of, in_its_languages, respond, shut, to
 from app.web.access import open_to_key_holder
 from app.web.languages import current_language
 from app.web.pages import page
+from app.web.texts import _
 
 
 @respond.get("/<language:language>/r/<key>/review")

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 
 from flask import Response, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.reference.audiences import Audience
@@ -14,6 +13,7 @@ from app.respond.views.room import frame_of, in_its_languages, respond, shut, to
 from app.web.access import open_to_anyone
 from app.web.languages import current_language, negotiated
 from app.web.pages import page
+from app.web.texts import _
 
 
 @respond.get("/s/<campaign>")

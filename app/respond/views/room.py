@@ -2,7 +2,6 @@
 
 from flask import Blueprint, Response, redirect, url_for
 from flask_babel import format_date
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.errors import NotFoundError
@@ -10,6 +9,7 @@ from app.respond.standing import Door
 from app.web.languages import current_language, language_addresses
 from app.web.pages import Frame, page
 from app.web.problems import problem
+from app.web.texts import _
 
 respond = Blueprint("respond", "app.respond", template_folder="templates")
 
