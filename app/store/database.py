@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 import flask_migrate
 import sqlalchemy as sa
@@ -27,6 +28,7 @@ PRAGMAS = (
     "secure_delete=ON",  # an erased answer leaves no trace in the file
 )
 DEPTH = "depth of the transaction"
+LOCKED = "rows that the transaction has locked"
 
 
 class Base(orm.DeclarativeBase):
@@ -69,6 +71,7 @@ def transaction() -> Iterator[orm.Session]:
         return
     session.rollback()
     session.info[DEPTH] = 1
+    session.info[LOCKED] = WeakValueDictionary()
     try:
         session.connection(execution_options={"begins_immediate": True})
         yield session
@@ -77,7 +80,7 @@ def transaction() -> Iterator[orm.Session]:
         session.rollback()
         raise
     finally:
-        del session.info[DEPTH]
+        del session.info[DEPTH], session.info[LOCKED]
 
 
 @contextmanager
@@ -99,6 +102,20 @@ def one_moment() -> Iterator[orm.Session]:
 def is_writing() -> bool:
     """Whether a transaction() is open."""
     return DEPTH in db.session().info
+
+
+def lock_held(key: str) -> object | None:
+    """The row that was locked under this key by the open transaction, if the session still holds
+    it: nobody else can have changed it since, so that it need not be read again."""
+    held: WeakValueDictionary[str, Base] = db.session().info.get(LOCKED, WeakValueDictionary())
+    found = held.get(key)
+    return found if found is not None and sa.inspect(found).persistent else None
+
+
+def hold_lock(key: str, row: Base) -> None:
+    """Says that the open transaction has locked a row."""
+    held: WeakValueDictionary[str, Base] = db.session().info.get(LOCKED, WeakValueDictionary())
+    held[key] = row
 
 
 def upgrade() -> None:

@@ -10,7 +10,7 @@ from app.questionnaire.model import Answers
 from app.store import contacts, releases
 from app.store.campaigns import Campaign
 from app.store.columns import AnswersColumn, Moment
-from app.store.database import Base, db
+from app.store.database import Base, db, hold_lock, lock_held
 
 
 class Response(Base):
@@ -77,12 +77,17 @@ def by_entry_hash(entry_hash: str) -> Response | None:
 
 def by_key_hash(key_hash: str, *, lock: bool) -> Response:
     """lock: nobody else changes it until the transaction ends."""
+    held = lock_held(key_hash) if lock else None
+    if isinstance(held, Response):
+        return held
     query = sa.select(Response).where(Response.key_hash == key_hash)
     if lock:  # SQLite: the action began IMMEDIATE
         query = query.with_for_update(of=Response).execution_options(populate_existing=True)
     found = db.session.scalars(query).one_or_none()
     if found is None:
         raise NotFoundError("No response for this link: check it, or begin again.")
+    if lock:
+        hold_lock(key_hash, found)
     return found
 
 
