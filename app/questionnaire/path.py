@@ -94,11 +94,11 @@ def is_open(sheet: Sheet, each: Step, wrong: set[str]) -> bool:
 
 def is_core_complete(sheet: Sheet) -> bool:
     """Every relevant question of the core pages is passed and right; a contact is not needed."""
-    wrong = {violation.path.removesuffix(OPEN) for violation in violations(sheet)}
-    return not any(
-        is_open(sheet, each, wrong)
-        for each in (core_part(sheet, each) for each in steps(sheet) if each.page.is_core)
-    )
+    core = [core_part(sheet, each) for each in steps(sheet) if each.page.is_core]
+    if any(is_open(sheet, each, set()) for each in core):  # most are: nothing to check then
+        return False
+    paths = {asked.path for each in core for asked in each.asked}
+    return not violations(sheet, paths | {path + OPEN for path in paths})
 
 
 def core_part(sheet: Sheet, each: Step) -> Step:
