@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.errors import NotFoundError
 from app.questionnaire.asked import OPEN, Asked, is_empty
-from app.questionnaire.checks import Violation, violations
+from app.questionnaire.checks import LONGEST_OPEN_TEXT, Violation, violations
 from app.questionnaire.contact import contact_answer, contact_violations
 from app.questionnaire.filling import dropped
 from app.questionnaire.model import Answers, QuestionKind, Questionnaire, Value
@@ -84,7 +84,13 @@ def accepted(
         yield each.path, None if is_empty(value) else value
         specified = each.path + OPEN
         if tried.outline.opens(each.path) and specified not in refused:
-            yield specified, tried.values.get(specified)
+            yield specified, text_to_keep(new.get(specified))
+
+
+def text_to_keep(value: Value) -> Value:
+    """Also while its choice is not chosen: then it does not count, and the review says so."""
+    is_kept = isinstance(value, str) and not is_empty(value) and len(value) <= LONGEST_OPEN_TEXT
+    return value if is_kept else None
 
 
 def kept_answers(answers: Answers, changes: Iterator[tuple[str, Value]]) -> dict[str, Value]:

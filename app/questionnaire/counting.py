@@ -39,10 +39,19 @@ def is_of_kind(given: Value, kind: QuestionKind) -> bool:
 
 
 def among(given: Value, choices: Sequence[Choice], *, is_several: bool) -> Value:
+    if is_several:
+        return chosen_among(given, choices) if isinstance(given, tuple) else None
+    if not isinstance(given, str):
+        return None
+    for choice in choices:
+        if choice.code == given:
+            return given
+    return None
+
+
+def chosen_among(given: tuple[str, ...], choices: Sequence[Choice]) -> tuple[str, ...]:
     allowed = {choice.code for choice in choices}
-    if not is_several:
-        return given if isinstance(given, str) and given in allowed else None
-    return tuple(code for code in given if code in allowed) if isinstance(given, tuple) else None
+    return tuple(code for code in given if code in allowed)
 
 
 def tidied(value: Computed) -> Value:

@@ -1,15 +1,16 @@
 """One forward pass over a questionnaire: what is asked and what counts, for given answers."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time
 
 from app.questionnaire.asked import OPEN, Asked, is_empty, item_path
 from app.questionnaire.counting import counted, items_of, tidied
 from app.questionnaire.drawing import drawn_module
+from app.questionnaire.expression.rule import Rule
 from app.questionnaire.expression.scope import AnswerScope
 from app.questionnaire.model import Answers, Choice, Question, QuestionKind, Value
-from app.questionnaire.ordering import ordered
+from app.questionnaire.ordering import with_first
 from app.questionnaire.outline import Outline, OutlinePage, PageRole
 from app.questionnaire.places import place_choices
 from app.questionnaire.setting import Setting
@@ -173,20 +174,13 @@ class Filling:
             return (*place_choices(self.setting.places), *outside)
         if not question.choices:
             return ()
-        if question.choice_filter is None and question.first_if is None:
-            return self.outline.order(question, self.setting.seed)
-        choices, first = question.choices, frozenset[str]()
+        choices = self.outline.order(question, self.setting.seed)
         if question.choice_filter is not None:
-            rule = question.choice_filter
-            choices = tuple(
-                each for each in choices if rule.holds(scope.with_names({"name": each.code}))
-            )
+            choices = tuple(meeting(question.choice_filter, choices, scope))
         if question.first_if is not None:
-            rule = question.first_if
-            first = frozenset(
-                each.code for each in choices if rule.holds(scope.with_names({"name": each.code}))
-            )
-        return ordered(question, choices, seed=self.setting.seed, first=first)
+            met = meeting(question.first_if, choices, scope)
+            choices = with_first(choices, frozenset(each.code for each in met))
+        return choices
 
     def find_items(self, roster: Question) -> tuple[str, ...]:
         codes = items_of(roster.over.value(self.scope) if roster.over else "", roster.max_items)
@@ -202,6 +196,16 @@ class Filling:
     def label(self, question: str, code: str) -> str:
         choice = self.outline.choices_at(question).get(code)
         return "" if choice is None else choice.text.in_language(self.setting.language)
+
+
+def meeting(rule: Rule, choices: Iterable[Choice], scope: AnswerScope) -> Iterator[Choice]:
+    """The choices for which a rule holds, where `name` is the code of the choice."""
+    names: dict[str, str] = {}
+    standing = scope.with_names(names)
+    for each in choices:
+        names["name"] = each.code
+        if rule.holds(standing):
+            yield each
 
 
 def dropped(answers: Answers, values: Mapping[str, Value], outline: Outline) -> Iterator[str]:

@@ -26,9 +26,14 @@ def ordered(
     if question.families:
         ranks = family_ranks(question, seed)
         moving.sort(key=lambda choice: ranks.get(choice.family, len(ranks)))
-    if first:
-        moving.sort(key=lambda choice: choice.code not in first)
-    return (*moving, *last)
+    return with_first((*moving, *last), first)
+
+
+def with_first(choices: Sequence[Choice], first: frozenset[str]) -> tuple[Choice, ...]:
+    """Ordered choices, those of `first` before the others; what stays last stays."""
+    if not first:
+        return tuple(choices)
+    return tuple(sorted(choices, key=lambda each: 2 if each.stays_last else each.code not in first))
 
 
 def family_ranks(question: Question, seed: int | None) -> dict[str | None, int]:

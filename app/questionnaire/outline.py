@@ -10,6 +10,8 @@ from app.questionnaire.ordering import ordered
 from app.questionnaire.remembering import Remembered
 from app.questionnaire.steps import SILENT, Spot, resolved, spots
 
+ORDERS_KEPT = 2000  # drawn orders, a few for each response answered just now
+
 
 class StepKind(StrEnum):
     QUESTION = "question"
@@ -54,7 +56,7 @@ class Outline:
     open_codes: frozenset[str]
     contacts: frozenset[str]
     routes: dict[str | None, Route] = field(default_factory=dict)
-    orders: dict[int, tuple[Choice, ...]] = field(default_factory=dict)
+    orders: dict[tuple[int, int | None], tuple[Choice, ...]] = field(default_factory=dict)
 
     def route(self, drawn: str | None) -> Route:
         if drawn not in self.routes:
@@ -62,12 +64,13 @@ class Outline:
         return self.routes[drawn]
 
     def order(self, question: Question, seed: int | None) -> tuple[Choice, ...]:
-        """The choices of a question that no answer changes."""
-        if question.is_shuffled and seed is not None:
-            return ordered(question, question.choices, seed=seed)
-        found = self.orders.get(id(question))
+        """All choices of a question, in the order drawn from the seed if it is shuffled."""
+        key = (id(question), seed if question.is_shuffled else None)
+        found = self.orders.get(key)
         if found is None:
-            found = self.orders[id(question)] = ordered(question, question.choices)
+            if len(self.orders) >= ORDERS_KEPT:
+                self.orders.clear()
+            found = self.orders[key] = ordered(question, question.choices, seed=seed)
         return found
 
     def opens(self, code: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Protocol, TypeAlias, TypedDict, Unpack
 
 from app.questionnaire.expression.nodes import Item, Leaf, Node, NodeSet, Plain, Root, Row, children
@@ -185,7 +186,7 @@ class AnswerScope:
         """The item of the roster, or the whole of the answers."""
         return Item(self.root, self.roster, self.item, self.position) if self.roster else self.root
 
-    @property
+    @cached_property
     def root(self) -> Root:
         return Root(self.values, self.items)
 
