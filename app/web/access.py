@@ -5,11 +5,23 @@ from typing import ParamSpec, TypeVar
 
 from flask import Flask
 
+from app.errors import ForeterreError
+
 Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
 
 ANYONE = "anyone"
 KEY_HOLDER = "holder of the response's key"
+
+
+class UnsaidAccessError(ForeterreError):
+    """A view does not say who may call it."""
+
+    def __init__(self, endpoints: list[str]) -> None:
+        named = ", ".join(endpoints)
+        super().__init__(
+            f"{named}: say who may call it, with a decorator of app.web.access.", endpoints=named
+        )
 
 
 def open_to_anyone(view: Callable[Parameters, Answer]) -> Callable[Parameters, Answer]:
@@ -27,3 +39,10 @@ def open_to_key_holder(view: Callable[Parameters, Answer]) -> Callable[Parameter
 def unsaid(app: Flask) -> list[str]:
     """Endpoints that do not say who may call them."""
     return [name for name, view in app.view_functions.items() if not hasattr(view, "access")]
+
+
+def refuse_unsaid(app: Flask) -> None:
+    """Raises UnsaidAccessError naming every view that does not say who may call it."""
+    endpoints = unsaid(app)
+    if endpoints:
+        raise UnsaidAccessError(endpoints)
