@@ -28,4 +28,5 @@ def create_app(settings: Settings) -> Flask:
     for room in (network, respond, dashboards):
         app.register_blueprint(room)
     access.open_to_anyone(app.view_functions["static"])
+    access.refuse_unsaid(app)
     return app

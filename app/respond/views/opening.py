@@ -68,5 +68,4 @@ def first_page(found: Door, *, is_stale: bool = False) -> Response:
         minutes=questionnaire.core_minutes,
         entry=actions.new_entry(found.code),
         is_stale=is_stale,
-        door=found,
     )
