@@ -7,7 +7,7 @@
 | comparisons of groups at least | 30 each | 30 each |
 | numerator of counts, totals and identifying choices at least | 10 | 5 |
 | dominance: two largest above 85 % of a total, or p-percent 10 | - | hide |
-| all or nobody in a category, under 20 respondents | only the side | only the side |
+| all or nobody in a category, under 20 respondents | only the side, a wide interval | the same |
 | rounding | whole per cent, counts to 5 | the same |
 """
 
@@ -55,6 +55,7 @@ STEPS = {
     Kind.INDEX: 1.0,
     Kind.CORRELATION: 0.01,
 }
+COARSE = {kind: 0.1 if step < 1 else 10.0 for kind, step in STEPS.items()}
 LIMITS = {
     Kind.SHARE: (0.0, 1.0),
     Kind.COUNT: (0.0, inf),
@@ -128,7 +129,9 @@ def protect(cell: Cell, found: Estimate, basis: Basis) -> Cell:
     smallest = min((found.n, *basis.compared))
     cell = replace(cell, n=shown_n(smallest), is_fragile=smallest < FRAGILE_UNDER)
     bound = _bound(found.n, basis)
-    return _rounded(cell, found, basis.kind) if bound is None else _one_sided(cell, bound, basis)
+    if bound is None:
+        return _rounded(cell, found, basis.kind)
+    return _one_sided(cell, found, bound, basis)
 
 
 def shown_n(n: int) -> int | str:
@@ -144,14 +147,17 @@ def _bound(n: int, basis: Basis) -> Bound | None:
     return Bound.UNDER if basis.chosen == 0 else None
 
 
-def _one_sided(cell: Cell, bound: Bound, basis: Basis) -> Cell:
+def _one_sided(cell: Cell, found: Estimate, bound: Bound, basis: Basis) -> Cell:
+    """The edge instead of the value. The interval is still that of the estimate: nobody of a few
+    respondents does not mean nearly nobody of all; in steps so coarse that they hardly tell n."""
     step, (lowest, highest) = STEPS[basis.kind], LIMITS[basis.kind]
+    low = max(_down(found.low, COARSE[basis.kind]), lowest)
+    high = min(_up(found.high, COARSE[basis.kind]), highest)
     if bound is Bound.UNDER:
         edge = _up(basis.edges[0], step)
-        return replace(cell, value=edge, low=lowest, high=edge, bound=bound)
+        return replace(cell, value=edge, low=min(low, edge), high=max(high, edge), bound=bound)
     edge = _down(basis.edges[1], step)
-    top = highest if highest < inf else _up(basis.edges[1] / ALMOST_ALL, step)
-    return replace(cell, value=edge, low=edge, high=top, bound=bound)
+    return replace(cell, value=edge, low=min(low, edge), high=max(high, edge), bound=bound)
 
 
 def _rounded(cell: Cell, found: Estimate, kind: Kind) -> Cell:

@@ -12,6 +12,7 @@ from app.estimation.intervals import (
     effective_size,
     exact_interval,
     size_at_the_edge,
+    t_interval,
 )
 from app.estimation.means import estimate, mean, ratio_scores
 from app.estimation.variance import kish_size, members_of
@@ -70,17 +71,18 @@ def balance(scores: Floats, sizes: Floats, design: Design, domain: Bools | None 
     """Net balance in points, -100 (all say much less) to 100 (all say much more).
 
     scores: shape (n,), in [-1, 1]; sizes: shape (n,), what an answer counts for beside its weight:
-    1 for firms, employment for jobs. t interval; beta where all say the same.
+    1 for firms, employment for jobs. t interval with the degrees of freedom of the effective number
+    of weights times sizes, for a few large employers decide; beta where all say the same.
     Source: net balance of the EC business surveys, six-option form. Raises as share().
     """
     members = members_of(design, domain)
     counted = np.asarray(sizes, dtype=np.float64)
     value, changes = ratio_scores(scores * counted, counted, design, members)
     found = estimate(value, changes, design, members)
+    n_eff = kish_size((design.weights * counted)[members])
+    low, high = t_interval(value, found.std_error, min(found.df, n_eff - 1))
+    found = replace(found, low=low, high=high)
     if found.std_error < NO_ERROR and design.fraction < 1:
-        half = replace(
-            found, value=(value + 1) / 2, n_eff=kish_size((design.weights * counted)[members])
-        )
-        edge = with_share_interval(half, design)
+        edge = with_share_interval(replace(found, value=(value + 1) / 2, n_eff=n_eff), design)
         found = replace(found, low=2 * edge.low - 1, high=2 * edge.high - 1)
     return found.within(-1.0, 1.0).times(100.0)

@@ -66,10 +66,11 @@ def test_an_activity_that_the_margins_do_not_name_keeps_its_part() -> None:
 
 
 def test_margins_that_contradict_each_other_leave_the_last_out_and_say_so() -> None:
-    rows = [{"F_SIZE": "z0", "F_ACT": "a_agri"}] * 4 + [{"F_SIZE": "z1_4", "F_ACT": "a_care"}] * 4
+    rows = [{"F_SIZE": "z0", "F_ACT": "a_agri"}] * 12
+    rows += [{"F_SIZE": "z1_4", "F_ACT": "a_care"}] * 12
     margins = {"size": {"z0": 60, "z1_4": 40}, "activity": {"a_agri": 90, "a_care": 10}}
     weighted = weigh("firms", AnswerTable.of(rows), margins, LISTS)
-    assert weighted.design.weights.tolist() == pytest.approx([15] * 4 + [10] * 4)
+    assert weighted.design.weights.tolist() == pytest.approx([5] * 12 + [40 / 12] * 12)
     assert weighted.notes[-1].startswith("activity: left out")
 
 
@@ -91,3 +92,12 @@ def test_a_margin_that_is_missing_is_named(audience: str, margin: str) -> None:
     known = {name: each for name, each in MARGINS["north"][audience].items() if name != margin}
     with pytest.raises(MissingMarginError, match=f"'{margin}'"):
         weigh(audience, answers(audience), known, LISTS)
+
+
+def test_a_level_of_under_ten_respondents_joins_its_neighbour() -> None:
+    acts = "a_agri " * 20 + "a_build " * 9 + "a_care " * 20
+    rows = [{"F_SIZE": "z0", "F_ACT": act} for act in acts.split()]
+    margins = {"size": {"z0": 490}, "activity": {"a_agri": 100, "a_build": 90, "a_care": 300}}
+    weighted = weigh("firms", AnswerTable.of(rows), margins, LISTS)
+    assert "activity: a_build and a_care joined" in weighted.notes
+    assert weighted.design.weights[:20].sum() == pytest.approx(100)

@@ -105,10 +105,17 @@ def test_all_or_nobody_of_a_small_base_shows_its_side_only(
 ) -> None:
     shown = protect(cell(), found(n), Basis(kind=Kind.SHARE, chosen=chosen))
     assert (shown.bound, shown.value) == (bound, value)
-    if bound is Bound.OVER:
-        assert (shown.low, shown.high) == (0.9, 1.0)
-    if bound is Bound.UNDER:
-        assert (shown.low, shown.high) == (0.0, 0.1)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "given", "shown"),
+    [(0, (0.0, 0.0, 0.247), (0.1, 0.0, 0.3)), (14, (1.0, 0.753, 1.0), (0.9, 0.7, 1.0))],
+)
+def test_a_side_keeps_an_interval_that_holds_the_truth_but_hardly_tells_n(
+    chosen: int, given: tuple[float, float, float], shown: tuple[float, float, float]
+) -> None:
+    got = protect(cell(), found(14, *given), Basis(kind=Kind.SHARE, chosen=chosen))
+    assert (got.value, got.low, got.high, got.n) == (*shown, "10-29")
 
 
 @pytest.mark.parametrize(

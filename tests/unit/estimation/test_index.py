@@ -82,3 +82,31 @@ def test_the_same_seed_gives_the_same_concordance() -> None:
 
 def _plain() -> Design:
     return Design(np.full(200, 5.0), population=1000)
+
+
+def test_the_interval_of_a_rare_skill_leans_upwards_and_stays_above_zero() -> None:
+    rare = np.column_stack([CHOSE, np.arange(40) < 2])
+    found = index_of_mentions(rare, design()).estimates()[3]
+    assert 0 < found.low < found.value
+    assert found.high - found.value > 1.5 * (found.value - found.low)
+
+
+def test_the_interval_of_a_gap_keeps_the_lean_of_both_sides() -> None:
+    one, other = index_of_mentions(CHOSE, design()), index_of_mentions(CHOSE[:, ::-1], design(90))
+    first, second, found = one.estimates()[2], other.estimates()[2], gap(one, other)[2]
+    above = np.hypot(first.high - first.value, second.value - second.low)
+    below = np.hypot(first.value - first.low, second.high - second.value)
+    assert (found.low, found.high) == pytest.approx((found.value - below, found.value + above))
+
+
+def test_the_interval_of_a_concordance_reaches_further_from_zero_for_what_chance_took() -> None:
+    random = np.random.default_rng(8)
+    picked = np.linspace(0.1, 0.6, 12)
+    samples = [index_of_mentions(random.random((40, 12)) < picked, _of(40)) for _ in range(2)]
+    found = concordance(samples[0], samples[1], seed=3)
+    above, below = np.arctanh(found.high), np.arctanh(found.low)
+    assert above - np.arctanh(found.value) > np.arctanh(found.value) - below + 0.05
+
+
+def _of(n: int) -> Design:
+    return Design(np.full(n, 5.0), population=5.0 * n)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from app.estimation import Design, share
 from app.estimation.shares import balance, part
@@ -87,3 +88,16 @@ def test_a_balance_all_agree_on_still_has_an_interval() -> None:
     found = balance(np.full(20, 0.5), np.ones(20), Design(np.full(20, 3.0), population=60))
     assert found.value == pytest.approx(50.0)
     assert found.low < 50 < found.high
+
+
+def test_a_few_large_employers_leave_a_balance_of_jobs_few_degrees_of_freedom() -> None:
+    scores = np.tile([1.0, -0.5, 0.0, 0.5], 10)
+    jobs = np.where(np.arange(40) < 4, 200.0, 2.0)
+    design = Design(np.full(40, 10.0), population=400)
+    found = balance(scores, jobs, design)
+    reach = (found.high - found.value) / found.std_error
+    n_eff = jobs.sum() ** 2 / (jobs**2).sum()
+    assert n_eff < 5
+    assert reach == pytest.approx(stats.t.ppf(0.975, n_eff - 1))
+    alike = balance(scores, np.ones(40), design)
+    assert (alike.high - alike.value) / alike.std_error == pytest.approx(stats.t.ppf(0.975, 39))
