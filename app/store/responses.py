@@ -3,7 +3,8 @@
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship, validates
+from sqlalchemy.orm.interfaces import LoaderOption
 
 from app.errors import InvalidError, NotFoundError
 from app.questionnaire.model import Answers
@@ -76,11 +77,11 @@ def by_entry_hash(entry_hash: str) -> Response | None:
 
 
 def by_key_hash(key_hash: str, *, lock: bool) -> Response:
-    """lock: nobody else changes it until the transaction ends."""
+    """With its campaign and version. lock: nobody else changes it until the transaction ends."""
     held = lock_held(key_hash) if lock else None
     if isinstance(held, Response):
         return held
-    query = sa.select(Response).where(Response.key_hash == key_hash)
+    query = sa.select(Response).where(Response.key_hash == key_hash).options(_with_campaign())
     if lock:  # SQLite: the action began IMMEDIATE
         query = query.with_for_update(of=Response).execution_options(populate_existing=True)
     found = db.session.scalars(query).one_or_none()
@@ -89,6 +90,12 @@ def by_key_hash(key_hash: str, *, lock: bool) -> Response:
     if lock:
         hold_lock(key_hash, found)
     return found
+
+
+def _with_campaign() -> LoaderOption:
+    """What every page of a response needs, in the same statement."""
+    campaign = joinedload(Response.campaign, innerjoin=True)
+    return campaign.joinedload(Campaign.questionnaire, innerjoin=True)
 
 
 def by_code_hash(code_hash: str) -> Response:
