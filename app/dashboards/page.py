@@ -33,6 +33,7 @@ class Table:
     columns: tuple[Column, ...]
     lines: tuple[Line, ...]
     has_reading: bool = False
+    has_answers: bool = False  # a column says how many answered behind the first number
 
     def without_empty_columns(self) -> "Table":
         """Columns in which every number is hidden say nothing: how solid it is says why."""

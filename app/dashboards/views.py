@@ -17,7 +17,7 @@ from app.web.languages import current_language
 from app.web.pages import Frame, page
 from app.web.pictures import plotly
 from app.web.pictures.svg import drawing
-from app.web.published import number
+from app.web.published import answered, number
 from app.web.texts import _
 
 dashboards = Blueprint("dashboards", __name__, template_folder="templates")
@@ -65,6 +65,7 @@ def finding(code: str, subject: str) -> Response:
         finding=found,
         picture=None if found.figure.is_empty else drawing(found.figure),
         number=number,
+        answered=answered,
         published=format_date(view.published),
     )
 

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from babel.numbers import format_percent
 from markupsafe import Markup, escape
 
 from app.reference.cells import Bound, Cell
@@ -22,7 +23,7 @@ def written(value: float, unit: Unit) -> str:
     """The number as people of the current language write it."""
     language = current_language()
     if unit is Unit.SHARE:
-        return _("%(number)s %%", number=write_number(round(100 * value), language))
+        return format_percent(value, locale=language)
     if unit is Unit.RATIO:
         return write_number(round(value, 2), language)
     number = write_number(round(value), language)

@@ -37,6 +37,7 @@ def finding(place: Place) -> Finding:
                 Column(label=_("Whole network"), unit=Unit.SHARE),
             ),
             lines=tuple(lines),
+            has_answers=True,
         ),
         solid=firms_solid(rate),
         comparison=against_network(rate, place.in_network(rate), Unit.SHARE),

@@ -28,6 +28,7 @@ def finding(place: Place) -> Finding:
                 Column(label=_("Whole network"), unit=Unit.POINTS),
             ),
             lines=(*lines, *answers),
+            has_answers=True,
         ),
         solid=firms_solid(near),
         comparison=against_network(near, place.in_network(near), Unit.POINTS),

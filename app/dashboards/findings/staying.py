@@ -37,6 +37,7 @@ def finding(place: Place) -> Finding:
                 Column(label=_("Whole network"), unit=Unit.SHARE),
             ),
             lines=(*lines, *_answers(place)),
+            has_answers=True,
         ),
         solid=residents_solid(whole),
         comparison=against_network(whole, place.in_network(whole), Unit.SHARE),
