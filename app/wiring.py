@@ -9,10 +9,9 @@ from app.network.views import network
 from app.respond.views import respond
 from app.settings import Settings
 from app.store import database
-from app.web import access, assets, headers, languages, pages, problems
+from app.web import access, assets, headers, languages, pages, problems, received
 
 ROOT = Path(__file__).resolve().parent.parent
-LONGEST_BODY = 1_000_000  # bytes: far over the longest honest page
 
 
 def create_app(settings: Settings) -> Flask:
@@ -20,10 +19,8 @@ def create_app(settings: Settings) -> Flask:
     app = Flask("app", static_folder="web/static", template_folder="web/templates")
     app.config.from_mapping(settings.for_flask())
     app.config["TRANSLATIONS_DIR"] = str(ROOT / "translations")
-    app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
-    app.config["MAX_FORM_PARTS"] = 5_000
     database.init_app(app)
-    for part in (languages, pages, assets, headers, problems):
+    for part in (received, languages, pages, assets, headers, problems):
         part.init_app(app)
     for room in (network, respond, dashboards):
         app.register_blueprint(room)

@@ -83,6 +83,11 @@ class Outline:
     def choices_at(self, path: str) -> Mapping[str, Choice]:
         return self.choices.get(key_of(path), {})
 
+    def item_choice(self, item: str) -> Choice | None:
+        """What an item of a roster stands for, whether it is still an item or not."""
+        sources = (key for keys in self.item_sources.values() for key in keys)
+        return next((self.choices[key][item] for key in sources if item in self.choices[key]), None)
+
     def knows(self, path: str) -> bool:
         """Whether an answer may be kept under the path, for whatever item of a roster."""
         question = self.question_at(path.removesuffix(OPEN))

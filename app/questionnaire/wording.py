@@ -45,7 +45,7 @@ class Wording:
     def item_label(self, item: str) -> str:
         """An item that stands for no choice is known by its number."""
         found = (choice for (_, code), choice in self.item_choices.items() if code == item)
-        choice = next((each for each in found if each is not None), None)
+        choice = next((each for each in found if each is not None), self.outline.item_choice(item))
         return item if choice is None else self.text(choice.text)
 
     def label(self, path: str) -> str:

@@ -105,6 +105,8 @@ def send(key: str) -> str:
                 raise IncompleteError(still_open.code, violations(sheet))
             _keep(response, sheet)
             response.answers = sent_answers(sheet)
+            if not any(sheet.is_contact(each.path) for each in sheet.asked):
+                contacts.erase(response)  # given before, and not asked any more
             response.sent_at = response.touched_at
             response.receipt_hash = keys.hashed(keys.receipt_of(key))
     return keys.receipt_of(key)

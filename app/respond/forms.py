@@ -41,10 +41,14 @@ def place_label(place: Place) -> str:
 
 
 class TypedText(Field):
-    """One text as it was typed."""
+    """One text as it was typed. several: the different texts, where more than one came."""
+
+    several: tuple[str, ...] = ()
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = _clean(valuelist[0]) if valuelist else ""
+        typed = [_clean(each) for each in valuelist]
+        self.data = typed[0] if typed else ""
+        self.several = tuple(dict.fromkeys(each for each in typed if each))
 
 
 class TickedCodes(Field):
@@ -96,6 +100,11 @@ class StepForm(BaseForm):
         if isinstance(found, tuple):
             return found
         return (found,) if found else ()
+
+    def several(self, name: str) -> tuple[str, ...]:
+        """Different texts that came where one is asked: nobody can say which of them counts."""
+        field = self[name]
+        return field.several if isinstance(field, TypedText) else ()
 
     @property
     def names(self) -> frozenset[str]:
@@ -164,6 +173,8 @@ def given_answers(
 
 
 def _read(form: StepForm, name: str, asked: Asked, language: str) -> Value:
+    if len(form.several(name)) > 1:
+        return form.several(name)
     if name != name_of(asked.path):
         return form.text(name).strip()
     if takes_several(asked):

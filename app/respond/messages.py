@@ -66,6 +66,8 @@ def _required(fault: Fault) -> str:
 
 def _type(fault: Fault) -> str:
     question = fault.asked.question
+    if fault.kind in {QuestionKind.SINGLE, QuestionKind.SCALE, QuestionKind.MUNICIPALITY}:
+        return _required(fault)
     if fault.kind not in {QuestionKind.INTEGER, QuestionKind.DECIMAL}:
         return _other(fault)
     if question.minimum is not None and question.maximum is not None:

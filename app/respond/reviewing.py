@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from app.questionnaire.asked import OPEN, Asked
+from app.questionnaire.asked import OPEN, Asked, parts_of
 from app.questionnaire.model import QuestionKind
 from app.questionnaire.path import Step, steps
 from app.questionnaire.sheet import Sheet
@@ -74,5 +74,9 @@ def left_out(sheet: Sheet) -> tuple[tuple[str, str], ...]:
 def _left_out(sheet: Sheet) -> Iterator[tuple[str, str]]:
     for path in sheet.dropped:
         question = sheet.question(path.removesuffix(OPEN))
+        roster, item, _code = parts_of(path)
+        around = None if roster is None else sheet.question(roster)
         if question is not None:
-            yield sheet.text(question.text), sheet.label(path)
+            text = sheet.text(question.text, item)
+            named = of_item(sheet.text(around.text, item), text) if around else text
+            yield named, sheet.label(path)

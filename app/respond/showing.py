@@ -175,6 +175,8 @@ class Shower:
         for family, choices in runs:
             rows = tuple(self._row(each, id_of(name), chosen) for each in choices)
             made.append(Group(headings.get(family or "", ""), rows, is_open(asked, rows)))
+        if chosen and look in {"rows", "scale"} and not asked.is_required:
+            made.append(Group("", (no_answer(id_of(name)),)))
         return tuple(made)
 
     def _row(self, choice: Choice, line_id: str, chosen: frozenset[str]) -> Row:
@@ -203,6 +205,19 @@ class Shower:
         outside = asked.question.outside
         last = (Group("", (self._row(outside, line_id, chosen),)),) if outside else ()
         return (*groups, *last)
+
+
+def no_answer(line_id: str) -> Row:
+    """What takes a single choice back, which no browser does by itself."""
+    return Row(
+        code="",
+        text=_("No answer"),
+        id=id_of(f"choice-{line_id}-no-answer"),
+        is_chosen=False,
+        is_quiet=True,
+        is_alone=False,
+        is_open=False,
+    )
 
 
 def place_row(place: Place, line_id: str, chosen: frozenset[str]) -> Row:

@@ -28,6 +28,7 @@ class Door:
     languages: tuple[str, ...]
     is_synthetic: bool
     place: str | None
+    partners: tuple[str, ...]  # names of the territories it asks
     questionnaire: Questionnaire
 
 
@@ -116,6 +117,7 @@ def _door(campaign: Campaign) -> Door:
         languages=spoken or LANGUAGES,
         is_synthetic=campaign.is_synthetic,
         place=_place(campaign),
+        partners=tuple(sorted(each.name for each in campaign.asked_in)),
         questionnaire=questionnaires.compiled(campaign.questionnaire_id),
     )
 

@@ -51,7 +51,8 @@ def init_app(app: Flask) -> None:
 
     Reads SQLALCHEMY_DATABASE_URI: sqlite:///… or postgresql+psycopg://….
     """
-    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"pool_pre_ping": True})
+    options = {"pool_pre_ping": True, "hide_parameters": True}  # no answer in a log
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", options)
     db.init_app(app)
     flask_migrate.Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
     with app.app_context():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from urllib.parse import urlencode
 
 from babel import negotiate_locale
 from flask import Flask, current_app, g, has_request_context, request, url_for
@@ -45,8 +46,11 @@ def language_addresses(languages: Iterable[str] = LANGUAGES) -> dict[str, str]:
     """This same page in each language: language to address."""
     if request.endpoint is None or "language" not in _arguments(request.endpoint):
         return {code: f"/{code}/" for code in languages}
-    given = {**(request.view_args or {}), **request.args.to_dict()}
-    return {code: url_for(request.endpoint, **{**given, "language": code}) for code in languages}
+    asked = f"?{query}" if (query := urlencode(list(request.args.items(multi=True)))) else ""
+    given = request.view_args or {}
+    return {
+        code: url_for(request.endpoint, **{**given, "language": code}) + asked for code in languages
+    }
 
 
 def _arguments(endpoint: str) -> frozenset[str]:

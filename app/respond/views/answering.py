@@ -1,17 +1,19 @@
 """The steps of a questionnaire, one page each."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.errors import NotFoundError
-from app.questionnaire.asked import CONTACT_PARTS
-from app.questionnaire.checks import Violation
+from app.questionnaire.asked import CONTACT_PARTS, is_empty
+from app.questionnaire.checks import Violation, violations
 from app.questionnaire.model import QuestionKind, Value
 from app.questionnaire.path import Step, preceding, progress
 from app.questionnaire.path import step as step_of
+from app.questionnaire.prefill import prefilled
+from app.questionnaire.sheet import Sheet
 from app.respond import actions
 from app.respond.forms import StepForm, given_answers, initial, name_of
 from app.respond.messages import Fault, message
@@ -19,23 +21,31 @@ from app.respond.reviewing import of_item
 from app.respond.showing import Line, Shower, cards_of
 from app.respond.sifting import Sifted, sifted
 from app.respond.standing import Standing, standing
-from app.respond.views.room import frame_of, in_its_languages, respond, shut, to_step
+from app.respond.views.room import (
+    REVIEW,
+    frame_of,
+    in_its_languages,
+    respond,
+    shut,
+    to_step,
+)
 from app.web.access import open_to_key_holder
 from app.web.languages import current_language
 from app.web.pages import page
 from app.web.texts import _, ngettext
 
 FORM = "answers"
-REVIEW = "review"
 NAMED = 3  # refused fields that a page names
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What a page that is shown again has to say. errors: field name to sentence."""
+    """What a page has to say of its faults. errors: field name to sentence. is_refusal: of what
+    was sent just now; else of an answer that a later one made wrong."""
 
     errors: Mapping[str, str]
     general: tuple[str, ...] = ()
+    is_refusal: bool = True
 
 
 @respond.get("/<language:language>/r/<key>")
@@ -62,7 +72,7 @@ def show_step(key: str, step: str) -> AnyResponse:
         return redirect(url_for("respond.go_on", key=key), 303)
     form = StepForm(found.asked, key)
     form.show(initial(found.asked, known_answers(here, found), current_language()))
-    return step_page(here, found, form)
+    return step_page(here, found, form, outdated(here, found))
 
 
 @respond.post("/<language:language>/r/<key>/<step>")
@@ -71,6 +81,9 @@ def save_step(key: str, step: str) -> AnyResponse:
     here = standing(key, current_language())
     if here.is_sent:
         return to_thanks(key)
+    elsewhere = in_its_languages(here.door) or shut(here.door)
+    if elsewhere is not None:
+        return elsewhere
     found = relevant(here, step)
     if found is None or is_before_consent(here, found):
         return redirect(url_for("respond.go_on", key=key), 303)
@@ -79,9 +92,6 @@ def save_step(key: str, step: str) -> AnyResponse:
     form.take(sent.kept)
     if "switch" in request.form:
         return step_page(here, found, form)
-    closed = shut(here.door)
-    if closed is not None:
-        return closed
     if not form.has_own_token:
         return step_page(here, found, form, Trouble({}, (stale_page(),)))
     return saved(here, found, form, sent)
@@ -107,15 +117,27 @@ def refused_page(
     here: Standing, found: Step, form: StepForm, trouble: tuple[actions.Answered, Sifted]
 ) -> Response:
     done, sent = trouble
-    sheet = here.sheet
+    general = (refused_fields(sent.refused),) if sent.refused else ()
+    faults = sentences(here.sheet, found, done.outcome.violations)
+    return step_page(here, found, form, Trouble(faults, general))
+
+
+def outdated(here: Standing, found: Step) -> Trouble | None:
+    """Answers of the step that were right when given, and are not since a later one."""
+    answers = here.sheet.answers
+    given = {each.path for each in found.asked if not is_empty(answers.get(each.path))}
+    faults = sentences(here.sheet, found, violations(here.sheet, given))
+    return Trouble(faults, is_refusal=False) if faults else None
+
+
+def sentences(sheet: Sheet, found: Step, wrong: Iterable[Violation]) -> dict[str, str]:
+    """Field name to what a person reads there."""
     known = {each.path: each for each in found.asked}
-    faults = {
+    return {
         name_of(each.path): message(Fault(each, known[question_path(each, known)], sheet))
-        for each in done.outcome.violations
+        for each in wrong
         if question_path(each, known) in known
     }
-    general = (refused_fields(sent.refused),) if sent.refused else ()
-    return step_page(here, found, form, Trouble(faults, general))
 
 
 def question_path(violation: Violation, known: Mapping[str, object]) -> str:
@@ -133,7 +155,8 @@ def step_page(
     here: Standing, found: Step, form: StepForm, trouble: Trouble | None = None
 ) -> Response:
     errors = trouble.errors if trouble else {}
-    lines = Shower(here.sheet, form, errors).lines(found.asked)
+    is_refusal = trouble is not None and trouble.is_refusal
+    lines = Shower(here.sheet, form, errors if is_refusal else {}).lines(found.asked)
     answered = [each for each in found.asked if each.is_answered]
     is_alone = len(found.asked) == 1 and answered != [] and answered[0].roster is None
     section = here.sheet.text(found.page.title) if found.page.title else ""
@@ -145,7 +168,7 @@ def step_page(
     return page(
         "respond/step.html",
         frame_of(here.door, found.kind.value, title, switch_form=FORM),
-        status=422 if trouble else 200,
+        status=422 if is_refusal else 200,
         here=here,
         cards=cards_of(lines),
         wants_script=any(line.look == "ticks" for line in lines),
@@ -202,10 +225,8 @@ def known_answers(here: Standing, found: Step) -> dict[str, Value]:
     """What the step shows first: answers, else what was known before, and the contact."""
     known = dict(here.sheet.answers)
     for each in found.asked:
-        prefill = here.sheet.setting.prefill
-        source = each.question.prefill or each.path
-        if each.path not in known and source in prefill:
-            known[each.path] = prefill[source]
+        if each.path not in known:
+            known[each.path] = prefilled(each, here.sheet.setting)
         if each.question.kind is QuestionKind.CONTACT:
             known |= {f"{each.path}.{part}": here.contact.get(part) for part in CONTACT_PARTS}
     return known

@@ -8,7 +8,15 @@ from app.respond import actions
 from app.respond.reviewing import left_out, reviewed
 from app.respond.signing import is_token_of, token_of
 from app.respond.standing import Standing, standing
-from app.respond.views.room import frame_of, in_its_languages, respond, shut, to_step
+from app.respond.views.room import (
+    REVIEW,
+    frame_of,
+    in_its_languages,
+    respond,
+    shut,
+    to_step,
+)
+from app.store import releases
 from app.web.access import open_to_key_holder
 from app.web.languages import current_language
 from app.web.pages import page
@@ -25,7 +33,7 @@ def review(key: str) -> AnyResponse:
     if elsewhere is not None:
         return elsewhere
     first = here.first_open
-    return to_step(key, first.code) if first else review_page(here)
+    return to_step(key, first.code, to=REVIEW) if first else review_page(here)
 
 
 @respond.post("/<language:language>/r/<key>/review")
@@ -34,9 +42,9 @@ def send(key: str) -> AnyResponse:
     here = standing(key, current_language())
     if here.is_sent:
         return _to_thanks(key)
-    closed = shut(here.door)
-    if closed is not None:
-        return closed
+    elsewhere = in_its_languages(here.door) or shut(here.door)
+    if elsewhere is not None:
+        return elsewhere
     if request.form.get("go") == "back":
         return to_step(key, steps(here.sheet)[-1].code)
     if not is_token_of(key, request.form.get("token", "")):
@@ -44,7 +52,7 @@ def send(key: str) -> AnyResponse:
     try:
         actions.send(key)
     except actions.IncompleteError as error:
-        return to_step(key, error.step)
+        return to_step(key, error.step, to=REVIEW)
     return _to_thanks(key)
 
 
@@ -58,7 +66,8 @@ def thanks(key: str) -> AnyResponse:
     if elsewhere is not None:
         return elsewhere
     frame = frame_of(here.door, "thanks", _("Thank you!"))
-    return page("respond/thanks.html", frame, here=here)
+    is_published = here.territory is not None and releases.published_latest() is not None
+    return page("respond/thanks.html", frame, here=here, is_published=is_published)
 
 
 def review_page(here: Standing, *, is_stale: bool = False) -> AnyResponse:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
+from babel.lists import format_list
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -36,9 +37,9 @@ def intro(campaign: str) -> AnyResponse:
 @open_to_anyone
 def begin(campaign: str) -> AnyResponse:
     found = door(campaign)
-    closed = shut(found)
-    if closed is not None:
-        return closed
+    elsewhere = in_its_languages(found) or shut(found)
+    if elsewhere is not None:
+        return elsewhere
     try:
         key = actions.start(campaign, request.form.get("entry", ""), current_language())
     except TamperedEntryError:
@@ -55,6 +56,12 @@ WHO: Mapping[str, Callable[[], str]] = {
 }
 
 
+def partners_of(found: Door) -> str:
+    """Who asks, as a list in the current language."""
+    names = [*found.partners, _("the Foreterre research network")]
+    return format_list(names, locale=current_language())
+
+
 def first_page(found: Door, *, is_stale: bool = False) -> Response:
     questionnaire, language = found.questionnaire, current_language()
     title = questionnaire.title.in_language(language)
@@ -66,6 +73,7 @@ def first_page(found: Door, *, is_stale: bool = False) -> Response:
         privacy=questionnaire.privacy.in_language(language).split("\n\n"),
         who=WHO.get(found.audience, lambda: found.audience)(),
         minutes=questionnaire.core_minutes,
+        partners=partners_of(found),
         entry=actions.new_entry(found.code),
         is_stale=is_stale,
     )

@@ -1,6 +1,6 @@
 """What the pages of answering share: the blueprint, the frame, links that lead nowhere."""
 
-from flask import Blueprint, Response, redirect, url_for
+from flask import Blueprint, Response, redirect, request, url_for
 from flask_babel import format_date
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -11,6 +11,7 @@ from app.web.pages import Frame, page
 from app.web.problems import problem
 from app.web.texts import _
 
+REVIEW = "review"  # where a page that was opened from there leads back to
 respond = Blueprint("respond", "app.respond", template_folder="templates")
 
 
@@ -39,10 +40,12 @@ def frame_of(door: Door, kind: str, title: str, *, switch_form: str | None = Non
 
 
 def in_its_languages(door: Door) -> AnyResponse | None:
-    """The way to a language that the campaign speaks; None when this one is."""
+    """The way to a language that the campaign speaks; None when this one is. What was sent is
+    sent again there."""
     if current_language() in door.languages:
         return None
-    return redirect(language_addresses(door.languages)[door.languages[0]], 303)
+    status = 307 if request.method == "POST" else 303
+    return redirect(language_addresses(door.languages)[door.languages[0]], status)
 
 
 def shut(door: Door) -> Response | None:

@@ -128,7 +128,7 @@ def test_a_review_without_its_token_sends_nothing(client: FlaskClient) -> None:
 
 
 def test_a_body_too_large_is_a_problem_page_in_the_language(person: Person) -> None:
-    person.send({"S_WORDS": "x" * 1_100_000}, f"/fr/r/{person.key}/p1")
+    person.send({"S_WORDS": "x" * 20_000_000}, f"/fr/r/{person.key}/p1")
     assert (person.status, person.page.kind, person.page.language) == (413, "problem", "fr")
 
 

@@ -93,15 +93,22 @@ def test_an_answer_changed_names_what_it_hides() -> None:
     assert back.sheet.values["WHY"] == "because"
 
 
-def test_what_is_specified_is_kept_with_its_choice_only() -> None:
+def test_what_is_specified_counts_with_its_choice_only() -> None:
     given = {"EMP": 1, "ACT": "other", "ACT.other": "a mill"}
     kept = answer_step(MADE, {}, SETTING, "p1", given)
     assert kept.answers == given
     changed = answer_step(MADE, kept.answers, SETTING, "p1", given | {"ACT": "no"})
-    assert changed.answers == {"EMP": 1, "ACT": "no"}
+    assert changed.answers == {"EMP": 1, "ACT": "no", "ACT.other": "a mill"}
+    assert sent_answers(changed.sheet).get("ACT.other") is None
     assert (changed.violations, changed.dropped) == ((), ("ACT.other",))
     emptied = answer_step(MADE, kept.answers, SETTING, "p1", {"EMP": 1, "ACT": "other"})
     assert emptied.answers == {"EMP": 1, "ACT": "other"}
+
+
+def test_a_long_text_beside_a_choice_not_chosen_is_not_kept() -> None:
+    outcome = answer_step(MADE, {}, SETTING, "p1", {"EMP": 1, "ACT": "no", "ACT.other": "x" * 121})
+    assert outcome.answers == {"EMP": 1, "ACT": "no"}
+    assert (outcome.violations, outcome.dropped) == ((), ("ACT.other",))
 
 
 def test_a_text_specified_too_long_leaves_the_choice() -> None:

@@ -1,0 +1,41 @@
+"""What a browser sends, read within limits: an over-long field does not cost the others."""
+
+from typing import IO, TYPE_CHECKING, TypeAlias
+from urllib.parse import parse_qsl
+
+from flask import Flask, Request
+from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.formparser import FormDataParser
+
+if TYPE_CHECKING:
+    from werkzeug.datastructures import FileStorage, MultiDict
+
+LONGEST_BODY = 20_000_000  # bytes: far over the longest honest page, so that a fault can be named
+LONGEST_FIELD = 1_000_000  # bytes of one field that are kept: enough to show that it is too long
+MOST_FIELDS = 10_000
+
+Parsed: TypeAlias = "tuple[IO[bytes], MultiDict[str, str], MultiDict[str, FileStorage]]"
+
+
+class LimitedForm(FormDataParser):
+    """Reads a form field by field. Bytes that are no text become a mark that says so."""
+
+    def _parse_urlencoded(
+        self, stream: IO[bytes], _mimetype: str, _length: int | None, _options: dict[str, str]
+    ) -> Parsed:
+        fields = stream.read().split(b"&", MOST_FIELDS)
+        if len(fields) > MOST_FIELDS:
+            raise RequestEntityTooLarge
+        kept = b"&".join(each[:LONGEST_FIELD] for each in fields).decode(errors="replace")
+        pairs = parse_qsl(kept, keep_blank_values=True, errors="replace")
+        return stream, self.cls(pairs), self.cls()
+
+
+class Received(Request):
+    form_data_parser_class = LimitedForm
+
+
+def init_app(app: Flask) -> None:
+    app.request_class = Received
+    app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
+    app.config["MAX_FORM_PARTS"] = 5_000
