@@ -1,6 +1,7 @@
 """Responses: one person's answers to one campaign."""
 
 from datetime import datetime
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship, validates
@@ -92,6 +93,7 @@ def by_key_hash(key_hash: str, *, lock: bool) -> Response:
     return found
 
 
+@cache
 def _with_campaign() -> LoaderOption:
     """What every page of a response needs, in the same statement."""
     campaign = joinedload(Response.campaign, innerjoin=True)
