@@ -8,6 +8,8 @@ import html5lib
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from tests.one_language import foreign_texts
+
 SPACE = "{http://www.w3.org/1999/xhtml}"
 NAMELESS_INPUTS = {"hidden", "submit", "button", "image", "reset"}
 STRICT = ("default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'", "script-src 'self'")
@@ -29,7 +31,8 @@ def faults_of(html: str, headers: Any) -> list[str]:
     parser = html5lib.HTMLParser()
     page = parser.parse(html)
     errors = [str(code) for _place, code, _data in parser.errors]
-    return [*errors, *_structure(page), *_names(page), *_protection(html, page, headers)]
+    faults = [*errors, *_structure(page), *_names(page), *_protection(html, page, headers)]
+    return faults + [f"in another language: {text}" for text in foreign_texts(html)]
 
 
 def _all(page: ElementTree.Element, tag: str) -> list[ElementTree.Element]:

@@ -4,7 +4,6 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 from jinja2 import Environment, nodes
 
+from tests.one_language import Read
 from tests.programs import ROOT
 
 APP = ROOT / "app"
@@ -23,8 +23,6 @@ TEMPLATES = sorted(APP.glob("*/templates/**/*.html"))
 ROOMS_WITH_PAGES = ("web", "respond", "dashboards", "network")
 SOURCES = sorted(path for room in ROOMS_WITH_PAGES for path in (APP / room).rglob("*.py"))
 TEXT_CALLS = {"_", "gettext", "ngettext"}
-READ_ALOUD = {"aria-label", "title", "alt", "placeholder"}
-NOT_READ = {"script", "style"}
 PROPER_NAME = "Foreterre"
 ATTRIBUTES_ONLY = re.compile(r"\{% macro marks\(.*?endmacro %\}")  # written inside a tag
 PLACE = re.compile(r"%\((\w+)\)[sd]")
@@ -138,33 +136,9 @@ def test_what_runs_is_the_catalogue_compiled(path: Path) -> None:
 # --- The templates ----------------------------------------------------------------------------
 
 
-class Read(HTMLParser):
-    """What a person reads, or hears, of a page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-        self.inside: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.texts += [value or "" for name, value in attrs if name in READ_ALOUD]
-        if tag in NOT_READ:
-            self.inside.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self.inside:
-            self.inside.remove(tag)
-
-    def handle_data(self, data: str) -> None:
-        if not self.inside:
-            self.texts.append(data)
-
-
 def untranslated(source: str) -> list[str]:
     """Words of a template that stand there as they are, whatever the language."""
-    page = Read()
-    page.feed("".join(_plain(ATTRIBUTES_ONLY.sub("", source))))
-    page.close()
+    page = Read("".join(_plain(ATTRIBUTES_ONLY.sub("", source))))
     shown = [" ".join(text.replace(PROPER_NAME, "").split()) for text in page.texts]
     literal = [text for text in shown if re.search(r"[^\W\d_]", text)]
     return [*literal, *_sentences_outside_gettext(source)]

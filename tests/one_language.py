@@ -1,0 +1,88 @@
+"""A page never mixes languages: no text of another language's catalogue stands on it."""
+
+import re
+from functools import cache
+from html.parser import HTMLParser
+
+from babel.messages.pofile import read_po
+
+from tests.programs import ROOT
+
+SOURCE = "en"
+SHORTEST = 12  # letters: a shorter text may well be the same word in two languages
+READ_ALOUD = {"aria-label", "title", "alt", "placeholder"}
+NOT_READ = {"script", "style"}
+PLACE = re.compile(r"%\(\w+\)[sd]")
+LETTER = re.compile(r"[^\W\d_]")
+
+
+class Read(HTMLParser):
+    """What a person reads, or hears, of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.language = ""
+        self.texts: list[str] = []
+        self._inside: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.texts += [f" {value} " for name, value in attrs if name in READ_ALOUD and value]
+        if tag == "html":
+            self.language = dict(attrs).get("lang") or ""
+        if tag in NOT_READ:
+            self._inside.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._inside:
+            self._inside.remove(tag)
+
+    def handle_data(self, data: str) -> None:
+        if not self._inside:
+            self.texts.append(data)
+
+
+def foreign_texts(html: str) -> list[str]:
+    """Whole texts of the catalogues that stand on a page of another language."""
+    page = Read(html)
+    if not page.language:
+        return []
+    shown = " ".join("".join(page.texts).split())
+    return sorted({found.group() for found in _texts_foreign_to(page.language).finditer(shown)})
+
+
+@cache
+def _texts_foreign_to(language: str) -> re.Pattern[str]:
+    other = "fr" if language == SOURCE else SOURCE
+    wanted = {pair[other] for pair in _pairs() if pair[other] != pair[language]}
+    kept = {
+        _as_shown(text) for text in wanted if len(LETTER.findall(PLACE.sub("", text))) >= SHORTEST
+    }
+    own = {_as_shown(pair[language]) for pair in _pairs()}
+    return re.compile("|".join(sorted(kept - own, key=len, reverse=True)) or r"(?!)")
+
+
+@cache
+def _pairs() -> tuple[dict[str, str], ...]:
+    """Every text of every catalogue in both languages."""
+    pairs = []
+    for path in sorted((ROOT / "translations" / "fr" / "LC_MESSAGES").glob("*.po")):
+        with path.open("rb") as file:
+            messages = [message for message in read_po(file) if message.id and message.string]
+        for each in messages:
+            pairs += [
+                {SOURCE: one, "fr": two}
+                for one, two in zip(_forms(each.id), _forms(each.string), strict=True)
+            ]
+    return tuple(pairs)
+
+
+def _forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [text] if isinstance(text, str) else list(text)
+
+
+def _as_shown(text: str) -> str:
+    """The text as a pattern: anything short may stand in its places."""
+    words = " ".join(text.split()).replace("%%", "%")
+    return ".{1,60}?".join(re.escape(part) for part in PLACE.split(words))
