@@ -58,6 +58,6 @@ texts: $(VENV)/.tests
 	$(BIN)/pybabel --quiet extract --mapping babel.cfg --no-wrap --sort-by-file --add-location file --omit-header \
 	  --output build-messages.pot app
 	for po in translations/*/LC_MESSAGES/messages.po; do \
-	  $(BIN)/pybabel --quiet update --no-wrap --ignore-obsolete --ignore-pot-creation-date \
+	  $(BIN)/pybabel --quiet update --no-wrap --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date \
 	    --input-file build-messages.pot --output-file $$po --locale $$(basename $$(dirname $$(dirname $$po))); done
 	rm build-messages.pot
