@@ -19,17 +19,6 @@ from app.questionnaire.steps import Spot
 YES = "yes"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a question is asked: its path and step, what its rules see, its item of a roster."""
-
-    path: str
-    step: str
-    scope: AnswerScope
-    roster: Question | None = None
-    item: str | None = None
-
-
 @dataclass(slots=True)
 class Filling:
     """The pass itself. Rules read `values` and `items` as far as the pass has come."""
@@ -100,7 +89,18 @@ class Filling:
             self.calculate(question, question.code, self.scope if is_shown else None)
             return
         if is_shown:
-            self.ask(question, Standing(question.code, spot.step, self.scope))
+            self.ask(
+                Asked(
+                    path=question.code,
+                    question=question,
+                    item=None,
+                    item_choice=None,
+                    roster=None,
+                    choices=self.choices_of(question, self.scope),
+                    step=spot.step,
+                    is_required=question.is_required,
+                )
+            )
         elif self.outline.opens(question.code):
             self.relevant[question.code + OPEN] = False
 
@@ -116,13 +116,25 @@ class Filling:
                 self.take_field(spot, each, item, scope)
 
     def take_field(self, spot: Spot, each: Question, item: str, scope: AnswerScope) -> None:
-        path = item_path(spot.question.code, item, each.code)
+        roster = spot.question
+        path = item_path(roster.code, item, each.code)
         is_shown = self.is_shown(each, scope)
         self.relevant[path] = is_shown
         if each.kind is QuestionKind.CALCULATE:
             self.calculate(each, path, scope if is_shown else None)
         elif is_shown:
-            self.ask(each, Standing(path, spot.step, scope, spot.question, item))
+            self.ask(
+                Asked(
+                    path=path,
+                    question=each,
+                    item=item,
+                    item_choice=self.item_choices[roster.code, item],
+                    roster=roster,
+                    choices=self.choices_of(each, scope),
+                    step=spot.step,
+                    is_required=each.is_required,
+                )
+            )
 
     def is_shown(self, question: Question, scope: AnswerScope) -> bool:
         if question.option is not None and question.option not in self.setting.options:
@@ -137,26 +149,16 @@ class Filling:
         if not is_empty(value) or value is False:
             self.values[path] = value
 
-    def ask(self, question: Question, standing: Standing) -> None:
-        path, roster, item = standing.path, standing.roster, standing.item
-        choices = self.choices_of(question, standing.scope)
-        asked = Asked(
-            path=path,
-            question=question,
-            item=item,
-            item_choice=self.item_choices[roster.code, item] if roster and item else None,
-            roster=roster,
-            choices=choices,
-            step=standing.step,
-            is_required=question.is_required,
-        )
+    def ask(self, asked: Asked) -> None:
         self.asked.append(asked)
+        path = asked.path
         given = self.answers.get(path)
-        value = None if is_empty(given) else counted(question, given, choices)
-        if not is_empty(value):
-            self.values[path] = value
-        if roster is None and self.outline.opens(path):
-            self.ask_open(path, choices)
+        if not is_empty(given):
+            value = counted(asked.question, given, asked.choices)
+            if not is_empty(value):
+                self.values[path] = value
+        if asked.roster is None and self.outline.opens(path):
+            self.ask_open(path, asked.choices)
 
     def ask_open(self, path: str, choices: tuple[Choice, ...]) -> None:
         """The text of an open choice counts while the choice is chosen."""

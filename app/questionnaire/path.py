@@ -6,7 +6,7 @@ from itertools import groupby
 from app.errors import NotFoundError
 from app.questionnaire.asked import OPEN, Asked
 from app.questionnaire.checks import violations
-from app.questionnaire.model import Page
+from app.questionnaire.model import Page, QuestionKind
 from app.questionnaire.outline import StepKind
 from app.questionnaire.reading_time import minutes
 from app.questionnaire.sheet import Sheet
@@ -94,16 +94,16 @@ def is_open(sheet: Sheet, each: Step, wrong: set[str]) -> bool:
 
 def is_core_complete(sheet: Sheet) -> bool:
     """Every relevant question of the core pages is passed and right; a contact is not needed."""
-    core = [core_part(sheet, each) for each in steps(sheet) if each.page.is_core]
-    if any(is_open(sheet, each, set()) for each in core):  # most are: nothing to check then
+    core = [each for each in sheet.asked if is_core(sheet, each)]
+    if not all(sheet.is_passed(each) for each in core):  # mostly: nothing to check then
         return False
-    paths = {asked.path for each in core for asked in each.asked}
+    paths = {each.path for each in core}
     return not violations(sheet, paths | {path + OPEN for path in paths})
 
 
-def core_part(sheet: Sheet, each: Step) -> Step:
-    asked = tuple(one for one in each.asked if not sheet.is_contact(one.path))
-    return Step(each.code, each.page, asked, each.kind)
+def is_core(sheet: Sheet, asked: Asked) -> bool:
+    is_contact = asked.question.kind is QuestionKind.CONTACT
+    return sheet.outline.step_pages[asked.step].page.is_core and not is_contact
 
 
 def progress(sheet: Sheet, code: str) -> Progress:
