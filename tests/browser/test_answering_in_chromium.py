@@ -31,6 +31,17 @@ def test_a_phone_completes_it(phone: Page, site: Site, campaign: str, language: 
     assert phone.locator("[data-receipt]").get_attribute("data-receipt")
 
 
+@pytest.mark.parametrize("campaign", ["demo-firms", "demo-residents", "demo-trainers"])
+def test_it_is_complete_without_javascript(chromium: Browser, site: Site, campaign: str) -> None:
+    context = chromium.new_context(
+        java_script_enabled=False, viewport={"width": 360, "height": 740}
+    )
+    kinds = list(walk(context.new_page(), f"{site.address}/fr/s/{campaign}"))
+    context.close()
+    assert kinds[0] == "intro"
+    assert kinds[-2:] == ["review", "thanks"]
+
+
 def test_the_open_link_speaks_the_language_of_the_phone(phone: Page, site: Site) -> None:
     phone.goto(f"{site.address}/s/demo-residents")
     assert phone.url == f"{site.address}/fr/s/demo-residents"
