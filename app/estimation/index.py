@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy import stats
 
 from app.estimation.arrays import Bools, Floats
 from app.estimation.design import Design
@@ -151,8 +150,16 @@ def _draws(index: MentionIndex, random: np.random.Generator) -> Floats:
 
 def _spearman(first: Floats, second: Floats) -> Floats:
     """Row by row; 0 where a row holds one value only."""
-    ranks = [stats.rankdata(each, axis=1) for each in (first, second)]
+    ranks = [_ranks(each) for each in (first, second)]
     one, other = (each - each.mean(axis=1, keepdims=True) for each in ranks)
     below = np.sqrt((one**2).sum(axis=1) * (other**2).sum(axis=1))
     found: Floats = (one * other).sum(axis=1) / np.where(below > 0, below, 1.0)
+    return found
+
+
+def _ranks(rows: Floats) -> Floats:
+    """From 1 up in each row; ties share the mean of their ranks."""
+    smaller = (rows[:, None, :] < rows[:, :, None]).sum(axis=2)
+    equal = (rows[:, None, :] == rows[:, :, None]).sum(axis=2)
+    found: Floats = smaller + (equal + 1) / 2
     return found

@@ -1,7 +1,12 @@
 """Intervals of 95 % that keep their promise in small finite populations."""
 
+from bisect import bisect_left, bisect_right
+from functools import partial
+
 import numpy as np
-from scipy import special, stats
+from scipy import special
+
+from app.estimation.arrays import Floats, Ints
 
 LEVEL = 0.95
 TAIL = (1 - LEVEL) / 2
@@ -49,8 +54,31 @@ def exact_interval(chosen: int, n: int, population: int) -> tuple[float, float]:
 
     Two-sided exact hypergeometric: every K with both tails above 2.5 %; K/N in [0, 1].
     """
-    possible = np.arange(chosen, population - (n - chosen) + 1)
-    above = stats.hypergeom.sf(chosen - 1, population, possible, n)
-    below = stats.hypergeom.cdf(chosen, population, possible, n)
-    kept = possible[(above > TAIL) & (below > TAIL)]
-    return float(kept.min()) / population, float(kept.max()) / population
+    possible = range(chosen, population - (n - chosen) + 1)
+    at_least = partial(_chance, np.arange(chosen, n + 1), n, population)
+    at_most = partial(_chance, np.arange(chosen + 1), n, population)
+    # The more of the population have it, the likelier are at least so many, the less at most.
+    low = bisect_right(possible, TAIL, key=at_least)
+    high = bisect_left(possible, -TAIL, key=lambda held: -at_most(held)) - 1
+    return possible[low] / population, possible[high] / population
+
+
+def _chance(counts: Ints, n: int, population: int, held: int) -> float:
+    """Hypergeometric probability that one of these counts is found among n of a population.
+
+    held: how many of the population have what is counted.
+    """
+    others = population - held
+    fits = counts[(counts <= held) & (n - counts <= others)]
+    logs = _log_ways(held, fits) + _log_ways(others, n - fits) - _log_ways(population, n)
+    return float(np.exp(logs).sum())
+
+
+def _log_ways(whole: int, part: Ints | int) -> Floats:
+    """Logarithm of the number of ways to choose a part of a whole."""
+    rest = np.subtract(whole, part)
+    log_factorial = special.gammaln
+    found: Floats = (
+        log_factorial(whole + 1) - log_factorial(np.add(part, 1)) - log_factorial(rest + 1)
+    )
+    return found

@@ -1,10 +1,10 @@
 """Several samples as one: the network is the sum of its territories."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
-from scipy.linalg import block_diag
 
+from app.estimation.arrays import Floats
 from app.estimation.calibration import calibration_on
 from app.estimation.design import Calibration, Design
 
@@ -38,11 +38,22 @@ def _blocks(designs: list[Design]) -> tuple[Calibration, ...]:
     found = [each.calibrations[0] if each.calibrations else _nothing(each) for each in designs]
     return (
         Calibration(
-            block_diag(*[each.columns for each in found]),
-            block_diag(*[each.solver for each in found]),
+            _in_blocks([each.columns for each in found]),
+            _in_blocks([each.solver for each in found]),
         ),
     )
 
 
 def _nothing(design: Design) -> Calibration:
     return calibration_on(np.zeros((design.size, 1)), design.weights)
+
+
+def _in_blocks(parts: Sequence[Floats]) -> Floats:
+    """The parts along the diagonal, nought elsewhere."""
+    whole = np.zeros(np.sum([each.shape for each in parts], axis=0))
+    row = column = 0
+    for each in parts:
+        rows, columns = each.shape
+        whole[row : row + rows, column : column + columns] = each
+        row, column = row + rows, column + columns
+    return whole

@@ -31,6 +31,20 @@ def test_the_exact_interval_is_the_hypergeometric_one() -> None:
     assert exact_interval(0, 36, 60) == pytest.approx((0.0, 0.05), abs=1e-6)
 
 
+@pytest.mark.parametrize(
+    ("chosen", "n", "population"), [(0, 3, 7), (17, 40, 3000), (400, 400, 900)]
+)
+def test_the_exact_interval_holds_every_share_that_both_tails_allow(
+    chosen: int, n: int, population: int
+) -> None:
+    possible = np.arange(chosen, population - (n - chosen) + 1)
+    above = stats.hypergeom.sf(chosen - 1, population, possible, n)
+    below = stats.hypergeom.cdf(chosen, population, possible, n)
+    kept = possible[(above > 0.025) & (below > 0.025)]
+    found = exact_interval(chosen, n, population)
+    assert found == (kept.min() / population, kept.max() / population)
+
+
 def test_the_exact_interval_of_a_census_has_no_width() -> None:
     assert exact_interval(7, 20, 20) == (7 / 20, 7 / 20)
 
