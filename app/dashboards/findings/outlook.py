@@ -86,7 +86,8 @@ def _answers(place: Place) -> list[Line]:
     for horizon, question in zip(HORIZONS, ("F_ACT30", "F_ACT35"), strict=True):
         for choice in place.labels.choices(FIRMS, question):
             cell = place.cell("IND06", FIRMS, horizon=horizon, answer=choice.code)
-            label = f"{horizon[1:]}: {choice.text.in_language(place.labels.language)}"
+            answer = choice.text.in_language(place.labels.language)
+            label = _("%(year)s: %(answer)s", year=horizon[1:], answer=answer)
             lines.append(Line(label=label, cells=(cell, place.in_network(cell)), unit=Unit.SHARE))
     return lines
 

@@ -1,0 +1,115 @@
+"""Territories whose numbers point up, point down, are few, or are all kept back."""
+
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from jinja2 import StrictUndefined
+
+from app.dashboards.book import CellBook, Labels, Place
+from app.dashboards.views import SUBJECTS
+from app.questionnaire.model import Questionnaire
+from app.questionnaire.reading import read_questionnaire
+from app.reference.audiences import Audience
+from app.reference.cells import NETWORK, Bound, Cell
+from app.store import database, network, questionnaires, releases
+from app.store.network import Territory
+from app.store.releases import NewRelease
+from tests.checked_pages import CheckedClient
+from tests.programs import ROOT
+
+PUBLISHED = datetime(2026, 3, 2, 12, tzinfo=UTC)
+TERRITORIES = {"t_up": "Causses", "t_down": "Alta", "t_few": "Delta", "t_none": "Lahti"}
+# unit of a number to its value, low and high
+NUMBERS = {
+    "t_up": {"share": (0.62, 0.55, 0.7), "points": (40, 20, 60), "index": (150, 130, 170)},
+    "t_down": {"share": (0.21, 0.14, 0.3), "points": (-40, -60, -20), "index": (60, 40, 80)},
+    "t_few": {"share": (0.95, 0.8, 1.0), "points": (5, -20, 30), "index": (100, 60, 140)},
+    NETWORK: {"share": (0.42, 0.4, 0.44), "points": (2, -3, 7), "index": (100, 95, 105)},
+}
+
+
+@cache
+def asked(audience: str) -> Questionnaire:
+    return read_questionnaire(ROOT / "surveys" / f"{audience}.yaml", ROOT / "translations")
+
+
+def made(cell: Cell) -> Cell:
+    """The same cell with numbers of its territory; hidden where it has none."""
+    numbers = NUMBERS.get(cell.territory)
+    if numbers is None:
+        return cell
+    value, low, high = numbers[unit_of(cell)]
+    is_few = cell.territory == "t_few"
+    if cell.indicator == "IND13" and cell.audience != "firms":
+        value, low, high = (200 - each for each in (value, high, low))
+    return Cell(
+        indicator=cell.indicator,
+        territory=cell.territory,
+        audience=cell.audience,
+        by=cell.by,
+        value=value,
+        low=low,
+        high=high,
+        n="10-29" if is_few else 1240,
+        bound=Bound.OVER if is_few and unit_of(cell) == "share" else None,
+        is_fragile=is_few,
+    )
+
+
+def unit_of(cell: Cell) -> str:
+    if cell.indicator == "IND13":
+        return "index"
+    if cell.indicator == "IND14" or "weight" in cell.dimensions:
+        return "points" if len(cell.by) > 1 else "share"
+    return "share"
+
+
+class EveryCell(CellBook):
+    """Notes whatever a page looks up."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+        self.asked: dict[object, Cell] = {}
+
+    def find(self, indicator: str, territory: str, audience: str, **by: str) -> Cell:
+        cell = made(super().find(indicator, territory, audience, **by))
+        self.asked[cell.key] = cell
+        return cell
+
+
+def every_cell() -> list[Cell]:
+    """The numbers that the findings of all territories look up."""
+    book = EveryCell()
+    labels = Labels(questionnaires={each: asked(each) for each in Audience}, language="en")
+    for code, name in TERRITORIES.items():
+        place = Place(territory=code, name=name, book=book, labels=labels)
+        for subject in SUBJECTS.values():
+            subject.finding(place)
+    return list(book.asked.values())
+
+
+@pytest.fixture
+def reader(app: Flask) -> FlaskClient:
+    """A client that refuses faulty pages, of a product with one published release."""
+    app.test_client_class = CheckedClient
+    app.jinja_env.undefined = StrictUndefined
+    with app.test_request_context("/en/"), database.transaction():
+        for code, name in TERRITORIES.items():
+            network.add_territory(
+                Territory(code=code, name=name, country="FR", nuts3="FRJ25", languages=("fr",))
+            )
+        new = NewRelease(
+            made_at=PUBLISHED,
+            seed=1,
+            code_version="0.1.0",
+            wave="w2026",
+            campaigns=(),
+            is_synthetic=True,
+            margins={},
+            questionnaires={str(each): questionnaires.save(asked(each)).id for each in Audience},
+        )
+        releases.publish(releases.create(new, (), every_cell()), PUBLISHED)
+    return app.test_client()

@@ -1,0 +1,45 @@
+"""Dashboards in each language: the client refuses a page with a text of the other one."""
+
+import re
+
+import pytest
+from flask.testing import FlaskClient
+
+from app.dashboards.views import SUBJECTS
+from app.web.languages import LANGUAGES
+from tests.pages.dashboards.conftest import TERRITORIES
+
+PAGES = ["", *(f"/{code}" for code in SUBJECTS), "/hiring/explore"]
+
+
+def text(client: FlaskClient, address: str) -> str:
+    """What stands in main, without marks."""
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    main = answer.get_data(as_text=True).partition("<main")[2].partition("</main>")[0]
+    return " ".join(re.sub(r"<[^>]*>", "", main).split(" "))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_speaks_one_language(reader: FlaskClient, language: str) -> None:
+    for territory in TERRITORIES:
+        for page in PAGES:
+            assert text(reader, f"/{language}/territories/{territory}{page}")
+
+
+def test_numbers_and_dates_are_written_as_in_france(reader: FlaskClient) -> None:
+    hiring = text(reader, "/fr/territories/t_up/hiring")
+    assert re.search(r"Parmi les entreprises, 62\s% prévoient d&#39;embaucher", hiring)
+    assert re.search(r"\(de 55\s% à 70\s%\)", hiring)
+    assert re.search(r"Réponses d&#39;entreprises\xa0: 1\s240, pondérées", hiring)
+    assert "2 mars 2026" in hiring
+    assert re.search(r"\d%", hiring) is None
+    skills = text(reader, "/fr/territories/t_up/dialogue")
+    assert re.search(r"0,62 \(de 0,55 à 0,7\) ici", skills)
+
+
+def test_the_picture_for_exploring_speaks_the_same_language(reader: FlaskClient) -> None:
+    drawn = reader.get("/fr/territories/t_up/hiring/figure.json").get_json()
+    ticks = drawn["layout"]["xaxis"]["ticktext"]
+    assert [re.sub(r"\s", " ", tick) for tick in ticks] == ["0 %", "25 %", "50 %", "75 %", "100 %"]
+    assert [trace["name"] for trace in drawn["data"]] == ["ce territoire", "ensemble du réseau"]
