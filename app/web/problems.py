@@ -1,6 +1,7 @@
 """Pages for what went wrong: one sentence that says what, one that says what to do."""
 
 import logging
+from traceback import format_tb
 
 from flask import Flask, Response, current_app, redirect, request
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -66,7 +67,9 @@ def _invalid(_error: ForeterreError) -> Response:
 
 
 def _broken(error: Exception) -> Response:
-    log.error("%s at %s", type(error).__name__, request.endpoint, exc_info=error)
+    """The log says where, never what: a fault's own words may hold an answer or a key."""
+    where = "".join(format_tb(error.__traceback__))
+    log.error("%s at %s\n%s", type(error).__name__, request.endpoint, where)
     return problem(500, *_texts(InternalServerError.code))
 
 

@@ -3,8 +3,8 @@
 from typing import IO, TYPE_CHECKING, TypeAlias
 from urllib.parse import parse_qsl
 
-from flask import Flask, Request
-from werkzeug.exceptions import RequestEntityTooLarge
+from flask import Flask, Request, request
+from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
 if TYPE_CHECKING:
@@ -35,7 +35,14 @@ class Received(Request):
     form_data_parser_class = LimitedForm
 
 
+def _refuse_nul() -> None:
+    """No address holds a NUL character, and no database takes one."""
+    if "\x00" in request.path:
+        raise NotFound
+
+
 def init_app(app: Flask) -> None:
     app.request_class = Received
+    app.before_request(_refuse_nul)
     app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
     app.config["MAX_FORM_PARTS"] = 5_000

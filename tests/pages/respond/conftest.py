@@ -1,6 +1,6 @@
 """The small questionnaire in the field, and what its respondents know of it."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from tests.checked_pages import CheckedClient
 SMALL = Path(__file__).parent / "small"
 TODAY = date.today()  # noqa: DTZ011  # campaigns open and close by the day
 DAY = timedelta(days=1)
+NOW = datetime.now(UTC)
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""An answer changed later: what it hides is left out and said, what it contradicts is asked again."""
+"""A later answer: what it hides is left out and said so, what it contradicts is asked again."""
 
 import pytest
 from flask import Flask
