@@ -73,8 +73,8 @@ def _weighed(skills: Cell, conditions: Cell) -> str:
     if not is_apart(skills, conditions):
         return _(
             "Of all planned jobs, %(skills)s are hard to fill for lack of skills and"
-            " %(conditions)s only because of pay, hours, housing or transport. The two weigh about"
-            " the same: a course alone will not do."
+            " %(conditions)s only because of pay, hours, housing or transport. Which of the two"
+            " weighs more is not clear: a course alone may not do."
         )
     if (skills.value or 0) > (conditions.value or 0):
         return _(

@@ -1,12 +1,15 @@
 """Dashboards in each language: the client refuses a page with a text of the other one."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from flask.testing import FlaskClient
 
 from app.dashboards.views import SUBJECTS
 from app.web.languages import LANGUAGES
+from app.web.pictures.figure import Axis
+from app.web.pictures.svg import CHARACTER, NARROW
 from tests.pages.dashboards.conftest import TERRITORIES
 
 PAGES = ["", *(f"/{code}" for code in SUBJECTS), "/hiring/explore"]
@@ -43,3 +46,30 @@ def test_the_picture_for_exploring_speaks_the_same_language(reader: FlaskClient)
     ticks = drawn["layout"]["xaxis"]["ticktext"]
     assert [re.sub(r"\s", " ", tick) for tick in ticks] == ["0 %", "25 %", "50 %", "75 %", "100 %"]
     assert [trace["name"] for trace in drawn["data"]] == ["ce territoire", "ensemble du réseau"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_under_an_axis_do_not_touch_on_a_phone(
+    reader: FlaskClient, language: str
+) -> None:
+    for subject in SUBJECTS:
+        address = f"/{language}/territories/t_up/{subject}/figure.json"
+        axis = reader.get(address).get_json()["layout"]["xaxis"]
+        assert touching(axis["range"], axis["tickvals"], axis["ticktext"]) == []
+
+
+def touching(ends: list[float], values: list[float], labels: list[str]) -> list[tuple[str, str]]:
+    """Neighbours of which one ends where the other began, as svg.py places them."""
+    axis = Axis(low=ends[0], high=ends[1], ticks=())
+    last = len(values) - 1
+    spans = []
+    for place, (value, label) in enumerate(zip(values, labels, strict=True)):
+        width, at = len(label) * CHARACTER, NARROW.across(axis, value)
+        start = at if place == 0 else at - width if place == last else at - width / 2
+        spans.append((start, start + width, label))
+    return [(one[2], two[2]) for one, two in pairwise(spans) if one[1] >= two[0]]
+
+
+def test_planted_long_words_are_found_to_touch() -> None:
+    found = touching([0, 300], [0, 100, 300], ["personne", "compétence moyenne", "le triple"])
+    assert found == [("personne", "compétence moyenne")]
