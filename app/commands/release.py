@@ -90,7 +90,7 @@ def verify(number: int, *, is_json: bool) -> None:
     if is_json:
         click.echo(json.dumps(_verification(number, found), indent=1))
     else:
-        for sentence in (*found.differing, *found.unrecoverable):
+        for sentence in (*found.differing, *found.altered, *found.unrecoverable):
             click.echo(str(sentence))
         click.echo(
             f"Release {number}: {found.reproduced} cells reproduced, "
@@ -165,6 +165,10 @@ def _verification(number: int, found: Verification) -> Mapping[str, object]:
                 "recomputed": each.recomputed,
             }
             for each in found.differing
+        ],
+        "altered": [
+            {"audience": each.audience, "territory": each.territory, "copies": each.copies}
+            for each in found.altered
         ],
         "unrecoverable": [
             {

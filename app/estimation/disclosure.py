@@ -32,7 +32,7 @@ P_PERCENT = 0.10
 ONE_SIDED_UNDER = 20
 ALMOST_NOBODY, ALMOST_ALL = 0.1, 0.9
 BAND_UNDER = 30
-BAND = "10-29"
+BAND_WIDTH = 20  # bands run 10-29, 30-49, 50-69 …
 SLACK = 1e-9  # so that 0.30000000000000004 is not rounded outwards
 
 
@@ -136,7 +136,13 @@ def protect(cell: Cell, found: Estimate, basis: Basis) -> Cell:
 
 def shown_n(n: int) -> int | str:
     """The number of respondents, a band when under 30."""
-    return BAND if n < BAND_UNDER else n
+    return band(n) if n < BAND_UNDER else n
+
+
+def band(n: int) -> str:
+    """The band of twenty that a number of respondents lies in; n >= 10."""
+    low = n - (n - LEAST_BASE) % BAND_WIDTH
+    return f"{low}-{low + BAND_WIDTH - 1}"
 
 
 def _bound(n: int, basis: Basis) -> Bound | None:

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
+
+Key: TypeAlias = tuple[str, str, str, tuple[tuple[str, str], ...]]  # Cell.key
 
 NETWORK = "network"  # the territory code of the whole network
 
@@ -20,6 +23,7 @@ class Hidden(StrEnum):
     BASE = "base"
     NUMERATOR = "numerator"
     DOMINANCE = "dominance"
+    COMPLEMENT = "complement"  # so that another hidden one can't be worked out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +31,8 @@ class Cell:
     """One number of a release, already rounded and protected.
 
     value, low, high: in the indicator's unit (a share lies in [0, 1]); None when hidden.
-    n: unweighted respondents behind it; a band such as "10-29" when under 30; None when hidden.
+    n: unweighted respondents behind it; a band such as "10-29" when under 30, or when an exact
+    number would give a band or a hidden number away; None when hidden.
     by: dimension to code, sorted by dimension; () for the whole.
     """
 
@@ -44,7 +49,7 @@ class Cell:
     is_fragile: bool = False
 
     @property
-    def key(self) -> tuple[str, str, str, tuple[tuple[str, str], ...]]:
+    def key(self) -> Key:
         return (self.indicator, self.territory, self.audience, self.by)
 
     @property

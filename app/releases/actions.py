@@ -1,7 +1,7 @@
 """Making, publishing and verifying releases: from counted answers to numbers that never change."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 
@@ -10,7 +10,7 @@ from app.questionnaire.model import Answers, Questionnaire
 from app.releases.asked_lists import lists_of
 from app.releases.computing import Computed, NetworkMargins, compute
 from app.releases.stored_margins import from_document, loaded_margins, to_document
-from app.releases.verification import Verification, compared, erased_by_source
+from app.releases.verification import Verification, altered_copies, by_source, compared
 from app.store import answer_tables, campaigns, questionnaires, releases
 from app.store.campaigns import Campaign
 from app.store.database import one_moment, transaction
@@ -88,10 +88,10 @@ def verify(number: int) -> Verification:
         for each in copies
         if each.answers is not None
     )
-    gone = erased_by_source(
-        (each.audience, each.territory) for each in copies if each.answers is None
-    )
-    return compared(stored, _computed(left, margins, asked, seed).cells, gone)
+    gone = by_source((each.audience, each.territory) for each in copies if each.answers is None)
+    found = compared(stored, _computed(left, margins, asked, seed).cells, gone)
+    changed = ((each.audience, each.territory) for each in copies if not each.is_intact)
+    return replace(found, altered=altered_copies(changed))
 
 
 def _plan(codes: tuple[str, ...]) -> Plan:

@@ -7,6 +7,7 @@ from typing import Protocol, TypeAlias
 from app.estimation.tables import Answers, AnswerTable
 from app.reference.audiences import Audience
 from app.reference.cells import NETWORK, Cell
+from app.releases.differences import without_differences
 from app.releases.indicators import dialogue, hiring, outlook, staying
 from app.releases.lists import Lists
 from app.releases.samples import Sample, Samples, among, network_sample, territory_sample
@@ -59,7 +60,7 @@ def compute(
         **{kind: network_sample(_audience(kind), parts) for kind, parts in samples.items()},
     )
     cells = [cell for each in (*by_territory, everywhere) for cell in _cells(each, lists, seed)]
-    return Computed(tuple(cells), tuple(_notes(samples)))
+    return Computed(without_differences(cells), tuple(_notes(samples)))
 
 
 def _tables(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
+from app.errors import InvalidError
 from app.releases.computing import NetworkMargins
 from app.releases.weighting import MissingMarginError
 from app.store import network
@@ -40,23 +41,29 @@ def to_document(margins: NetworkMargins, notes: tuple[str, ...]) -> dict[str, Js
 def from_document(document: Mapping[str, Json]) -> tuple[NetworkMargins, tuple[str, ...]]:
     """Keys in one order, whatever the database made of it: sums come out the same."""
     found: dict[str, dict[str, dict[str, dict[str, float]]]] = {}
-    for territory, audiences in _sorted(document["totals"]).items():
+    for territory, audiences in _sorted(document.get("totals")).items():
         for audience, names in _sorted(audiences).items():
             found.setdefault(territory, {})[audience] = {
                 name: {level: _number(total) for level, total in _sorted(levels).items()}
                 for name, levels in _sorted(names).items()
             }
-    notes = document["notes"]
+    notes = document.get("notes")
     return found, tuple(str(each) for each in notes) if isinstance(notes, list) else ()
 
 
 def _sorted(table: Json) -> dict[str, Json]:
     if not isinstance(table, dict):
-        raise TypeError(f"Margins of a release hold {table!r} where a table is due.")
+        raise _refusal(table, "a table")
     return dict(sorted(table.items()))
 
 
 def _number(total: Json) -> float:
     if isinstance(total, bool) or not isinstance(total, int | float):
-        raise TypeError(f"Margins of a release hold {total!r} where a number is due.")
+        raise _refusal(total, "a number")
     return float(total)
+
+
+def _refusal(found: Json, wanted: str) -> InvalidError:
+    return InvalidError(
+        f"The margins of a release hold {found!r} where {wanted} is due: restore a backup of them."
+    )

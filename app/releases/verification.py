@@ -42,17 +42,31 @@ class Unrecoverable:
 
 
 @dataclass(frozen=True, slots=True)
+class Altered:
+    """Copies of counted answers that are not what was copied."""
+
+    audience: str
+    territory: str
+    copies: int
+
+    def __str__(self) -> str:
+        copies = "1 copy" if self.copies == 1 else f"{self.copies} copies"
+        return f"{self.audience} of {self.territory}: {copies} of counted answers were changed"
+
+
+@dataclass(frozen=True, slots=True)
 class Verification:
     """reproduced: cells that came out the same in every value."""
 
     reproduced: int
     differing: tuple[Difference, ...]
     unrecoverable: tuple[Unrecoverable, ...]
+    altered: tuple[Altered, ...] = ()
 
     @property
     def is_sound(self) -> bool:
-        """Nothing differs; what was erased can't be checked and is no fault."""
-        return not self.differing
+        """Nothing was changed; what was erased can't be checked and is no fault."""
+        return not self.differing and not self.altered
 
 
 def compared(
@@ -81,8 +95,13 @@ def compared(
     )
 
 
-def erased_by_source(sources: Iterable[Source]) -> Mapping[Source, int]:
-    """How many responses of each audience and territory are gone."""
+def altered_copies(sources: Iterable[Source]) -> tuple[Altered, ...]:
+    """One a source; sources: those of each altered copy."""
+    return tuple(Altered(*source, count) for source, count in by_source(sources).items())
+
+
+def by_source(sources: Iterable[Source]) -> Mapping[Source, int]:
+    """How many there are of each audience and territory."""
     return dict(sorted(Counter(sources).items()))
 
 

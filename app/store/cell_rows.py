@@ -52,6 +52,16 @@ def row_of(cell: Cell) -> dict[str, object]:
 
 
 def cell_of(row: ReleaseCell) -> Cell:
+    """Raises InvalidError naming a row that no release can have written."""
+    try:
+        return _read(row)
+    except ValueError as error:
+        place = f"{row.indicator} {row.territory} {row.audience} ({row.by})"
+        message = f"Release {row.release_number}, {place}: {error}. Restore it from a backup."
+        raise InvalidError(message, release=str(row.release_number)) from error
+
+
+def _read(row: ReleaseCell) -> Cell:
     return Cell(
         indicator=row.indicator,
         territory=row.territory,

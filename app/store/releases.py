@@ -71,13 +71,14 @@ class NewRelease:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountedThen:
-    """An answer as it was counted. answers: None after an erasure."""
+    """An answer as it was counted. answers: None after an erasure. is_intact: as it was copied."""
 
     snapshot_id: int
     campaign: str
     audience: str
     territory: str
     answers: Answers | None
+    is_intact: bool = True
 
 
 def create(new: NewRelease, counted: Iterable[NewSnapshot], cells: Sequence[Cell]) -> int:
@@ -152,21 +153,20 @@ def cells(number: int) -> tuple[Cell, ...]:
 def counted(number: int) -> Iterator[CountedThen]:
     """The answers behind a release as they were counted, in that order, streamed."""
     query = (
-        sa.select(
-            Snapshot.id, Snapshot.campaign, Snapshot.audience, Snapshot.territory, Snapshot.answers
-        )
+        sa.select(Snapshot)
         .join(ReleaseCounted, ReleaseCounted.snapshot_id == Snapshot.id)
         .where(ReleaseCounted.release_number == number)
         .order_by(ReleaseCounted.position)
         .execution_options(yield_per=FETCHED_AT_ONCE)
     )
-    for snapshot_id, campaign, audience, territory, answers in db.session.execute(query):
+    for copy in db.session.scalars(query):
         yield CountedThen(
-            snapshot_id=snapshot_id,
-            campaign=campaign,
-            audience=audience,
-            territory=territory,
-            answers=answers,
+            snapshot_id=copy.id,
+            campaign=copy.campaign,
+            audience=copy.audience,
+            territory=copy.territory,
+            answers=copy.answers,
+            is_intact=snapshots.is_intact(copy),
         )
 
 

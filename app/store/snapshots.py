@@ -70,8 +70,21 @@ def erase(response_id: int) -> None:
     )
 
 
+def is_intact(copy: Snapshot) -> bool:
+    """Whether a copy is what was copied, or what an erasure leaves of it."""
+    if copy.answers is None or copy.response_id is None:
+        return (copy.answers, copy.response_id, copy.digest) == (None, None, None)
+    place = (copy.campaign, copy.territory)
+    return copy.digest == _digest(copy.response_id, place, copy.answers)
+
+
 def digest_of(counted: NewSnapshot) -> str:
-    content = [counted.response_id, counted.campaign, counted.territory, dict(counted.answers)]
+    place = (counted.campaign, counted.territory)
+    return _digest(counted.response_id, place, counted.answers)
+
+
+def _digest(response_id: int, place: tuple[str, str], answers: Answers) -> str:
+    content = [response_id, *place, dict(answers)]
     text = json.dumps(content, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

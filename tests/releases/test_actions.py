@@ -1,28 +1,22 @@
 """A release is made once and stays what it was."""
 
+import json
+
 import pytest
 import sqlalchemy as sa
-from flask import Flask
 
 from app.errors import ConflictError, InvalidError, NotFoundError
+from app.reference.cells import NETWORK
 from app.releases import actions
+from app.releases.verification import Verification
 from app.releases.weighting import MissingMarginError
 from app.store import campaigns, network, releases, responses
 from app.store.database import db, transaction
 from app.store.responses import Response
-from tests.releases.conftest import WAVE, campaign, response
+from tests.releases.conftest import CODES, WAVE, campaign, response
 from tests.releases.made_answers import network as made_network
 
-CODES = (f"firms-{WAVE}", f"residents-{WAVE}", f"trainers-{WAVE}")
-
-
 pytestmark = pytest.mark.usefixtures("store")
-
-
-@pytest.fixture
-def number(store: Flask) -> int:
-    assert store.testing
-    return actions.make(CODES, seed=7)
 
 
 def test_a_release_holds_its_origin(number: int) -> None:
@@ -63,13 +57,111 @@ def test_later_answers_and_other_margins_change_no_release(number: int) -> None:
     assert actions.verify(second).is_sound
 
 
-def test_an_edited_cell_is_found(number: int) -> None:
+EDITS = {
+    "value": "value = value + 0.01",
+    "low": "low = low - 0.01",
+    "high": "high = high + 0.01",
+    "n": "n = '41'",
+    "hidden": "hidden = 'numerator'",
+    "bound": "bound = 'over'",
+    "is_fragile": "is_fragile = NOT is_fragile",
+}
+
+
+def edited(number: int, statement: str) -> Verification:
     with transaction():
-        db.session.execute(
-            sa.text("UPDATE release_cell SET value = value + 0.01 WHERE position = 0")
+        db.session.execute(sa.text(statement))
+    return actions.verify(number)
+
+
+def test_every_edited_field_of_a_cell_is_found_and_its_cell_named(number: int) -> None:
+    cells = releases.cells(number)
+    shown = [place for place, each in enumerate(cells) if each.value is not None]
+    touched = dict(zip(EDITS, shown, strict=False))
+    with transaction():
+        for field, place in touched.items():
+            statement = f"UPDATE release_cell SET {EDITS[field]} WHERE position = {place}"  # noqa: S608
+            db.session.execute(sa.text(statement))
+    found = actions.verify(number)
+    assert not found.is_sound
+    assert {each.field: each.cell.key for each in found.differing} == {
+        field: cells[place].key for field, place in touched.items()
+    }
+
+
+def test_a_cell_taken_away_is_found(number: int) -> None:
+    gone = releases.cells(number)[5]
+    [difference] = edited(number, "DELETE FROM release_cell WHERE position = 5").differing
+    assert (difference.cell.key, difference.stored) == (gone.key, "absent")
+
+
+def test_an_added_cell_is_found(number: int) -> None:
+    columns = "indicator, territory, audience, value, low, high, n, is_fragile"
+    [difference] = edited(
+        number,
+        f"INSERT INTO release_cell (release_number, position, by, {columns}) "  # noqa: S608
+        f"SELECT release_number, 99999, 'reason=more', {columns} FROM release_cell "
+        "WHERE position = 0",
+    ).differing
+    assert difference.cell.by == (("reason", "more"),)
+    assert difference.recomputed == "absent"
+
+
+def test_a_word_that_no_release_writes_names_its_cell(number: int) -> None:
+    with pytest.raises(InvalidError, match=r"IND01 north firms \(\): 'somewhat'"):
+        edited(number, "UPDATE release_cell SET hidden = 'somewhat' WHERE position = 0")
+
+
+def test_edited_margins_no_longer_give_the_cells(number: int) -> None:
+    margins = json.loads(json.dumps(releases.by_number(number).margins))
+    margins["totals"]["north"]["firms"]["size"]["z0"] *= 2
+    statement = sa.text("UPDATE release SET margins = :margins").bindparams(
+        sa.bindparam("margins", json.dumps(margins), sa.String)
+    )
+    if db.engine.dialect.name == "postgresql":
+        statement = sa.text("UPDATE release SET margins = CAST(:margins AS JSONB)").bindparams(
+            margins=json.dumps(margins)
         )
-    [difference] = actions.verify(number).differing
-    assert (difference.cell.indicator, difference.field) == ("IND01", "value")
+    with transaction():
+        db.session.execute(statement)
+    found = actions.verify(number).differing
+    assert {each.cell.territory for each in found} == {"north", NETWORK}
+    assert {each.cell.audience for each in found} == {"firms"}
+
+
+def test_margins_that_are_none_are_refused_by_name(number: int) -> None:
+    with pytest.raises(InvalidError, match="margins of a release"):
+        edited(number, "UPDATE release SET margins = '{}'")
+
+
+def test_another_seed_gives_other_intervals(number: int) -> None:
+    found = edited(number, "UPDATE release SET seed = seed + 1").differing
+    assert {each.cell.indicator for each in found} == {"IND14"}
+
+
+def test_an_edited_copy_is_found_even_where_no_number_moves(number: int) -> None:
+    """A firm's answer that no indicator uses; and an answer taken away as if it were erased."""
+    first = "(SELECT min(id) FROM snapshot)"
+    answers = """'{"F_ROLE": "owner"}'"""
+    where = f"WHERE id = {first}"
+    found = edited(number, f"UPDATE snapshot SET answers = {answers} {where}")  # noqa: S608
+    assert [str(each) for each in found.altered] == [
+        "firms of north: 1 copy of counted answers were changed"
+    ]
+    found = edited(number, f"UPDATE snapshot SET answers = NULL {where}")  # noqa: S608
+    assert not found.is_sound
+    assert found.altered[0].copies == 1
+
+
+def test_twenty_more_answers_to_open_campaigns_change_nothing(number: int) -> None:
+    counted, _ = made_network(seed=98, firms=4, residents=4, trainers=2)
+    with transaction():
+        for place, each in enumerate(counted):
+            asked = campaigns.by_code(f"{each.audience}-{WAVE}")
+            responses.add(response(asked, each, 7000 + place))
+    found = actions.verify(number)
+    assert found.is_sound
+    assert found.reproduced == len(releases.cells(number))
 
 
 def test_an_erasure_is_named_and_the_rest_still_verified(number: int) -> None:
@@ -123,6 +215,12 @@ def test_a_territory_without_margins_is_named() -> None:
         db.session.execute(sa.text("DELETE FROM margin WHERE territory_code = 'south'"))
     with pytest.raises(MissingMarginError, match="firms of south"):
         actions.make(CODES, seed=7)
+
+
+def test_releases_are_numbered_without_gaps_even_after_one_that_failed(number: int) -> None:
+    with pytest.raises(NotFoundError):
+        actions.make((*CODES, "nowhere"))
+    assert actions.make(CODES[2:]) == number + 1
 
 
 def test_an_unknown_campaign_or_release_is_named() -> None:

@@ -10,7 +10,7 @@ from app.commands.release import release
 from app.store import responses
 from app.store.database import db, transaction
 from app.store.responses import Response
-from tests.releases.test_actions import CODES
+from tests.releases.conftest import CODES
 
 
 def run(store: Flask, *arguments: str) -> Result:

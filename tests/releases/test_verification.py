@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app.reference.cells import NETWORK
 from app.releases.computing import cells_of
-from app.releases.verification import compared, erased_by_source
+from app.releases.verification import by_source, compared
 from tests.releases.made_answers import LISTS, network
 
 COUNTED, MARGINS = network(residents=120)
@@ -39,7 +39,7 @@ def test_after_an_erasure_only_what_rested_on_it_goes_unchecked() -> None:
         each for each in COUNTED if (each.audience, each.territory) == ("residents", "south")
     )
     left = [each for each in COUNTED if each is not gone]
-    erased = erased_by_source([(gone.audience, gone.territory)])
+    erased = by_source([(gone.audience, gone.territory)])
     found = compared(CELLS, cells_of(left, MARGINS, 7, LISTS), erased)
     assert found.is_sound
     [lost] = found.unrecoverable
@@ -58,6 +58,6 @@ def test_after_an_erasure_only_what_rested_on_it_goes_unchecked() -> None:
 def test_an_edit_is_still_found_after_an_erasure_elsewhere() -> None:
     number = next(i for i, each in enumerate(CELLS) if each.indicator == "IND06" and each.value)
     edited = [*CELLS[:number], replace(CELLS[number], high=99.0), *CELLS[number + 1 :]]
-    found = compared(edited, CELLS, erased_by_source([("residents", "south")] * 2))
+    found = compared(edited, CELLS, by_source([("residents", "south")] * 2))
     assert [each.field for each in found.differing] == ["high"]
     assert found.unrecoverable[0].erased == 2

@@ -1,0 +1,59 @@
+"""What could be worked out by subtracting the parts of a total from it, kept back.
+
+Two cheap rules ahead of complementary suppression: where the respondents of exactly one part are
+a band or hidden, those of the total are a band too; where exactly one part of a total of hires is
+hidden, the smallest other part is hidden as well.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from app.estimation.disclosure import band, hide
+from app.reference.cells import NETWORK, Cell, Hidden, Key
+
+ADDED_UP = ("measure", "hires")  # of cells whose values add up, not only their respondents
+TotalOf: TypeAlias = Callable[[Cell], Key | None]
+
+
+def without_differences(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells in their order. Ages are parts of a territory, territories of the network."""
+    held = {cell.key: cell for cell in cells}
+    for total_of in (_without_age, _in_network):
+        for total, parts in _sums(held, total_of):
+            for changed in (*_complement(held[total], parts), *_banded(held[total], parts)):
+                held[changed.key] = changed
+    return tuple(held.values())
+
+
+def _without_age(cell: Cell) -> Key | None:
+    left = tuple(pair for pair in cell.by if pair[0] != "age")
+    return None if left == cell.by else replace(cell, by=left).key
+
+
+def _in_network(cell: Cell) -> Key | None:
+    return None if cell.territory == NETWORK else replace(cell, territory=NETWORK).key
+
+
+def _sums(held: Mapping[Key, Cell], total_of: TotalOf) -> Iterator[tuple[Key, list[Cell]]]:
+    """Each total that is there, with its parts."""
+    found: dict[Key, list[Cell]] = {}
+    for cell in held.values():
+        total = total_of(cell)
+        if total is not None and total in held:
+            found.setdefault(total, []).append(cell)
+    yield from found.items()
+
+
+def _complement(total: Cell, parts: Sequence[Cell]) -> Iterator[Cell]:
+    if ADDED_UP not in total.by or total.hidden is not None:
+        return
+    shown = [each for each in parts if each.value is not None]
+    if shown and len(parts) - len(shown) == 1:
+        yield hide(min(shown, key=lambda each: each.value or 0), Hidden.COMPLEMENT)
+
+
+def _banded(total: Cell, parts: Sequence[Cell]) -> Iterator[Cell]:
+    concealed = sum(not isinstance(each.n, int) for each in parts)
+    if concealed == 1 and isinstance(total.n, int):
+        yield replace(total, n=band(total.n))
