@@ -2,9 +2,7 @@
 
 import ast
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -19,6 +17,7 @@ from app.web.languages import LANGUAGES
 from app.wiring import create_app
 from tests import databases, made_store
 from tests.programs import ROOT
+from tests.statements import watched
 
 APP = ROOT / "app"
 WITHOUT_LANGUAGE = {
@@ -26,7 +25,6 @@ WITHOUT_LANGUAGE = {
 }  # fmt: skip
 FROM_LAYOUT = {"language", "direction", "switches", "frame"}  # app.web.pages gives these to all
 SKELETONS = {"web/layout.html", "respond/page.html", "respond/fields.html"}  # never answered alone
-WRITING = {"INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "TRUNCATE"}
 
 
 @pytest.fixture(scope="module")
@@ -135,22 +133,6 @@ def test_a_planted_name_that_no_view_gives_is_found(product: Flask) -> None:
 
 
 # --- Reading writes nothing -------------------------------------------------------------------
-
-
-@contextmanager
-def watched(app: Flask) -> Iterator[list[str]]:
-    """Every statement meanwhile that changes a row."""
-    found: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if statement.split(None, 1)[0].upper() in WRITING:
-            found.append(statement)
-
-    with app.app_context():
-        engine = database.db.engine
-    sa.event.listen(engine, "before_cursor_execute", note)
-    yield found
-    sa.event.remove(engine, "before_cursor_execute", note)
 
 
 def row_counts(app: Flask) -> dict[str, int]:
