@@ -65,7 +65,6 @@ def test_enter_in_a_field_goes_on_and_does_not_switch_the_language(phone: Page, 
         if phone.locator('[name="F_EMP"]').count():
             break
     before = phone.url
-    phone.locator('main [type="radio"]').first.check()
     phone.locator('[name="F_EMP"]').fill("3")
     phone.locator('[name="F_EMP"]').press("Enter")
     assert phone.locator("html").get_attribute("lang") == "en"
