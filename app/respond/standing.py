@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from app.questionnaire.asked import CONTACT_GIVEN
 from app.questionnaire.model import Questionnaire
 from app.questionnaire.path import Step, first_open, steps
 from app.questionnaire.setting import Place, Setting
@@ -76,8 +77,14 @@ def standing(key: str, language: str) -> Standing:
         sheet=sheet_of(response, language),
         territory=response.territory_code,
         is_sent=response.sent_at is not None,
-        contact=contacts.read(response),
+        contact=_contact(response),
     )
+
+
+def _contact(response: Response) -> dict[str, str]:
+    """Read only where the answers say that one was given."""
+    is_given = CONTACT_GIVEN in response.answers.values()
+    return contacts.read(response) if is_given else {}
 
 
 def setting_of(response: Response, campaign: Campaign, language: str) -> Setting:
