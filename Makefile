@@ -8,7 +8,7 @@ LANGUAGE_FILES := $(LANGUAGE_SOURCES:.po=.mo)
 DATA_DIR := $(or $(FORETERRE_DATA_DIR),instance)
 export FORETERRE_DATA_DIR := $(DATA_DIR)
 
-.PHONY: demo test check robots clean
+.PHONY: demo test check robots bench clean
 .DELETE_ON_ERROR:
 
 $(BIN)/python:
@@ -29,8 +29,9 @@ $(VENV)/.tests: $(BIN)/python pyproject.toml constraints.txt
 # Languages need Babel, so they come after either installation.
 $(LANGUAGE_FILES): | $(VENV)/.product
 
+# The matrices are small: more threads of linear algebra only wait for one another.
 demo: $(VENV)/.product $(LANGUAGE_FILES)
-	FORETERRE_DEMO=1 $(BIN)/flask --app wsgi demo
+	OPENBLAS_NUM_THREADS=1 FORETERRE_DEMO=1 $(BIN)/flask --app wsgi demo
 	FORETERRE_DEMO=1 FORETERRE_BASE_URL=http://127.0.0.1:$(PORT) \
 	  $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 1 --blocking-threads 8 \
 	  --log-level warning --no-access-log wsgi:app
@@ -48,6 +49,10 @@ check: $(VENV)/.tests $(LANGUAGE_FILES)
 # The long respondent runs: 50 of each questionnaire, in each language, plainly and wandering.
 robots: $(VENV)/.tests $(LANGUAGE_FILES)
 	$(BIN)/python -m tests.robots
+
+# What answering a page costs in CPU time and statements, beside a bare page of Flask.
+bench: $(VENV)/.tests $(LANGUAGE_FILES)
+	$(BIN)/python -m tests.speed.answering
 
 clean:
 	rm -rf $(VENV) instance build *.egg-info translations/*/LC_MESSAGES/*.mo
