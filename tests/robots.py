@@ -12,7 +12,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.robot.comparing import differences, exported, receipt_hash
+from app.questionnaire.reading import read_questionnaire
+from tests.programs import ROOT
+from tests.robot.comparing import differences, exported, lost, receipt_hash
 from tests.robot.respondent import Journey, Respondent, StuckError
 from tests.site import Site, served
 
@@ -36,7 +38,9 @@ def journeys(
 
 
 def compared(site: Site, campaign: str, done: list[Journey], folder: Path) -> list[str]:
-    """What the export holds otherwise than the journeys saw it accepted."""
+    """What the export holds otherwise than the journeys saw it accepted, or does not hold."""
+    file = ROOT / "surveys" / f"{campaign.removeprefix('demo-')}.yaml"
+    questionnaire = read_questionnaire(file, ROOT / "translations")
     out = folder / f"{campaign}.jsonl"
     written = site.command("responses", "export", campaign, "--to", "jsonl", str(out))
     assert written.returncode == 0, written.stderr
@@ -48,7 +52,8 @@ def compared(site: Site, campaign: str, done: list[Journey], folder: Path) -> li
     ]
     for journey in done:
         row = rows.get(receipt_hash(journey.receipt))
-        faults += differences(journey, row, APART) if row else []
+        if row is not None:
+            faults += differences(journey, row, APART) + lost(journey, row, questionnaire)
     return faults
 
 

@@ -2,10 +2,14 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from app.questionnaire.model import Questionnaire
+from app.questionnaire.setting import Setting
+from app.questionnaire.sheet import Sheet
 from tests.robot.respondent import Journey
 
 ABSENT = ("", None, [], ())
@@ -30,15 +34,19 @@ def differences(journey: Journey, row: Mapping[str, Any], apart: Iterable[str]) 
     return found
 
 
-def lost(journey: Journey, row: Mapping[str, Any], relevant: Mapping[str, bool]) -> list[str]:
+def lost(journey: Journey, row: Mapping[str, Any], questionnaire: Questionnaire) -> list[str]:
     """Paths that were answered and are still asked, yet are not stored."""
+    answers = row["answers"]
+    setting = Setting(today=datetime.now(UTC).date(), language=row["language"])
+    asked = Sheet.of(questionnaire, answers, setting).relevant
     return [
-        name
-        for name, values in journey.accepted.items()
-        if values
-        and name not in journey.unsure
-        and relevant.get(name.replace("].", "]/"), False)
-        and row["answers"].get(name.replace("].", "]/")) in ABSENT
+        f"{path}: accepted {values}, still asked, and not stored"
+        for path, values in (
+            (name.replace("].", "]/"), values)
+            for name, values in journey.accepted.items()
+            if name not in journey.unsure
+        )
+        if values and asked.get(path, False) and answers.get(path) in ABSENT
     ]
 
 
