@@ -5,14 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.reference.audiences import Audience
-from app.store import campaigns, network, releases
+from app.store import campaigns, network, questionnaires, releases
+from app.store.campaigns import Campaign
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """A campaign open to anyone, and how long its core takes."""
+
+    campaign: str
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstPage:
-    """campaigns: audience to its campaign open to anyone; territories: code and name."""
+    """doors: audience to its open campaign; territories: code and name."""
 
-    campaigns: Mapping[str, str]
+    doors: Mapping[str, Door]
     territories: tuple[tuple[str, str], ...]
     has_findings: bool
     is_synthetic: bool
@@ -22,8 +31,13 @@ def first_page(today: date) -> FirstPage:
     now_open = [each for each in campaigns.all_campaigns() if each.state(today) == "open"]
     territories = tuple((each.code, each.name) for each in network.territories())
     return FirstPage(
-        campaigns={each.audience: each.code for each in now_open if each.audience in set(Audience)},
+        doors={each.audience: _door(each) for each in now_open if each.audience in set(Audience)},
         territories=territories,
         has_findings=releases.published_latest() is not None,
         is_synthetic=any(each.is_synthetic for each in now_open),
     )
+
+
+def _door(campaign: Campaign) -> Door:
+    asked = questionnaires.compiled(campaign.questionnaire_id)
+    return Door(campaign=campaign.code, minutes=asked.core_minutes)
