@@ -168,8 +168,11 @@ def _keep(response: Response, sheet: Sheet) -> None:
     now = datetime.now(UTC)
     response.answers = sheet.answers
     response.touched_at = now
+    is_elsewhere = _is_elsewhere(sheet)
     response.territory_code = _territory(sheet) or response.territory_code
-    if not is_core_complete(sheet):
+    if is_elsewhere:
+        response.territory_code = None
+    if is_elsewhere or not is_core_complete(sheet):
         response.core_completed_at = None
     elif response.core_completed_at is None:
         response.core_completed_at = now
@@ -182,6 +185,15 @@ def _territory(sheet: Sheet) -> str | None:
     codes = [code for value in answered for code in _codes(value)]
     territories = {place.code: place.territory for place in sheet.setting.places}
     return next((territories[code] for code in codes if code in territories), None)
+
+
+def _is_elsewhere(sheet: Sheet) -> bool:
+    """Whether the person says to live in no place that is asked: then they count nowhere."""
+    return any(
+        _codes(sheet.values.get(each.path)) == (each.question.outside.code,)
+        for each in sheet.asked
+        if each.question.outside is not None
+    )
 
 
 def _codes(value: Value) -> tuple[str, ...]:

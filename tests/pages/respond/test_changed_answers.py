@@ -19,6 +19,13 @@ def stored(person: Person) -> responses.Response:
     return responses.by_key_hash(keys.hashed(person.key), lock=False)
 
 
+def counts(app: Flask, person: Person) -> tuple[str | None, bool]:
+    """The territory in which the response counts, and whether it does."""
+    with app.app_context():
+        response = stored(person)
+        return response.territory_code, response.core_completed_at is not None
+
+
 def change(person: Person, step: str, fields: dict[str, str]) -> Person:
     """As the review's link does it."""
     return person.open(f"/en/r/{person.key}/{step}?to=review").press(fields)
@@ -71,7 +78,9 @@ def test_who_turns_out_to_live_elsewhere_may_come_back(app: Flask, person: Perso
     change(at_review(person), "p0", {**START, "S_PLACE": "left"})
     assert person.page.kind == "review"
     assert "Left out because of later answers" in person.html
+    assert counts(app, person) == (None, False)
     change(person, "p0", dict(START))
+    assert counts(app, person) == ("t_one", True)
     assert "Left out" not in person.html
     key = person.key
     person.press(go="send")
