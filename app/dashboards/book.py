@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from app.questionnaire.model import Choice, Questionnaire
+from app.questionnaire.model import Choice, Question, Questionnaire
 from app.reference.cells import NETWORK, Cell, Hidden, by_codes
 
 
@@ -15,7 +15,8 @@ class Labels:
     language: str
 
     def choices(self, audience: str, question: str) -> tuple[Choice, ...]:
-        asked = self.questionnaires[audience].question(question)
+        """None where the release does not ask that audience."""
+        asked = self._question(audience, question)
         return () if asked is None else asked.choices
 
     def of_choice(self, audience: str, question: str, code: str) -> str:
@@ -24,9 +25,13 @@ class Labels:
 
     def families(self, audience: str, question: str) -> tuple[tuple[str, str], ...]:
         """Family codes with their texts, in the order of the questionnaire."""
-        asked = self.questionnaires[audience].question(question)
+        asked = self._question(audience, question)
         families = () if asked is None else asked.families
         return tuple((each.code, each.text.in_language(self.language)) for each in families)
+
+    def _question(self, audience: str, question: str) -> Question | None:
+        found = self.questionnaires.get(audience)
+        return None if found is None else found.question(question)
 
 
 class CellBook:

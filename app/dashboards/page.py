@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from statistics import NormalDist
 
 from markupsafe import Markup
 
@@ -9,6 +10,8 @@ from app.dashboards.book import Place
 from app.reference.cells import Cell
 from app.web.pictures.figure import Axis, Figure, Mark
 from app.web.published import Unit, written
+
+NORMAL = NormalDist()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,13 +102,30 @@ def axis_of_shares() -> Axis:
     return Axis(low=0, high=100, ticks=ticks)
 
 
+def may_compare(one: Cell, other: Cell) -> bool:
+    """Whether two groups hold thirty answers each, as the rules of release ask of comparisons."""
+    return all(each.value is not None and not each.is_fragile for each in (one, other))
+
+
 def is_apart(one: Cell, other: Cell) -> bool:
-    """Whether two intervals do not touch: a difference that is clear without a test."""
+    """Whether two intervals do not touch: a difference that is clear without a test.
+
+    Stricter than a test of two samples, and never too bold however the two depend on each other:
+    as a group and the whole that it is part of do.
+    """
     if one.low is None or one.high is None or other.low is None or other.high is None:
         return False
     return one.low > other.high or other.low > one.high
 
 
-def is_clear(gap: Cell) -> bool:
-    """Whether a gap's interval leaves out zero."""
-    return gap.low is not None and gap.high is not None and (gap.low > 0 or gap.high < 0)
+def is_clear(gap: Cell, *, among: int = 1) -> bool:
+    """Whether a gap's interval leaves out zero.
+
+    among: gaps looked through; the interval is stretched so that by chance alone one of twenty
+    such rows, not one of twenty gaps, holds a clear one (Bonferroni).
+    """
+    if gap.value is None or gap.low is None or gap.high is None:
+        return False
+    stretch = NORMAL.inv_cdf(1 - 0.025 / among) / NORMAL.inv_cdf(0.975)
+    low = gap.value - stretch * (gap.value - gap.low)
+    return low > 0 or gap.value + stretch * (gap.high - gap.value) < 0

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from app.dashboards.page import is_apart, may_compare
 from app.reference.cells import Cell
 from app.web.published import Unit, answered, number, sentence
 from app.web.texts import _
@@ -32,15 +33,18 @@ def _solid(who: Markup, too_few: str, cell: Cell) -> tuple[Markup, ...]:
 
 
 def against_network(cell: Cell, network: Cell, unit: Unit) -> Markup:
-    """How this territory stands beside the whole network, in words that the intervals allow."""
-    if cell.value is None or network.value is None:
+    """How this territory stands beside the whole network, in words that the intervals allow.
+
+    It is a part of that network, so the two are not independent: see is_apart().
+    """
+    if not may_compare(cell, network):
         return sentence(_("A comparison with the whole network is not possible here."))
     return sentence(_relation(cell, network), number=number(network, unit, with_interval=True))
 
 
 def _relation(cell: Cell, network: Cell) -> str:
-    if cell.low is not None and network.value is not None and cell.low > network.value:
+    if not is_apart(cell, network):
+        return _("That is not clearly different from the whole network: %(number)s.")
+    if (cell.value or 0) > (network.value or 0):
         return _("That is clearly more than in the whole network: %(number)s.")
-    if cell.high is not None and network.value is not None and cell.high < network.value:
-        return _("That is clearly less than in the whole network: %(number)s.")
-    return _("That is not clearly different from the whole network: %(number)s.")
+    return _("That is clearly less than in the whole network: %(number)s.")

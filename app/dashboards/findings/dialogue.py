@@ -2,19 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 
 from markupsafe import Markup
 
 from app.dashboards.book import Place
 from app.dashboards.page import Column, Finding, Line, Subject, Table, is_clear, marks
 from app.dashboards.words import firms_solid, residents_solid, trainers_solid
+from app.questionnaire.model import Choice
 from app.reference.cells import Cell
 from app.web.pictures.figure import Axis, Figure, Row, Series, Shape
 from app.web.published import Unit, number, sentence
 from app.web.texts import _
 
 FIRMS, RESIDENTS, TRAINERS = "firms", "residents", "trainers"
-HIGHEST = 300  # the axis ends here: an index three times the average
+LEAST_END = 300  # the axis reaches at least here: an index three times the average
+ASKED = ((FIRMS, "F_SK"), (RESIDENTS, "R_CAN"), (TRAINERS, "T_NOW"))  # whoever is asked of skills
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +38,9 @@ class Item:
 
 
 def families(place: Place) -> Finding:
-    items = [
-        _item(place, label, family=code) for code, label in place.labels.families(FIRMS, "F_SK")
-    ]
+    items = [_item(place, label, family=code) for code, label in _families(place)]
     items.sort(key=lambda item: -item.size)
-    return _finding(place, items, _rows(items), _lines(items))
+    return _finding(place, items, _rows(items), _lines(items, _shown(items)))
 
 
 def skills(place: Place) -> Finding:
@@ -47,17 +48,27 @@ def skills(place: Place) -> Finding:
         _item(
             place, choice.text.in_language(place.labels.language), choice.family, skill=choice.code
         )
-        for choice in place.labels.choices(FIRMS, "F_SK")
-        if not choice.stays_last
+        for choice in _choices(place)
+        if choice.family
     ]
     items.sort(key=lambda item: -item.size)
     rows: list[Row] = []
     lines: list[Line] = []
-    for code, label in place.labels.families(FIRMS, "F_SK"):
+    for code, label in _families(place):
         of_family = [item for item in items if item.family == code]
         rows += [Row(label=label, is_heading=True), *_rows(of_family)]
-        lines += [Line(label=label, is_heading=True), *_lines(of_family)]
+        lines += [Line(label=label, is_heading=True), *_lines(of_family, _shown(items))]
     return _finding(place, items, rows, lines)
+
+
+def _families(place: Place) -> tuple[tuple[str, str], ...]:
+    found = (place.labels.families(*question) for question in ASKED)
+    return next((each for each in found if each), ())
+
+
+def _choices(place: Place) -> tuple[Choice, ...]:
+    found = (place.labels.choices(*question) for question in ASKED)
+    return next((each for each in found if each), ())
 
 
 def _item(place: Place, label: str, of_family: str | None = None, **by: str) -> Item:
@@ -70,6 +81,11 @@ def _item(place: Place, label: str, of_family: str | None = None, **by: str) -> 
         gap=place.cell("IND14", FIRMS, against="residents", **by),
         family=of_family,
     )
+
+
+def _shown(items: Iterable[Item]) -> int:
+    """Gaps that are shown, at least one."""
+    return max(1, sum(item.gap.value is not None for item in items))
 
 
 def _finding(
@@ -92,13 +108,15 @@ def _sentence(items: list[Item]) -> Markup:
     shown = [item for item in items if item.gap.value is not None]
     if not shown:
         return sentence(_("Too few people answered to set needs beside wishes here."))
-    first = shown[0]
-    if first.size > 0 and is_clear(first.gap):
+    needed = [item for item in _clear(shown) if item.size > 0]
+    if needed:
         text = _(
-            "Firms need “%(skill)s” far more than residents want to use it: an index of %(need)s"
-            " against %(want)s."
+            "Firms need “%(skill)s” clearly more than residents want to use it: an index of"
+            " %(need)s against %(want)s."
         )
-        return sentence(text, **_numbers(first))
+        return sentence(text, **_numbers(needed[0]))
+    if _clear(shown):
+        return sentence(_("Nothing that firms need clearly goes beyond what residents wish."))
     return sentence(_("What firms need and what residents want to use do not clearly differ."))
 
 
@@ -108,13 +126,19 @@ def _text(items: list[Item]) -> Markup:
         return sentence(
             _("Each side is shown for itself; a gap needs thirty answers on each side.")
         )
-    if shown[-1].size >= 0 or not is_clear(shown[-1].gap):
+    wanted = [item for item in _clear(shown) if item.size < 0]
+    if not wanted:
         return sentence(_("No wish of residents clearly goes beyond what firms ask for."))
     text = _(
         "The reverse holds for “%(skill)s”: residents want to use it more (%(want)s) than firms ask"
         " for it (%(need)s). New activities could start there."
     )
-    return sentence(text, **_numbers(shown[-1]))
+    return sentence(text, **_numbers(wanted[-1]))
+
+
+def _clear(shown: list[Item]) -> list[Item]:
+    """Gaps that stand out though so many were looked through, the largest first."""
+    return [item for item in shown if is_clear(item.gap, among=len(shown))]
 
 
 def _numbers(item: Item) -> dict[str, Markup]:
@@ -126,6 +150,8 @@ def _numbers(item: Item) -> dict[str, Markup]:
 
 
 def _solid(items: list[Item]) -> tuple[Markup, ...]:
+    if not items:
+        return ()
     first = items[0]
     return (
         *firms_solid(first.need),
@@ -158,21 +184,21 @@ def _columns() -> tuple[Column, ...]:
     )
 
 
-def _lines(items: Iterable[Item]) -> list[Line]:
+def _lines(items: Iterable[Item], among: int) -> list[Line]:
     return [
         Line(
             label=item.label,
             cells=(item.need, item.want, item.gap, item.can, item.taught),
-            reading=_reading(item.gap),
+            reading=_reading(item.gap, among),
         )
         for item in items
     ]
 
 
-def _reading(gap: Cell) -> str:
+def _reading(gap: Cell, among: int) -> str:
     if gap.value is None:
         return _("too few answers")
-    if not is_clear(gap):
+    if not is_clear(gap, among=among):
         return _("not clear")
     return _("needed more than wanted") if gap.value > 0 else _("wanted more than needed")
 
@@ -187,8 +213,19 @@ def _rows(items: Iterable[Item]) -> list[Row]:
     ]
 
 
+def _axis(rows: tuple[Row, ...]) -> Axis:
+    """Reaches every value; an interval that goes further ends in an arrow."""
+    values = [each.value for row in rows for each in row.marks.values()]
+    end = max(LEAST_END, 100 * ceil(max(values, default=0) / 100))
+    if end == LEAST_END:
+        ticks = ((0, _("nobody")), (100, _("average skill")), (300, _("three times")))
+    else:
+        last = _("%(times)s times", times=end // 100)
+        ticks = ((0, ""), (100, _("average skill")), (end, last))
+    return Axis(low=0, high=end, ticks=ticks, reference=100)
+
+
 def _figure(rows: tuple[Row, ...]) -> Figure:
-    ticks = ((0, _("nobody")), (100, _("average skill")), (300, _("three times")))
     return Figure(
         summary=_("How much firms need, residents want and trainers teach each kind of skill"),
         caption=_(
@@ -196,7 +233,7 @@ def _figure(rows: tuple[Row, ...]) -> Figure:
             " Audiences pick different numbers of skills, so compare positions, not percentages."
             " Lines show the interval that holds the true value nineteen times out of twenty."
         ),
-        axis=Axis(low=0, high=HIGHEST, ticks=ticks, reference=100),
+        axis=_axis(rows),
         series=(
             Series(code=FIRMS, label=_("firms need"), shape=Shape.DISC),
             Series(code=RESIDENTS, label=_("residents want to use"), shape=Shape.SQUARE),

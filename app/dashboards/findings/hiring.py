@@ -104,9 +104,19 @@ def _lines(place: Place) -> list[Line]:
         for choice in place.labels.choices(FIRMS, "F_WHYHARD")
     ]
     reasons.sort(key=lambda pair: -(pair[1].value or 0))
-    return [
+    lines = [
         Line(label=label, cells=(cell, place.in_network(cell))) for label, cell in named + reasons
     ]
+    return [lines[0], _expected(place), *lines[1:]]
+
+
+def _expected(place: Place) -> Line:
+    hires = place.cell("IND01", FIRMS, measure="hires")
+    return Line(
+        label=_("Expected hires, a “maybe” counting half"),
+        cells=(hires, place.in_network(hires)),
+        unit=Unit.COUNT,
+    )
 
 
 def _figure(lines: list[Line]) -> Figure:

@@ -12,6 +12,7 @@ from app.dashboards.page import (
     axis_of_shares,
     is_apart,
     marks,
+    may_compare,
 )
 from app.dashboards.words import against_network, residents_solid
 from app.reference.cells import Cell
@@ -72,22 +73,37 @@ def _answers(place: Place) -> list[Line]:
 def _sentence(whole: Cell, ages: list[tuple[str, Cell]]) -> Markup:
     if whole.value is None:
         return sentence(_("Too few residents answered to say who means to stay."))
-    least = _least(ages)
-    if least is None or not is_apart(least[1], whole):
+    comparable = [(label, cell) for label, cell in ages if may_compare(cell, whole)]
+    if len(comparable) < 2:
+        text = _("%(share)s of residents mean to stay; too few answered to compare ages.")
+        return sentence(text, share=number(whole, Unit.SHARE))
+    apart = [(label, cell) for label, cell in comparable if is_apart(cell, whole)]
+    if not apart:
         text = _("%(share)s of residents mean to stay; no age clearly differs.")
         return sentence(text, share=number(whole, Unit.SHARE))
-    text = _("%(share)s of residents mean to stay, but only %(least)s of those aged %(age)s.")
+    return _one_age(whole, *_furthest(whole, apart))
+
+
+def _furthest(whole: Cell, apart: list[tuple[str, Cell]]) -> tuple[str, Cell]:
+    """The age where fewest mean to stay, where one falls short of the whole; else the most."""
+    fewest = min(apart, key=lambda pair: pair[1].value or 0)
+    if (fewest[1].value or 0) < (whole.value or 0):
+        return fewest
+    return max(apart, key=lambda pair: pair[1].value or 0)
+
+
+def _one_age(whole: Cell, label: str, age: Cell) -> Markup:
+    """least: the share of that age, whichever side it stands on."""
+    if (age.value or 0) < (whole.value or 0):
+        text = _("%(share)s of residents mean to stay, but only %(least)s of those aged %(age)s.")
+    else:
+        text = _("%(share)s of residents mean to stay, and even %(least)s of those aged %(age)s.")
     return sentence(
         text,
         share=number(whole, Unit.SHARE),
-        least=number(least[1], Unit.SHARE),
-        age=Markup('<span class="label">{}</span>').format(least[0]),
+        least=number(age, Unit.SHARE),
+        age=Markup('<span class="label">{}</span>').format(label),
     )
-
-
-def _least(ages: list[tuple[str, Cell]]) -> tuple[str, Cell] | None:
-    shown = [(label, cell) for label, cell in ages if cell.value is not None]
-    return min(shown, key=lambda pair: pair[1].value or 0, default=None)
 
 
 def _plans(place: Place) -> Markup:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from html import escape
+from textwrap import wrap
 
 from markupsafe import Markup
 
@@ -9,6 +10,8 @@ from app.web.pictures.figure import Axis, Figure, Mark, Row, Series, Shape
 
 CHARACTER = 7.6  # pixels of an average letter at 14 px, on the wide side
 APART = 11  # pixels between two series of one row
+LINE = 17  # pixels between two lines of a label
+MOST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +31,8 @@ class Layout:
         return round(self.start + share * (self.end - self.start), 1)
 
 
-WIDE = Layout(width=960, start=330, end=930, row=46, labels_above=False, characters=44)
-NARROW = Layout(width=340, start=14, end=326, row=62, labels_above=True, characters=42)
+WIDE = Layout(width=960, start=330, end=930, row=46, labels_above=False, characters=40)
+NARROW = Layout(width=340, start=14, end=326, row=62, labels_above=True, characters=40)
 
 
 def drawing(figure: Figure) -> Markup:
@@ -56,9 +59,13 @@ def _drawn(figure: Figure, layout: Layout) -> str:
 
 
 def _row_height(row: Row, figure: Figure, layout: Layout) -> int:
+    lines = len(_lines(row.label, layout))
     if row.is_heading:
-        return 40
-    return max(layout.row, (24 if layout.labels_above else 10) + APART * len(figure.drawn) + 8)
+        return 40 + LINE * (lines - 1)
+    marks = APART * len(figure.drawn)
+    if layout.labels_above:
+        return max(layout.row, 24 + marks + 8) + LINE * (lines - 1)
+    return max(layout.row, 18 + marks, 12 + LINE * lines)
 
 
 def _legend_height(figure: Figure, layout: Layout) -> int:
@@ -93,6 +100,8 @@ def _ticks(axis: Axis, layout: Layout, bottom: float) -> str:
     for place, (value, label) in enumerate(axis.ticks):
         anchor = _anchor(place, len(axis.ticks))
         x = layout.across(axis, value)
+        if anchor == "middle":  # near the start it would be cut
+            x = max(x, len(label) * CHARACTER / 2)
         texts.append(
             f'<text class="label" x="{x}" y="{bottom + 22:g}" text-anchor="{anchor}">'
             f"{escape(label)}</text>"
@@ -107,17 +116,17 @@ def _anchor(place: int, count: int) -> str:
 
 
 def _row(row: Row, figure: Figure, layout: Layout, top: float, height: float) -> str:
-    label = escape(_shortened(row.label, layout.characters))
+    lines = _lines(row.label, layout)
     if row.is_heading:
         x = layout.start if layout.labels_above else 20
-        return f'<text class="heading" x="{x}" y="{top + 28:g}">{label}</text>'
+        return _text(lines, "heading", x, top + 28)
     if layout.labels_above:
-        text = f'<text class="label" x="{layout.start}" y="{top + 16:g}">{label}</text>'
-        first = top + 30
+        text = _text(lines, "label", layout.start, top + 16)
+        first = top + 30 + LINE * (len(lines) - 1)
     else:
         middle = top + height / 2
-        end = layout.start - 18
-        text = f'<text class="label" x="{end}" y="{middle + 5:g}" text-anchor="end">{label}</text>'
+        upper = middle + 5 - LINE * (len(lines) - 1) / 2
+        text = _text(lines, "label", layout.start - 18, upper, anchor="end")
         first = middle - APART * (len(figure.drawn) - 1) / 2
     drawn = [
         _mark(series, row.marks[series.code], figure.axis, layout, first + APART * place)
@@ -127,8 +136,17 @@ def _row(row: Row, figure: Figure, layout: Layout, top: float, height: float) ->
     return text + "".join(drawn)
 
 
-def _shortened(label: str, characters: int) -> str:
-    return label if len(label) <= characters else label[: characters - 1].rstrip() + "…"
+def _lines(label: str, layout: Layout) -> list[str]:
+    """The label in lines that fit; only what three lines can't hold is cut."""
+    return wrap(label, layout.characters, max_lines=MOST_LINES, placeholder="…") or [""]
+
+
+def _text(lines: list[str], name: str, x: float, y: float, *, anchor: str = "start") -> str:
+    spans = (
+        f'<tspan x="{x:g}" y="{y + LINE * place:g}">{escape(line)}</tspan>'
+        for place, line in enumerate(lines)
+    )
+    return f'<text class="{name}" text-anchor="{anchor}">{" ".join(spans)}</text>'
 
 
 def _mark(series: Series, mark: Mark, axis: Axis, layout: Layout, y: float) -> str:
@@ -136,7 +154,20 @@ def _mark(series: Series, mark: Mark, axis: Axis, layout: Layout, y: float) -> s
     if mark.low is not None and mark.high is not None:
         x1, x2 = layout.across(axis, mark.low), layout.across(axis, mark.high)
         line = f'<line class="interval {series.code}" x1="{x1}" x2="{x2}" y1="{y:g}" y2="{y:g}"/>'
+        if mark.high > axis.high:
+            line += _arrow(series, x2, y, 6)
+        if mark.low < axis.low:
+            line += _arrow(series, x1, y, -6)
     return line + _symbol(series, layout.across(axis, mark.value), y)
+
+
+def _arrow(series: Series, x: float, y: float, size: float) -> str:
+    """The interval goes on beyond the axis."""
+    return "".join(
+        f'<line class="interval beyond {series.code}" x1="{x - size:g}" x2="{x:g}"'
+        f' y1="{y + side:g}" y2="{y:g}"/>'
+        for side in (-4, 4)
+    )
 
 
 def _symbol(series: Series, x: float, y: float) -> str:
