@@ -3,7 +3,7 @@
 from typing import IO, TYPE_CHECKING, TypeAlias
 from urllib.parse import parse_qsl
 
-from flask import Flask, Request, request
+from flask import Flask, Request, Response, request
 from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 LONGEST_BODY = 20_000_000  # bytes: far over the longest honest page, so that a fault can be named
 LONGEST_FIELD = 1_000_000  # bytes of one field that are kept: enough to show that it is too long
 MOST_FIELDS = 10_000
+LONGEST_READ = 200_000_000  # bytes that are read only to be thrown away
+CHUNK = 1 << 16
 
 Parsed: TypeAlias = "tuple[IO[bytes], MultiDict[str, str], MultiDict[str, FileStorage]]"
 
@@ -41,8 +43,17 @@ def _refuse_nul() -> None:
         raise NotFound
 
 
+def _read_to_its_end(response: Response) -> Response:
+    """A browser shows the answer to a body too long only once it has sent it all."""
+    left = min(request.content_length or 0, LONGEST_READ) if response.status_code == 413 else 0
+    while left > 0 and (part := request.environ["wsgi.input"].read(min(left, CHUNK))):
+        left -= len(part)
+    return response
+
+
 def init_app(app: Flask) -> None:
     app.request_class = Received
     app.before_request(_refuse_nul)
+    app.after_request(_read_to_its_end)
     app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
     app.config["MAX_FORM_PARTS"] = 5_000

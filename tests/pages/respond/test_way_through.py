@@ -3,10 +3,18 @@
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from itsdangerous import TimestampSigner, URLSafeTimedSerializer
 
 from app.respond import actions
 from app.store import campaigns, contacts, keys, responses
 from tests.pages.respond.person import SITE, START, Person
+
+
+class LongAgo(TimestampSigner):
+    """Signs as 31 days ago."""
+
+    def get_timestamp(self) -> int:
+        return super().get_timestamp() - 31 * 24 * 3600
 
 
 @pytest.fixture
@@ -53,6 +61,13 @@ def test_a_tampered_first_page_is_shown_again_with_a_new_key(
     assert person.press().page.kind == "question"
     with app.app_context():
         assert campaigns.counts()["small"] == (1, 0)
+
+
+def test_a_first_page_older_than_a_month_is_shown_again(app: Flask, person: Person) -> None:
+    signer = URLSafeTimedSerializer(app.secret_key, salt="first page of small", signer=LongAgo)
+    person.open("/en/s/small").send({"entry": signer.dumps("once"), "go": "next"})
+    assert (person.status, person.page.kind, person.page.has_alert) == (422, "intro", True)
+    assert person.press().page.kind == "question"
 
 
 def test_the_key_of_another_campaign_opens_nothing(app: Flask, person: Person) -> None:
