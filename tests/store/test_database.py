@@ -121,7 +121,8 @@ def test_reads_of_one_moment_do_not_see_what_comes_between(app: Flask) -> None:
 
 def test_sqlite_waits_writes_ahead_and_keeps_its_keys(store: Flask) -> None:
     if db.engine.dialect.name == "postgresql":
-        assert store.config["SQLALCHEMY_ENGINE_OPTIONS"] == {"pool_pre_ping": True}
+        options = store.config["SQLALCHEMY_ENGINE_OPTIONS"]
+        assert options == {"pool_pre_ping": True, "hide_parameters": True}
         assert db.engine.driver == "psycopg"
         return
     names = ("journal_mode", "synchronous", "busy_timeout", "foreign_keys", "secure_delete")
