@@ -69,13 +69,15 @@ def agrees(shown: dict[str, str], cell: dict[str, Any] | None) -> None:
     assert not cell["suppressed"]
     assert float(shown["value"]) == cell["value"]
     assert shown["n"] == str(cell["n"])
-    known = {written(value) for value in (cell["value"], cell["low"], cell["high"])}
+    known = {text for name in ("value", "low", "high") for text in written(cell, cell[name])}
     for number in re.findall(r"\d+(?:\.\d+)?", shown["text"].replace(",", "")):
         assert number in known | set(re.findall(r"\d+", str(cell["n"]))), (shown, cell)
 
 
-def written(value: float | None) -> str:
-    if value is None:
-        return ""
-    is_share = abs(value) <= 1 and value != round(value)
-    return f"{abs(round(100 * value))}" if is_share else f"{abs(round(value))}"
+def written(cell: dict[str, Any], value: float) -> tuple[str, ...]:
+    """A share in per cent, a correlation with its decimals, all others whole."""
+    by = cell["by"]
+    if cell["indicator"] == "IND14":
+        return (f"{abs(value):g}",)
+    is_share = cell["indicator"] in {"IND01", "IND03", "IND28"} or "answer" in by
+    return (f"{abs(round(100 * value if is_share and 'measure' not in by else value))}",)

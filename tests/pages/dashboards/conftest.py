@@ -22,6 +22,12 @@ from tests.programs import ROOT
 
 PUBLISHED = datetime(2026, 3, 2, 12, tzinfo=UTC)
 TERRITORIES = {"t_up": "Causses", "t_down": "Alta", "t_few": "Delta", "t_none": "Lahti"}
+COUNTS = {
+    "t_up": (1235, 990, 1480),
+    "t_down": (45, 20, 70),
+    "t_few": (25, 10, 40),
+    NETWORK: (1900, 1500, 2300),
+}  # hires
 # unit of a number to its value, low and high
 NUMBERS = {
     "t_up": {"share": (0.62, 0.55, 0.7), "points": (40, 20, 60), "index": (150, 130, 170)},
@@ -41,7 +47,8 @@ def made(cell: Cell) -> Cell:
     numbers = NUMBERS.get(cell.territory)
     if numbers is None:
         return cell
-    value, low, high = numbers[unit_of(cell)]
+    is_count = cell.dimensions.get("measure") == "hires"
+    value, low, high = COUNTS[cell.territory] if is_count else numbers[unit_of(cell)]
     is_few = cell.territory == "t_few"
     if cell.indicator == "IND13" and cell.audience != "firms":
         value, low, high = (200 - each for each in (value, high, low))
@@ -54,7 +61,7 @@ def made(cell: Cell) -> Cell:
         low=low,
         high=high,
         n="10-29" if is_few else 1240,
-        bound=Bound.OVER if is_few and unit_of(cell) == "share" else None,
+        bound=Bound.OVER if is_few and unit_of(cell) == "share" and not is_count else None,
         is_fragile=is_few,
     )
 
