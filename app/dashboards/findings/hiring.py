@@ -16,7 +16,7 @@ from app.dashboards.page import (
 from app.dashboards.words import against_network, firms_solid
 from app.reference.cells import Cell
 from app.web.pictures.figure import Figure, Row, Series, Shape
-from app.web.published import Unit, number, sentence
+from app.web.published import Unit, answered, number, sentence
 from app.web.texts import _
 
 FIRMS = "firms"
@@ -39,7 +39,7 @@ def finding(place: Place) -> Finding:
             lines=tuple(lines),
             has_answers=True,
         ),
-        solid=firms_solid(rate),
+        solid=(*firms_solid(rate), *_solid(hard)),
         comparison=against_network(rate, place.in_network(rate), Unit.SHARE),
     )
 
@@ -51,10 +51,18 @@ def _sentence(rate: Cell, hard: Cell) -> Markup:
         text = _("%(rate)s of firms plan to hire in the next twelve months.")
         return sentence(text, rate=number(rate, Unit.SHARE))
     text = _(
-        "%(rate)s of firms plan to hire in the next twelve months; they expect"
-        " %(hard)s of these jobs to be hard to fill."
+        "%(rate)s of firms plan to hire in the next twelve months; of all jobs planned for sure or"
+        " perhaps, %(hard)s look hard to fill."
     )
     return sentence(text, rate=number(rate, Unit.SHARE), hard=number(hard, Unit.SHARE))
+
+
+def _solid(hard: Cell) -> tuple[Markup, ...]:
+    """Far fewer firms stand behind planned jobs than behind the share that plans any."""
+    if not hard.is_fragile:
+        return ()
+    text = _("On planned jobs %(n)s firms answered. Few: read the direction, not the size.")
+    return (sentence(text, n=answered(hard)),)
 
 
 def _why(place: Place) -> Markup:

@@ -73,3 +73,12 @@ def test_looking_through_more_gaps_asks_more_of_each() -> None:
     gap = cell(("IND14", "firms"), (20, 1, 39))
     assert is_clear(gap)
     assert not is_clear(gap, among=2)
+
+
+def test_few_firms_behind_planned_jobs_are_said_beside_the_many_behind_the_plans() -> None:
+    rate, hard = (0.3, 0.2, 0.4), (0.5, 0.3, 0.7)
+    few = hiring.finding(place_of(cell(HIRE, rate), cell(HARD, hard, is_fragile=True)))
+    assert text(few.solid[-1]).startswith("On planned jobs 10 to 29 firms answered. Few")
+    enough = hiring.finding(place_of(cell(HIRE, rate), cell(HARD, hard)))
+    assert len(enough.solid) == len(few.solid) - 1
+    assert "of all jobs planned for sure or perhaps, 50% look hard" in text(enough.sentence)
