@@ -18,6 +18,7 @@ from app.store.releases import NewRelease
 
 DISTRIBUTION = "foreterre"
 DEFAULT_SEED = 1
+HOME, LEFT = "R_PLACE", "left"  # a resident's municipality; none any more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,9 +136,12 @@ def _places(asked: Iterable[Campaign]) -> Mapping[str, set[str]]:
 
 
 def _counted(codes: Sequence[str]) -> Iterator[Counted]:
-    """Those without a municipality of the network stand for nobody's population."""
+    """Those who live elsewhere, or have left, stand for nobody's population.
+
+    Who left names no municipality either, so in a campaign of one territory only the answer tells.
+    """
     for each in answer_tables.counted(codes):
-        if each.territory is not None:
+        if each.territory is not None and each.answers.get(HOME) != LEFT:
             yield Counted(
                 response_id=each.response_id,
                 campaign=each.campaign,

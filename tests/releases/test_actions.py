@@ -196,6 +196,15 @@ def test_responses_without_a_place_in_the_network_do_not_count() -> None:
     assert len(list(releases.counted(actions.make(CODES, seed=7)))) == 2 * (40 + 60 + 12) - 1
 
 
+def test_residents_who_left_do_not_count_even_where_only_one_territory_is_asked() -> None:
+    query = sa.select(Response).where(Response.receipt_hash == "receipt 40")  # a resident of north
+    with transaction():
+        gone = db.session.scalars(query).one()
+        assert "R_AGE" in gone.answers
+        gone.answers = {"R_PLACE": "left"}
+    assert len(list(releases.counted(actions.make(CODES, seed=7)))) == 2 * (40 + 60 + 12) - 1
+
+
 def test_campaigns_of_two_waves_are_not_mixed() -> None:
     with transaction():
         campaign("firms", wave="w2027")
