@@ -16,6 +16,7 @@ FLAGS = [
 HERE = Path(__file__).parent
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests run on one worker, so that one site and one Chromium serve them all."""
     for item in items:

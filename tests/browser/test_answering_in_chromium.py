@@ -52,7 +52,8 @@ def test_a_change_of_language_keeps_what_was_typed(phone: Page, site: Site) -> N
         if phone.locator('[name="F_EMP"]').count():
             break
     phone.locator('[name="F_EMP"]').fill("many")
-    phone.locator('.switch[value="fr"]').click()
+    with phone.expect_navigation():
+        phone.locator('.switch[value="fr"]').click()
     assert phone.locator("html").get_attribute("lang") == "fr"
     assert phone.locator('[name="F_EMP"]').input_value() == "many"
     assert phone.locator('[role="alert"]').count() == 0
@@ -66,6 +67,7 @@ def test_enter_in_a_field_goes_on_and_does_not_switch_the_language(phone: Page, 
             break
     before = phone.url
     phone.locator('[name="F_EMP"]').fill("3")
-    phone.locator('[name="F_EMP"]').press("Enter")
+    with phone.expect_navigation():
+        phone.locator('[name="F_EMP"]').press("Enter")
     assert phone.locator("html").get_attribute("lang") == "en"
     assert phone.url != before

@@ -12,7 +12,8 @@ def kind_of(page: Page) -> str:
 
 
 def press(page: Page, way: str) -> None:
-    page.locator(f'main [name="go"][value="{way}"]').click()
+    with page.expect_navigation():
+        page.locator(f'main [name="go"][value="{way}"]').click()
 
 
 def walk(page: Page, address: str) -> Iterator[str]:
