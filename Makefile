@@ -38,7 +38,7 @@ demo: $(VENV)/.product $(LANGUAGE_FILES)
 
 test: $(VENV)/.tests $(LANGUAGE_FILES)
 	$(BIN)/python -m tests.chromium
-	CHROMIUM="$$($(BIN)/python -m tests.chromium --where)" $(BIN)/python -m pytest -n 2 --dist loadgroup
+	CHROMIUM="$$($(BIN)/python -m tests.chromium --where)" $(BIN)/python -m pytest -n 2
 
 check: $(VENV)/.tests $(LANGUAGE_FILES)
 	$(BIN)/ruff check .

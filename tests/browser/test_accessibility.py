@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page
 from tests.browser.walking import fill, kind_of, press, walk
 from tests.site import Site
 
+pytestmark = pytest.mark.browser
+
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RUN = f"""async () => (await axe.run({{runOnly: {TAGS}}}))

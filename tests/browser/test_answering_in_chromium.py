@@ -8,6 +8,8 @@ from playwright.sync_api import Browser, Page
 from tests.browser.walking import press, walk
 from tests.site import Site
 
+pytestmark = pytest.mark.browser
+
 
 @pytest.fixture
 def phone(chromium: Browser) -> Iterator[Page]:

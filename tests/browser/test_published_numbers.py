@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.site import Site
 
+pytestmark = pytest.mark.browser
+
 FINDINGS = ("", "/dialogue", "/skills", "/hiring", "/outlook", "/staying")
 TERRITORIES = ("demo_fr", "demo_es", "demo_ro", "demo_fi", "demo_ie")
 OUTSIDE = """() => {

@@ -5,6 +5,9 @@ from collections.abc import Iterator
 from playwright.sync_api import Locator, Page
 
 MOST_PAGES = 60
+VISIBLE = """fields => fields.map(each => [
+  each.offsetParent === null ? "" : each.name, each.type,
+  ["numeric", "decimal"].includes(each.inputMode)])"""
 
 
 def kind_of(page: Page) -> str:
@@ -35,21 +38,20 @@ def fill(page: Page) -> None:
     folded = form.locator("details:not([open]) > summary")
     while folded.count():
         folded.first.click()
-    answered: set[str] = set()
-    for field in form.locator("input, select, textarea").all():
-        name = field.get_attribute("name") or ""
-        if name not in answered and field.is_visible():
-            answered.add(name)
-            answer(field)
+    fields = form.locator("input, select, textarea")
+    seen: set[str] = set()
+    for place, (name, kind, is_number) in enumerate(fields.evaluate_all(VISIBLE)):
+        if name and name not in seen:
+            seen.add(name)
+            answer(fields.nth(place), kind, is_number=is_number)
 
 
-def answer(field: Locator) -> None:
-    kind = field.evaluate("each => each.type")
+def answer(field: Locator, kind: str, *, is_number: bool) -> None:
     if kind in {"radio", "checkbox"}:
         field.check()
     elif kind == "select-one":
         field.select_option(index=1)
-    elif field.get_attribute("inputmode") in {"numeric", "decimal"}:
+    elif is_number:
         field.fill("2")
     elif kind == "email":
         field.fill("somebody@example.org")
