@@ -30,10 +30,11 @@ $(VENV)/.tests: $(BIN)/python pyproject.toml constraints.txt
 $(LANGUAGE_FILES): | $(VENV)/.product
 
 # The matrices are small: more threads of linear algebra only wait for one another.
+demo: export FORETERRE_DEMO := 1
+demo: export FORETERRE_BASE_URL := http://127.0.0.1:$(PORT)
 demo: $(VENV)/.product $(LANGUAGE_FILES)
-	OPENBLAS_NUM_THREADS=1 FORETERRE_DEMO=1 $(BIN)/flask --app wsgi demo
-	FORETERRE_DEMO=1 FORETERRE_BASE_URL=http://127.0.0.1:$(PORT) \
-	  $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 1 --blocking-threads 8 \
+	OPENBLAS_NUM_THREADS=1 $(BIN)/flask --app wsgi demo
+	exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 1 --blocking-threads 4 \
 	  --log-level warning --no-access-log wsgi:app
 
 test: $(VENV)/.tests $(LANGUAGE_FILES)
