@@ -2,20 +2,18 @@
 
 from markupsafe import Markup
 
+from app.dashboards import beside
 from app.dashboards.book import Place
 from app.dashboards.page import (
-    Column,
     Finding,
     Line,
     Subject,
-    Table,
     axis_of_shares,
     is_apart,
-    marks,
 )
 from app.dashboards.words import against_network, firms_solid
 from app.reference.cells import Cell
-from app.web.pictures.figure import Figure, Row, Series, Shape
+from app.web.pictures.figure import Figure
 from app.web.published import Unit, answered, number, sentence
 from app.web.texts import _
 
@@ -31,14 +29,7 @@ def finding(place: Place) -> Finding:
         sentence=_sentence(rate, hard),
         text=_why(place),
         figure=_figure(reasons),
-        table=Table(
-            columns=(
-                Column(label=place.name, unit=Unit.SHARE),
-                Column(label=_("Whole network"), unit=Unit.SHARE),
-            ),
-            lines=tuple(lines),
-            has_answers=True,
-        ),
+        table=beside.table(place, Unit.SHARE, tuple(lines)),
         solid=(*firms_solid(rate), *_solid(hard)),
         comparison=against_network(rate, place.in_network(rate), Unit.SHARE),
     )
@@ -112,26 +103,16 @@ def _lines(place: Place) -> list[Line]:
         for choice in place.labels.choices(FIRMS, "F_WHYHARD")
     ]
     reasons.sort(key=lambda pair: -(pair[1].value or 0))
-    lines = [
-        Line(label=label, cells=(cell, place.in_network(cell))) for label, cell in named + reasons
-    ]
+    lines = [beside.line(place, label, cell) for label, cell in named + reasons]
     return [lines[0], _expected(place), *lines[1:]]
 
 
 def _expected(place: Place) -> Line:
     hires = place.cell("IND01", FIRMS, measure="hires")
-    return Line(
-        label=_("Expected hires, a “maybe” counting half"),
-        cells=(hires, place.in_network(hires)),
-        unit=Unit.COUNT,
-    )
+    return beside.line(place, _("Expected hires, a “maybe” counting half"), hires, Unit.COUNT)
 
 
 def _figure(lines: list[Line]) -> Figure:
-    rows = tuple(
-        Row(label=line.label, marks=marks(100, firms=line.cells[0], network=line.cells[1]))
-        for line in lines
-    )
     return Figure(
         summary=_("Share of planned jobs that are hard to fill, by cause, here and in the network"),
         caption=_(
@@ -140,11 +121,8 @@ def _figure(lines: list[Line]) -> Figure:
             " the true value nineteen times out of twenty."
         ),
         axis=axis_of_shares(),
-        series=(
-            Series(code="firms", label=_("this territory"), shape=Shape.DISC),
-            Series(code="network", label=_("whole network"), shape=Shape.DIAMOND),
-        ),
-        rows=rows,
+        series=beside.series(FIRMS),
+        rows=beside.rows(lines, FIRMS, 100),
     )
 
 

@@ -2,11 +2,12 @@
 
 from markupsafe import Markup
 
+from app.dashboards import beside
 from app.dashboards.book import Place
-from app.dashboards.page import Column, Finding, Line, Subject, Table, is_clear, marks
+from app.dashboards.page import Finding, Line, Subject, is_clear
 from app.dashboards.words import against_network, firms_solid
 from app.reference.cells import Cell
-from app.web.pictures.figure import Axis, Figure, Row, Series, Shape
+from app.web.pictures.figure import Axis, Figure
 from app.web.published import Unit, number, sentence
 from app.web.texts import _
 
@@ -22,14 +23,7 @@ def finding(place: Place) -> Finding:
         sentence=_sentence(near),
         text=_unknown(place),
         figure=_figure(lines),
-        table=Table(
-            columns=(
-                Column(label=place.name, unit=Unit.POINTS),
-                Column(label=_("Whole network"), unit=Unit.POINTS),
-            ),
-            lines=(*lines, *answers),
-            has_answers=True,
-        ),
+        table=beside.table(place, Unit.POINTS, (*lines, *answers)),
         solid=firms_solid(near),
         comparison=against_network(near, place.in_network(near), Unit.POINTS),
     )
@@ -76,9 +70,7 @@ def _balances(place: Place) -> list[Line]:
         ("h2035", "jobs"): _("2035, firms count by their jobs"),
     }
     cells = {key: place.cell("IND06", FIRMS, horizon=key[0], weight=key[1]) for key in labels}
-    return [
-        Line(label=labels[key], cells=(cell, place.in_network(cell))) for key, cell in cells.items()
-    ]
+    return [beside.line(place, labels[key], cell) for key, cell in cells.items()]
 
 
 def _answers(place: Place) -> list[Line]:
@@ -88,15 +80,11 @@ def _answers(place: Place) -> list[Line]:
             cell = place.cell("IND06", FIRMS, horizon=horizon, answer=choice.code)
             answer = choice.text.in_language(place.labels.language)
             label = _("%(year)s: %(answer)s", year=horizon[1:], answer=answer)
-            lines.append(Line(label=label, cells=(cell, place.in_network(cell)), unit=Unit.SHARE))
+            lines.append(beside.line(place, label, cell, Unit.SHARE))
     return lines
 
 
 def _figure(lines: list[Line]) -> Figure:
-    rows = tuple(
-        Row(label=line.label, marks=marks(firms=line.cells[0], network=line.cells[1]))
-        for line in lines
-    )
     ticks = ((-100, _("all less")), (0, _("as many more as less")), (100, _("all more")))
     return Figure(
         summary=_("Balance of opinion on future activity, here and in the network"),
@@ -106,11 +94,8 @@ def _figure(lines: list[Line]) -> Figure:
             " that holds the true value nineteen times out of twenty."
         ),
         axis=Axis(low=-100, high=100, ticks=ticks, reference=0),
-        series=(
-            Series(code="firms", label=_("this territory"), shape=Shape.DISC),
-            Series(code="network", label=_("whole network"), shape=Shape.DIAMOND),
-        ),
-        rows=rows,
+        series=beside.series(FIRMS),
+        rows=beside.rows(lines, FIRMS),
     )
 
 

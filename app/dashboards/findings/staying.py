@@ -2,21 +2,19 @@
 
 from markupsafe import Markup
 
+from app.dashboards import beside
 from app.dashboards.book import Place
 from app.dashboards.page import (
-    Column,
     Finding,
     Line,
     Subject,
-    Table,
     axis_of_shares,
     is_apart,
-    marks,
     may_compare,
 )
 from app.dashboards.words import against_network, residents_solid
 from app.reference.cells import Cell
-from app.web.pictures.figure import Figure, Row, Series, Shape
+from app.web.pictures.figure import Figure
 from app.web.published import Unit, number, sentence
 from app.web.texts import _
 
@@ -27,19 +25,15 @@ STAYS = "stays"
 def finding(place: Place) -> Finding:
     whole = place.cell("IND28", RESIDENTS, answer=STAYS)
     ages = _ages(place)
-    lines = [_line(place, _("All residents"), whole), *(_line(place, *age) for age in ages)]
+    lines = [
+        beside.line(place, _("All residents"), whole),
+        *(beside.line(place, *age) for age in ages),
+    ]
     return Finding(
         sentence=_sentence(whole, ages),
         text=_plans(place),
         figure=_figure(lines),
-        table=Table(
-            columns=(
-                Column(label=place.name, unit=Unit.SHARE),
-                Column(label=_("Whole network"), unit=Unit.SHARE),
-            ),
-            lines=(*lines, *_answers(place)),
-            has_answers=True,
-        ),
+        table=beside.table(place, Unit.SHARE, (*lines, *_answers(place))),
         solid=residents_solid(whole),
         comparison=against_network(whole, place.in_network(whole), Unit.SHARE),
     )
@@ -55,13 +49,9 @@ def _ages(place: Place) -> list[tuple[str, Cell]]:
     ]
 
 
-def _line(place: Place, label: str, cell: Cell) -> Line:
-    return Line(label=label, cells=(cell, place.in_network(cell)))
-
-
 def _answers(place: Place) -> list[Line]:
     return [
-        _line(
+        beside.line(
             place,
             choice.text.in_language(place.labels.language),
             place.cell("IND28", RESIDENTS, answer=choice.code),
@@ -118,10 +108,6 @@ def _plans(place: Place) -> Markup:
 
 
 def _figure(lines: list[Line]) -> Figure:
-    rows = tuple(
-        Row(label=line.label, marks=marks(100, residents=line.cells[0], network=line.cells[1]))
-        for line in lines
-    )
     return Figure(
         summary=_("Share of residents who mean to stay, by age, here and in the network"),
         caption=_(
@@ -129,11 +115,8 @@ def _figure(lines: list[Line]) -> Figure:
             " out. Lines show the interval that holds the true value nineteen times out of twenty."
         ),
         axis=axis_of_shares(),
-        series=(
-            Series(code="residents", label=_("this territory"), shape=Shape.DISC),
-            Series(code="network", label=_("whole network"), shape=Shape.DIAMOND),
-        ),
-        rows=rows,
+        series=beside.series(RESIDENTS),
+        rows=beside.rows(lines, RESIDENTS, 100),
     )
 
 
