@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, Response, make_response, render_template
+from flask import Flask, Response, current_app, make_response, render_template
 
 from app.web.languages import DIRECTIONS, NAMES, current_language, language_addresses
 
@@ -37,6 +37,7 @@ def page(template: str, frame: Frame, *, status: int = 200, **context: Any) -> R
         "direction": DIRECTIONS[language],
         "switches": [(code, NAMES[code], where) for code, where in addresses.items()],
         "frame": frame,
+        "is_synthetic": frame.is_synthetic or current_app.config["IS_DEMO"],
     }
     return make_response(render_template(template, **layout, **context), status)
 

@@ -23,7 +23,9 @@ APP = ROOT / "app"
 WITHOUT_LANGUAGE = {
     "/", "/s/<campaign>", "/healthz", "/readyz", "/plotly.js", "/static/<path:filename>",
 }  # fmt: skip
-FROM_LAYOUT = {"language", "direction", "switches", "frame"}  # app.web.pages gives these to all
+FROM_LAYOUT = {  # app.web.pages gives these to all
+    "language", "direction", "switches", "frame", "is_synthetic",
+}  # fmt: skip
 SKELETONS = {"web/layout.html", "respond/page.html", "respond/fields.html"}  # never answered alone
 
 
