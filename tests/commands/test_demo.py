@@ -9,6 +9,8 @@ import pytest
 
 from tests.programs import run
 
+pytestmark = pytest.mark.slow
+
 FLASK = str(Path(sys.executable).parent / "flask")
 SIZE = 0.02  # 8 firms, 40 residents, 2 trainers, and those who break off
 

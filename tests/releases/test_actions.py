@@ -16,7 +16,7 @@ from app.store.responses import Response
 from tests.releases.conftest import CODES, WAVE, campaign, response
 from tests.releases.made_answers import network as made_network
 
-pytestmark = pytest.mark.usefixtures("store")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("store")]
 
 
 def test_a_release_holds_its_origin(number: int) -> None:

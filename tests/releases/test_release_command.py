@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 import sqlalchemy as sa
 from click.testing import Result
 from flask import Flask
@@ -11,6 +12,8 @@ from app.store import responses
 from app.store.database import db, transaction
 from app.store.responses import Response
 from tests.releases.conftest import CODES
+
+pytestmark = pytest.mark.slow
 
 
 def run(store: Flask, *arguments: str) -> Result:

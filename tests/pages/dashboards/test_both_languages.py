@@ -12,6 +12,8 @@ from app.web.pictures.figure import Axis
 from app.web.pictures.svg import CHARACTER, NARROW
 from tests.pages.dashboards.conftest import TERRITORIES
 
+pytestmark = pytest.mark.slow
+
 PAGES = ["", *(f"/{code}" for code in SUBJECTS), "/hiring/explore"]
 
 

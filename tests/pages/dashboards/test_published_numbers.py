@@ -19,6 +19,8 @@ from app.store.network import Territory
 from app.web.languages import LANGUAGES
 from tests.pages.dashboards.conftest import TERRITORIES
 
+pytestmark = pytest.mark.slow
+
 HTML = "{http://www.w3.org/1999/xhtml}"
 PLACE = ("indicator", "territory", "audience", "by")
 NAMED = ("label", "heading")

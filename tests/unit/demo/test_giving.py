@@ -19,6 +19,8 @@ from app.questionnaire.setting import Place, Setting
 from app.questionnaire.sheet import Sheet
 from app.reference.audiences import Audience
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[3]
 
 

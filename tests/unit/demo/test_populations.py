@@ -11,6 +11,8 @@ from app.commands.demo.population import Population
 from app.commands.demo.populations import Populations, draw_populations
 from app.reference.audiences import Audience
 
+pytestmark = pytest.mark.slow
+
 SURVEYS = Path(__file__).parents[3] / "surveys"
 
 

@@ -7,6 +7,8 @@ from app.commands.demo.populations import Populations, draw_populations
 from app.commands.demo.sampling import Sampled, draw_sample
 from app.reference.audiences import Audience
 
+pytestmark = pytest.mark.slow
+
 SURVEYS = Path(__file__).parents[3] / "surveys"
 
 

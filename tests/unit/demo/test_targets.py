@@ -16,6 +16,8 @@ from app.commands.demo.populations import Populations, draw_populations
 from app.commands.demo.trainers import LEAD
 from app.reference.audiences import Audience
 
+pytestmark = pytest.mark.slow
+
 SURVEYS = Path(__file__).parents[3] / "surveys"
 NETWORK = yaml.safe_load((SURVEYS / "demo_network.yaml").read_text("utf-8"))
 TARGETS = {each["stat"]: each for each in NETWORK["latent_model"]["targets"]}
