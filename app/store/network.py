@@ -74,14 +74,6 @@ def places(territory_codes: Iterable[str]) -> tuple[Place, ...]:
     return tuple(Place(*row) for row in ordered)
 
 
-def municipality(code: str) -> Municipality:
-    found = db.session.get(Municipality, code)
-    if found is None:
-        message = f"No municipality {code!r}: load its territory first."
-        raise NotFoundError(message, municipality=code)
-    return found
-
-
 def margins(wave: str, audience: str) -> tuple[Margin, ...]:
     """The known totals of a wave's audience in every territory, in a fixed order."""
     query = (

@@ -26,8 +26,9 @@ from app.respond.views.room import (
     frame_of,
     in_its_languages,
     respond,
-    shut,
     to_step,
+    to_thanks,
+    turned_away,
 )
 from app.web.access import open_to_key_holder
 from app.web.languages import current_language
@@ -62,9 +63,7 @@ def go_on(key: str) -> AnyResponse:
 @open_to_key_holder
 def show_step(key: str, step: str) -> AnyResponse:
     here = standing(key, current_language())
-    if here.is_sent:
-        return to_thanks(key)
-    elsewhere = in_its_languages(here.door) or shut(here.door)
+    elsewhere = turned_away(here)
     if elsewhere is not None:
         return elsewhere
     found = relevant(here, step)
@@ -79,9 +78,7 @@ def show_step(key: str, step: str) -> AnyResponse:
 @open_to_key_holder
 def save_step(key: str, step: str) -> AnyResponse:
     here = standing(key, current_language())
-    if here.is_sent:
-        return to_thanks(key)
-    elsewhere = in_its_languages(here.door) or shut(here.door)
+    elsewhere = turned_away(here)
     if elsewhere is not None:
         return elsewhere
     found = relevant(here, step)
@@ -247,7 +244,3 @@ def refused_fields(names: tuple[str, ...]) -> str:
             names=named,
         )
     return _("This page does not know %(names)s. The rest is kept.", names=named)
-
-
-def to_thanks(key: str) -> AnyResponse:
-    return redirect(url_for("respond.thanks", key=key), 303)

@@ -13,8 +13,9 @@ from app.respond.views.room import (
     frame_of,
     in_its_languages,
     respond,
-    shut,
     to_step,
+    to_thanks,
+    turned_away,
 )
 from app.store import releases
 from app.web.access import open_to_key_holder
@@ -27,9 +28,7 @@ from app.web.texts import _
 @open_to_key_holder
 def review(key: str) -> AnyResponse:
     here = standing(key, current_language())
-    if here.is_sent:
-        return _to_thanks(key)
-    elsewhere = in_its_languages(here.door) or shut(here.door)
+    elsewhere = turned_away(here)
     if elsewhere is not None:
         return elsewhere
     first = here.first_open
@@ -40,9 +39,7 @@ def review(key: str) -> AnyResponse:
 @open_to_key_holder
 def send(key: str) -> AnyResponse:
     here = standing(key, current_language())
-    if here.is_sent:
-        return _to_thanks(key)
-    elsewhere = in_its_languages(here.door) or shut(here.door)
+    elsewhere = turned_away(here)
     if elsewhere is not None:
         return elsewhere
     if request.form.get("go") == "back":
@@ -53,7 +50,7 @@ def send(key: str) -> AnyResponse:
         actions.send(key)
     except actions.IncompleteError as error:
         return to_step(key, error.step, to=REVIEW)
-    return _to_thanks(key)
+    return to_thanks(key)
 
 
 @respond.route("/<language:language>/r/<key>/thanks", methods=["GET", "POST"])
@@ -81,7 +78,3 @@ def review_page(here: Standing, *, is_stale: bool = False) -> AnyResponse:
         left_out=left_out(here.sheet),
         is_stale=is_stale,
     )
-
-
-def _to_thanks(key: str) -> AnyResponse:
-    return redirect(url_for("respond.thanks", key=key), 303)

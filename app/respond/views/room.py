@@ -5,7 +5,7 @@ from flask_babel import format_date
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.errors import NotFoundError
-from app.respond.standing import Door
+from app.respond.standing import Door, Standing
 from app.web.languages import current_language, language_addresses
 from app.web.pages import Frame, page
 from app.web.problems import problem
@@ -61,6 +61,18 @@ def shut(door: Door) -> Response | None:
         opens_on=format_date(door.opens_on, "long"),
         closes_on=format_date(door.closes_on, "long"),
     )
+
+
+def turned_away(here: Standing) -> AnyResponse | None:
+    """Where a response cannot be answered here and now: to its thanks once it was sent, to a
+    language of the campaign, to what says that it is shut. None: go on."""
+    if here.is_sent:
+        return to_thanks(here.key)
+    return in_its_languages(here.door) or shut(here.door)
+
+
+def to_thanks(key: str) -> AnyResponse:
+    return redirect(url_for("respond.thanks", key=key), 303)
 
 
 def to_step(key: str, code: str | None, *, to: str | None = None) -> AnyResponse:
