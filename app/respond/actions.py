@@ -13,7 +13,8 @@ from app.questionnaire.path import Step, first_open, following, is_core_complete
 from app.questionnaire.sheet import Sheet
 from app.respond.signing import check_entry, signed_entry
 from app.respond.standing import setting_of, sheet_of
-from app.store import campaigns, contacts, keys, questionnaires, responses
+from app.store import campaigns, contacts, keys, responses
+from app.store.asking import asking
 from app.store.campaigns import Campaign
 from app.store.database import transaction
 from app.store.responses import Response
@@ -83,10 +84,9 @@ def answer_page(
     """
     with transaction():
         response = _open_response(key)
-        campaign = response.campaign
-        questionnaire = questionnaires.compiled(campaign.questionnaire_id)
+        questionnaire = asking(response.campaign_id).questionnaire
         response.language = language or response.language
-        setting = setting_of(response, campaign, response.language)
+        setting = setting_of(response, response.language)
         outcome = answer_step(questionnaire, response.answers, setting, page, given)
         sheet = _as_left(outcome, response.answers) if go == "back" else outcome.sheet
         _keep_contact(response, sheet, page, given, outcome.violations)
@@ -140,7 +140,7 @@ def _new_response(campaign: Campaign, key: str, entry_hash: str) -> Response:
         code_hash=keys.hashed(keys.code_of(key)),
         key_sealed=keys.seal_key(key),
         seed=seed,
-        answers=system_answers(questionnaires.compiled(campaign.questionnaire_id), seed),
+        answers=system_answers(asking(campaign.id).questionnaire, seed),
         started_at=now,
         touched_at=now,
     )

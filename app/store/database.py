@@ -5,7 +5,7 @@ SQLite from its first statement, so that no concurrent update is lost.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ PRAGMAS = (
     "foreign_keys=ON",
     "secure_delete=ON",  # an erased answer leaves no trace in the file
 )
+UNDONE: list[Callable[[], None]] = []  # called when a transaction changed nothing after all
 DEPTH = "depth of the transaction"
 LOCKED = "rows that the transaction has locked"
 
@@ -79,6 +80,8 @@ def transaction() -> Iterator[orm.Session]:
         session.commit()
     except BaseException:
         session.rollback()
+        for forget in UNDONE:
+            forget()
         raise
     finally:
         del session.info[DEPTH], session.info[LOCKED]
@@ -103,6 +106,11 @@ def one_moment() -> Iterator[orm.Session]:
 def is_writing() -> bool:
     """Whether a transaction() is open."""
     return DEPTH in db.session().info
+
+
+def when_undone(forget: Callable[[], None]) -> None:
+    """Has it called whenever a transaction is rolled back."""
+    UNDONE.append(forget)
 
 
 def lock_held(key: str) -> object | None:

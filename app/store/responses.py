@@ -1,18 +1,19 @@
 """Responses: one person's answers to one campaign."""
 
-from datetime import datetime
-from functools import cache
+from dataclasses import dataclass
+from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship, validates
-from sqlalchemy.orm.interfaces import LoaderOption
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.errors import InvalidError, NotFoundError
 from app.questionnaire.model import Answers
 from app.store import contacts, releases
-from app.store.campaigns import Campaign
+from app.store.campaigns import Campaign, State, state_on
 from app.store.columns import AnswersColumn, Moment
 from app.store.database import Base, db, hold_lock, lock_held
+
+UNKNOWN = "No response for this link: check it, or begin again."
 
 
 class Response(Base):
@@ -58,6 +59,48 @@ class Response(Base):
         return answers
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A response as a page reads it, with the days on which its campaign takes answers."""
+
+    id: int
+    campaign_id: int
+    campaign_code: str
+    seed: int
+    territory_code: str | None
+    is_test: bool
+    answers: Answers
+    prefill: Answers
+    sent_at: datetime | None
+    opens_on: date
+    closes_on: date
+    closed_at: datetime | None
+
+    def state(self, today: date) -> State:
+        return state_on(today, self.opens_on, self.closes_on, self.closed_at)
+
+
+_own, _of = Response.__table__.c, Campaign.__table__.c
+SEEN = (
+    sa.select(
+        *(_own[each] for each in ("id", "campaign_id", "seed", "territory_code", "is_test")),
+        *(_own[each] for each in ("answers", "prefill", "sent_at")),
+        _of.code.label("campaign_code"),
+        *(_of[each] for each in ("opens_on", "closes_on", "closed_at")),
+    )
+    .join_from(Response.__table__, Campaign.__table__, _of.id == _own.campaign_id)
+    .where(_own.key_hash == sa.bindparam("key_hash"))
+)
+
+
+def seen(key_hash: str) -> Seen:
+    """Read only, in one statement. Raises NotFoundError."""
+    found = db.session.execute(SEEN, {"key_hash": key_hash}).one_or_none()
+    if found is None:
+        raise NotFoundError(UNKNOWN)
+    return Seen(**found._mapping)
+
+
 def add(response: Response) -> Response:
     db.session.add(response)
     db.session.flush()
@@ -78,26 +121,19 @@ def by_entry_hash(entry_hash: str) -> Response | None:
 
 
 def by_key_hash(key_hash: str, *, lock: bool) -> Response:
-    """With its campaign and version. lock: nobody else changes it until the transaction ends."""
+    """lock: nobody else changes it until the transaction ends."""
     held = lock_held(key_hash) if lock else None
     if isinstance(held, Response):
         return held
-    query = sa.select(Response).where(Response.key_hash == key_hash).options(_with_campaign())
+    query = sa.select(Response).where(Response.key_hash == key_hash)
     if lock:  # SQLite: the action began IMMEDIATE
         query = query.with_for_update(of=Response).execution_options(populate_existing=True)
     found = db.session.scalars(query).one_or_none()
     if found is None:
-        raise NotFoundError("No response for this link: check it, or begin again.")
+        raise NotFoundError(UNKNOWN)
     if lock:
         hold_lock(key_hash, found)
     return found
-
-
-@cache
-def _with_campaign() -> LoaderOption:
-    """What every page of a response needs, in the same statement."""
-    campaign = joinedload(Response.campaign, innerjoin=True)
-    return campaign.joinedload(Campaign.questionnaire, innerjoin=True)
 
 
 def by_code_hash(code_hash: str) -> Response:
