@@ -17,7 +17,7 @@ from app.store import campaigns, contacts, keys, responses
 from app.store.asking import asking
 from app.store.campaigns import Campaign
 from app.store.database import transaction
-from app.store.responses import Response
+from app.store.responses import Changes, Response, Seen
 
 
 class AlreadySentError(ConflictError):
@@ -85,31 +85,32 @@ def answer_page(
     with transaction():
         response = _open_response(key)
         questionnaire = asking(response.campaign_id).questionnaire
-        response.language = language or response.language
-        setting = setting_of(response, response.language)
+        spoken = language or response.language
+        setting = setting_of(response, spoken)
         outcome = answer_step(questionnaire, response.answers, setting, page, given)
         sheet = _as_left(outcome, response.answers) if go == "back" else outcome.sheet
         _keep_contact(response, sheet, page, given, outcome.violations)
-        _keep(response, sheet)
+        responses.change(response.id, {**_kept(response, sheet), "language": spoken})
     return Answered(outcome, (preceding if go == "back" else following)(sheet, page))
 
 
 def send(key: str) -> str:
     """The receipt. Sending again gives the same one. Raises IncompleteError, NotFoundError."""
+    receipt = keys.receipt_of(key)
     with transaction():
-        response = responses.by_key_hash(keys.hashed(key), lock=True)
+        response = responses.locked(keys.hashed(key))
         if response.sent_at is None:
             sheet = sheet_of(response, response.language)
             still_open = first_open(sheet)
             if still_open is not None:
                 raise IncompleteError(still_open.code, violations(sheet))
-            _keep(response, sheet)
-            response.answers = sent_answers(sheet)
             if not any(sheet.is_contact(each.path) for each in sheet.asked):
                 contacts.erase(response)  # given before, and not asked any more
-            response.sent_at = response.touched_at
-            response.receipt_hash = keys.hashed(keys.receipt_of(key))
-    return keys.receipt_of(key)
+            kept = _kept(response, sheet)
+            kept["answers"] = sent_answers(sheet)
+            kept["sent_at"], kept["receipt_hash"] = kept["touched_at"], keys.hashed(receipt)
+            responses.change(response.id, kept)
+    return receipt
 
 
 def resume(code: str) -> str:
@@ -146,8 +147,8 @@ def _new_response(campaign: Campaign, key: str, entry_hash: str) -> Response:
     )
 
 
-def _open_response(key: str) -> Response:
-    response = responses.by_key_hash(keys.hashed(key), lock=True)
+def _open_response(key: str) -> Seen:
+    response = responses.locked(keys.hashed(key))
     if response.sent_at is not None:
         raise AlreadySentError("These answers were sent: they stay as they are.")
     return response
@@ -164,18 +165,17 @@ def _as_left(outcome: Outcome, before: Answers) -> Sheet:
     return Sheet.of(sheet.questionnaire, kept, sheet.setting)
 
 
-def _keep(response: Response, sheet: Sheet) -> None:
+def _kept(response: Seen, sheet: Sheet) -> Changes:
+    """What answering changes, but the language."""
     now = datetime.now(UTC)
-    response.answers = sheet.answers
-    response.touched_at = now
     is_elsewhere = _is_elsewhere(sheet)
-    response.territory_code = _territory(sheet) or response.territory_code
-    if is_elsewhere:
-        response.territory_code = None
-    if is_elsewhere or not is_core_complete(sheet):
-        response.core_completed_at = None
-    elif response.core_completed_at is None:
-        response.core_completed_at = now
+    is_counted = not is_elsewhere and is_core_complete(sheet)
+    return {
+        "answers": sheet.answers,
+        "touched_at": now,
+        "territory_code": None if is_elsewhere else _territory(sheet) or response.territory_code,
+        "core_completed_at": response.core_completed_at or now if is_counted else None,
+    }
 
 
 def _territory(sheet: Sheet) -> str | None:
@@ -203,7 +203,7 @@ def _codes(value: Value) -> tuple[str, ...]:
 
 
 def _keep_contact(
-    response: Response, sheet: Sheet, page: str, given: Answers, wrong: tuple[Violation, ...]
+    response: Seen, sheet: Sheet, page: str, given: Answers, wrong: tuple[Violation, ...]
 ) -> None:
     """The contact goes to its own table, unless a part of it cannot be kept."""
     refused = {violation.path.partition(".")[0] for violation in wrong}

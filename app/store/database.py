@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from weakref import WeakValueDictionary
 
 import flask_migrate
 import sqlalchemy as sa
@@ -28,8 +27,8 @@ PRAGMAS = (
     "secure_delete=ON",  # an erased answer leaves no trace in the file
 )
 UNDONE: list[Callable[[], None]] = []  # called when a transaction changed nothing after all
+LOOSE = "The store changes inside `with transaction():` only."
 DEPTH = "depth of the transaction"
-LOCKED = "rows that the transaction has locked"
 
 
 class Base(orm.DeclarativeBase):
@@ -73,7 +72,6 @@ def transaction() -> Iterator[orm.Session]:
         return
     session.rollback()
     session.info[DEPTH] = 1
-    session.info[LOCKED] = WeakValueDictionary()
     try:
         session.connection(execution_options={"begins_immediate": True})
         yield session
@@ -84,7 +82,7 @@ def transaction() -> Iterator[orm.Session]:
             forget()
         raise
     finally:
-        del session.info[DEPTH], session.info[LOCKED]
+        del session.info[DEPTH]
 
 
 @contextmanager
@@ -108,23 +106,15 @@ def is_writing() -> bool:
     return DEPTH in db.session().info
 
 
+def demand_transaction() -> None:
+    """Raises RuntimeError outside `with transaction():`."""
+    if not is_writing():
+        raise RuntimeError(LOOSE)
+
+
 def when_undone(forget: Callable[[], None]) -> None:
     """Has it called whenever a transaction is rolled back."""
     UNDONE.append(forget)
-
-
-def lock_held(key: str) -> object | None:
-    """The row that was locked under this key by the open transaction, if the session still holds
-    it: nobody else can have changed it since, so that it need not be read again."""
-    held: WeakValueDictionary[str, Base] = db.session().info.get(LOCKED, WeakValueDictionary())
-    found = held.get(key)
-    return found if found is not None and sa.inspect(found).persistent else None
-
-
-def hold_lock(key: str, row: Base) -> None:
-    """Says that the open transaction has locked a row."""
-    held: WeakValueDictionary[str, Base] = db.session().info.get(LOCKED, WeakValueDictionary())
-    held[key] = row
 
 
 def upgrade() -> None:
@@ -154,7 +144,7 @@ def demand_ready() -> None:
 @sa.event.listens_for(orm.Session, "before_flush")
 def _refuse_loose_change(session: orm.Session, _context: object, _instances: object) -> None:
     if DEPTH not in session.info and (session.new or session.dirty or session.deleted):
-        raise RuntimeError("The store changes inside `with transaction():` only.")
+        raise RuntimeError(LOOSE)
 
 
 def _prepare_sqlite(engine: sa.Engine) -> None:

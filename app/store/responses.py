@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any, TypedDict
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
@@ -11,7 +12,7 @@ from app.questionnaire.model import Answers
 from app.store import contacts, releases
 from app.store.campaigns import Campaign, State, state_on
 from app.store.columns import AnswersColumn, Moment
-from app.store.database import Base, db, hold_lock, lock_held
+from app.store.database import Base, db, demand_transaction
 
 UNKNOWN = "No response for this link: check it, or begin again."
 
@@ -51,12 +52,7 @@ class Response(Base):
 
     @validates("answers", "prefill")
     def _check_texts(self, _name: str, answers: Answers) -> Answers:
-        """PostgreSQL keeps no NUL character in a text: refused by name on every database."""
-        for path, value in answers.items():
-            if isinstance(value, str) and "\x00" in value:
-                message = f"The answer to {path!r} holds a NUL character: leave it out."
-                raise InvalidError(message, path=path)
-        return answers
+        return without_nul(answers)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +67,8 @@ class Seen:
     is_test: bool
     answers: Answers
     prefill: Answers
+    language: str
+    core_completed_at: datetime | None
     sent_at: datetime | None
     opens_on: date
     closes_on: date
@@ -80,25 +78,69 @@ class Seen:
         return state_on(today, self.opens_on, self.closes_on, self.closed_at)
 
 
-_own, _of = Response.__table__.c, Campaign.__table__.c
+class Changes(TypedDict, total=False):
+    """What may change of a response."""
+
+    language: str
+    seed: int
+    territory_code: str | None
+    answers: Answers
+    started_at: datetime
+    touched_at: datetime
+    core_completed_at: datetime | None
+    sent_at: datetime | None
+    receipt_hash: str
+
+
+RESPONSE, CAMPAIGN = (Base.metadata.tables[each] for each in ("response", "campaign"))
+_own, _of = RESPONSE.c, CAMPAIGN.c
 SEEN = (
     sa.select(
         *(_own[each] for each in ("id", "campaign_id", "seed", "territory_code", "is_test")),
-        *(_own[each] for each in ("answers", "prefill", "sent_at")),
+        *(_own[each] for each in ("answers", "prefill", "language")),
+        *(_own[each] for each in ("core_completed_at", "sent_at")),
         _of.code.label("campaign_code"),
         *(_of[each] for each in ("opens_on", "closes_on", "closed_at")),
     )
-    .join_from(Response.__table__, Campaign.__table__, _of.id == _own.campaign_id)
+    .join_from(RESPONSE, CAMPAIGN, _of.id == _own.campaign_id)
     .where(_own.key_hash == sa.bindparam("key_hash"))
 )
 
 
+LOCKED = SEEN.with_for_update(of=RESPONSE)
+
+
 def seen(key_hash: str) -> Seen:
     """Read only, in one statement. Raises NotFoundError."""
-    found = db.session.execute(SEEN, {"key_hash": key_hash}).one_or_none()
+    return _one(SEEN, key_hash)
+
+
+def locked(key_hash: str) -> Seen:
+    """As it is now; nobody else changes it until the transaction ends. Raises NotFoundError."""
+    return _one(LOCKED, key_hash)  # SQLite: the action began IMMEDIATE
+
+
+def _one(query: sa.Select[Any], key_hash: str) -> Seen:
+    found = db.session.execute(query, {"key_hash": key_hash}).one_or_none()
     if found is None:
         raise NotFoundError(UNKNOWN)
     return Seen(**found._mapping)
+
+
+def change(response_id: int, changes: Changes) -> None:
+    """Inside a transaction that has locked it."""
+    without_nul(changes.get("answers", {}))
+    demand_transaction()
+    db.session.execute(sa.update(RESPONSE).where(_own.id == response_id), changes)
+
+
+def without_nul(answers: Answers) -> Answers:
+    """PostgreSQL keeps no NUL character in a text: refused by name on every database."""
+    for path, value in answers.items():
+        if isinstance(value, str) and "\x00" in value:
+            message = f"The answer to {path!r} holds a NUL character: leave it out."
+            raise InvalidError(message, path=path)
+    return answers
 
 
 def add(response: Response) -> Response:
@@ -122,17 +164,12 @@ def by_entry_hash(entry_hash: str) -> Response | None:
 
 def by_key_hash(key_hash: str, *, lock: bool) -> Response:
     """lock: nobody else changes it until the transaction ends."""
-    held = lock_held(key_hash) if lock else None
-    if isinstance(held, Response):
-        return held
     query = sa.select(Response).where(Response.key_hash == key_hash)
     if lock:  # SQLite: the action began IMMEDIATE
         query = query.with_for_update(of=Response).execution_options(populate_existing=True)
     found = db.session.scalars(query).one_or_none()
     if found is None:
         raise NotFoundError(UNKNOWN)
-    if lock:
-        hold_lock(key_hash, found)
     return found
 
 
