@@ -10,21 +10,22 @@ import sqlite3
 import threading
 
 import psycopg
-from flask import Flask, Response, redirect, render_template_string, request
+from flask import Flask, Response, redirect, request
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Bare</title></head><body><main>
 {% for row in rows %}
 <p><input type="checkbox" id="row-{{ loop.index }}"><label for="row-{{ loop.index }}">{{ row }}</label></p>
 {% endfor %}
-</main>{{ " " * missing }}</body></html>
+</main></body></html>
 """  # noqa: E501
 ROW = "Something that a person may tick & read"
-ROUND = 120  # bytes of a row, about
+BYTES_OF_A_ROW, FRAME = 124, 120  # of the page without its rows
 ADDRESS = os.environ.get("BARE_DATABASE", "")
 INSERT = "INSERT INTO bare (answers) VALUES ({mark})"
 
 app = Flask("bare")
+TEMPLATE = app.jinja_env.from_string(PAGE)
 open_here = threading.local()
 
 
@@ -57,8 +58,7 @@ def keep(answers: str) -> None:
 
 @app.get("/page/<int:size>")
 def page(size: int) -> str:
-    rows = [ROW] * max(0, (size - 150) // ROUND)
-    html = render_template_string(PAGE, rows=rows, missing=0)
+    html = TEMPLATE.render(rows=[ROW] * max(0, (size - FRAME) // BYTES_OF_A_ROW))
     return html + " " * (size - len(html))
 
 
