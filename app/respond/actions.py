@@ -1,7 +1,7 @@
 """What a respondent does: start, answer a page, send, come back, erase. All or nothing, each."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from app.errors import ConflictError, NotFoundError
 from app.questionnaire.answering import Outcome, answer_step, sent_answers
@@ -11,6 +11,7 @@ from app.questionnaire.drawing import system_answers
 from app.questionnaire.model import Answers, QuestionKind, Value
 from app.questionnaire.path import Step, first_open, following, is_core_complete, preceding
 from app.questionnaire.sheet import Sheet
+from app.respond import recent
 from app.respond.signing import check_entry, signed_entry
 from app.respond.standing import setting_of, sheet_of
 from app.store import campaigns, contacts, keys, responses
@@ -18,6 +19,8 @@ from app.store.asking import asking
 from app.store.campaigns import Campaign
 from app.store.database import transaction
 from app.store.responses import Changes, Response, Seen
+
+TICK = timedelta(microseconds=1)  # two changes never bear the same moment
 
 
 class AlreadySentError(ConflictError):
@@ -75,23 +78,42 @@ def start(
 
 
 def answer_page(
-    key: str, page: str, given: Answers, *, go: str = "next", language: str | None = None
+    seen: Seen, page: str, given: Answers, *, go: str = "next", language: str | None = None
 ) -> Answered:
     """Keeps the good answers of a step, and says what is wrong with the others.
 
-    given: path to typed answer; a text where a number was asked is refused as such. go: `back`
-    leaves what was not answered open. Raises NotFoundError, AlreadySentError.
+    seen: the response as the page was made from; where it was changed since, the answers are put
+    to what it is now. given: path to typed answer; a text where a number was asked is refused as
+    such. go: `back` leaves what was not answered open. Raises NotFoundError, AlreadySentError.
     """
-    with transaction():
-        response = _open_response(key)
-        questionnaire = asking(response.campaign_id).questionnaire
-        spoken = language or response.language
-        setting = setting_of(response, spoken)
-        outcome = answer_step(questionnaire, response.answers, setting, page, given)
-        sheet = _as_left(outcome, response.answers) if go == "back" else outcome.sheet
-        _keep_contact(response, sheet, page, given, outcome.violations)
-        responses.change(response.id, {**_kept(response, sheet), "language": spoken})
-    return Answered(outcome, (preceding if go == "back" else following)(sheet, page))
+    done = _answered(seen, page, given, go, language)
+    contact = _given_contact(done, page, given)
+    if contact is not None or not responses.change_as_seen(seen, done.changes):
+        with transaction():
+            seen = _open_response(seen.key_hash)
+            done = _answered(seen, page, given, go, language)
+            responses.change(seen.id, done.changes)
+            contact = _given_contact(done, page, given)
+            if contact is not None:
+                contacts.keep(seen, contact)
+    recent.remember(seen.key_hash, done.sheet)
+    return Answered(done.outcome, (preceding if go == "back" else following)(done.sheet, page))
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    outcome: Outcome
+    sheet: Sheet
+    changes: Changes
+
+
+def _answered(response: Seen, page: str, given: Answers, go: str, language: str | None) -> _Done:
+    spoken = language or response.language
+    questionnaire = asking(response.campaign_id).questionnaire
+    setting = setting_of(response, spoken)
+    outcome = answer_step(questionnaire, response.answers, setting, page, given)
+    sheet = _as_left(outcome, response.answers) if go == "back" else outcome.sheet
+    return _Done(outcome, sheet, {**_kept(response, sheet), "language": spoken})
 
 
 def send(key: str) -> str:
@@ -110,6 +132,7 @@ def send(key: str) -> str:
             kept["answers"] = sent_answers(sheet)
             kept["sent_at"], kept["receipt_hash"] = kept["touched_at"], keys.hashed(receipt)
             responses.change(response.id, kept)
+    recent.forget(response.key_hash)
     return receipt
 
 
@@ -147,8 +170,8 @@ def _new_response(campaign: Campaign, key: str, entry_hash: str) -> Response:
     )
 
 
-def _open_response(key: str) -> Seen:
-    response = responses.locked(keys.hashed(key))
+def _open_response(key_hash: str) -> Seen:
+    response = responses.locked(key_hash)
     if response.sent_at is not None:
         raise AlreadySentError("These answers were sent: they stay as they are.")
     return response
@@ -167,7 +190,7 @@ def _as_left(outcome: Outcome, before: Answers) -> Sheet:
 
 def _kept(response: Seen, sheet: Sheet) -> Changes:
     """What answering changes, but the language."""
-    now = datetime.now(UTC)
+    now = max(datetime.now(UTC), response.touched_at + TICK)
     is_elsewhere = _is_elsewhere(sheet)
     is_counted = not is_elsewhere and is_core_complete(sheet)
     return {
@@ -202,12 +225,12 @@ def _codes(value: Value) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else ()
 
 
-def _keep_contact(
-    response: Seen, sheet: Sheet, page: str, given: Answers, wrong: tuple[Violation, ...]
-) -> None:
-    """The contact goes to its own table, unless a part of it cannot be kept."""
-    refused = {violation.path.partition(".")[0] for violation in wrong}
-    for each in sheet.asked:
-        if each.step == page and sheet.is_contact(each.path) and each.path not in refused:
-            parts = {part: str(given.get(f"{each.path}.{part}") or "") for part in CONTACT_PARTS}
-            contacts.keep(response, parts)
+def _given_contact(done: _Done, page: str, given: Answers) -> dict[str, str] | None:
+    """The contact that goes to its own table; None where none is asked on the page, or a part of
+    it cannot be kept."""
+    for asked in done.sheet.asked:
+        if asked.step == page and done.sheet.is_contact(asked.path):
+            if any(each.path.partition(".")[0] == asked.path for each in done.outcome.violations):
+                return None
+            return {part: str(given.get(f"{asked.path}.{part}") or "") for part in CONTACT_PARTS}
+    return None

@@ -9,6 +9,7 @@ from app.questionnaire.model import Answers, Questionnaire
 from app.questionnaire.path import Step, first_open, steps
 from app.questionnaire.setting import Setting
 from app.questionnaire.sheet import Sheet
+from app.respond import recent
 from app.store import campaigns, contacts, keys, responses
 from app.store.asking import Asking, asking
 from app.store.campaigns import State
@@ -19,6 +20,8 @@ from app.web.languages import LANGUAGES
 class Answering(Protocol):
     """A response, as far as its questionnaire depends on it."""
 
+    @property
+    def key_hash(self) -> str: ...
     @property
     def campaign_id(self) -> int: ...
     @property
@@ -60,11 +63,18 @@ class Standing:
     """One response at one moment, in one language."""
 
     key: str
+    response: Seen
     door: Door
     sheet: Sheet
-    territory: str | None
-    is_sent: bool
     contact: dict[str, str]
+
+    @property
+    def is_sent(self) -> bool:
+        return self.response.sent_at is not None
+
+    @property
+    def territory(self) -> str | None:
+        return self.response.territory_code
 
     @property
     def code(self) -> str:
@@ -96,10 +106,9 @@ def standing(key: str, language: str) -> Standing:
     response = responses.seen(keys.hashed(key))
     return Standing(
         key=key,
+        response=response,
         door=_door(asking(response.campaign_id), response),
         sheet=sheet_of(response, language),
-        territory=response.territory_code,
-        is_sent=response.sent_at is not None,
         contact=_contact(response),
     )
 
@@ -124,7 +133,8 @@ def setting_of(response: Answering, language: str) -> Setting:
 
 def sheet_of(response: Answering, language: str) -> Sheet:
     questionnaire = asking(response.campaign_id).questionnaire
-    return Sheet.of(questionnaire, response.answers, setting_of(response, language))
+    setting = setting_of(response, language)
+    return recent.sheet(response.key_hash, questionnaire, response.answers, setting)
 
 
 def _door(asked: Asking, dated: Dated) -> Door:

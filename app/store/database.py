@@ -7,6 +7,7 @@ SQLite from its first statement, so that no concurrent update is lost.
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,8 @@ def init_app(app: Flask) -> None:
 
     Reads SQLALCHEMY_DATABASE_URI: sqlite:///… or postgresql+psycopg://….
     """
-    options = {"pool_pre_ping": True, "hide_parameters": True}  # no answer in a log
+    is_server = not app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite")
+    options = {"pool_pre_ping": is_server, "hide_parameters": True}  # no answer in a log
     app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", options)
     db.init_app(app)
     flask_migrate.Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
@@ -103,7 +105,28 @@ def one_moment() -> Iterator[orm.Session]:
 
 def is_writing() -> bool:
     """Whether a transaction() is open."""
-    return DEPTH in db.session().info
+    return db.session.registry.has() and DEPTH in db.session().info
+
+
+@contextmanager
+def one_statement() -> Iterator[sa.Connection]:
+    """A connection for one statement, which is a transaction by itself: no session, no BEGIN.
+
+    Within an open transaction the statement is part of that one.
+    """
+    if is_writing():
+        yield db.session.connection()
+        return
+    with _alone(db.engine).connect() as connection:
+        yield connection
+
+
+@lru_cache(maxsize=8)
+def _alone(engine: sa.Engine) -> sa.Engine:
+    """The same pool of connections, beginning nothing."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="AUTOCOMMIT")
+    return engine.execution_options(begins_nothing=True)
 
 
 def demand_transaction() -> None:
@@ -167,5 +190,8 @@ def _set_pragmas(connection: sqlite3.Connection, _pooled: object) -> None:
 
 
 def _begin(connection: sa.Connection) -> None:
-    is_write = connection.get_execution_options().get("begins_immediate", False)
+    options = connection.get_execution_options()
+    if options.get("begins_nothing", False):
+        return
+    is_write = options.get("begins_immediate", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if is_write else "BEGIN")

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from time import monotonic
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
-import sqlalchemy as sa
-
 from app.store.database import db, when_undone
+
+if TYPE_CHECKING:
+    import sqlalchemy as sa
 
 Key = TypeVar("Key")
 Found = TypeVar("Found")

@@ -12,7 +12,7 @@ from app.questionnaire.model import Answers
 from app.store import contacts, releases
 from app.store.campaigns import Campaign, State, state_on
 from app.store.columns import AnswersColumn, Moment
-from app.store.database import Base, db, demand_transaction
+from app.store.database import Base, db, demand_transaction, one_statement
 
 UNKNOWN = "No response for this link: check it, or begin again."
 
@@ -60,6 +60,7 @@ class Seen:
     """A response as a page reads it, with the days on which its campaign takes answers."""
 
     id: int
+    key_hash: str
     campaign_id: int
     campaign_code: str
     seed: int
@@ -68,6 +69,7 @@ class Seen:
     answers: Answers
     prefill: Answers
     language: str
+    touched_at: datetime
     core_completed_at: datetime | None
     sent_at: datetime | None
     opens_on: date
@@ -92,13 +94,17 @@ class Changes(TypedDict, total=False):
     receipt_hash: str
 
 
+ANSWERED = ("answers", "language", "territory_code", "touched_at", "core_completed_at")
 RESPONSE, CAMPAIGN = (Base.metadata.tables[each] for each in ("response", "campaign"))
 _own, _of = RESPONSE.c, CAMPAIGN.c
 SEEN = (
     sa.select(
-        *(_own[each] for each in ("id", "campaign_id", "seed", "territory_code", "is_test")),
+        *(
+            _own[each]
+            for each in ("id", "key_hash", "campaign_id", "seed", "territory_code", "is_test")
+        ),
         *(_own[each] for each in ("answers", "prefill", "language")),
-        *(_own[each] for each in ("core_completed_at", "sent_at")),
+        *(_own[each] for each in ("touched_at", "core_completed_at", "sent_at")),
         _of.code.label("campaign_code"),
         *(_of[each] for each in ("opens_on", "closes_on", "closed_at")),
     )
@@ -107,6 +113,15 @@ SEEN = (
 )
 
 
+AS_SEEN = (
+    sa.update(RESPONSE)
+    .where(
+        _own.id == sa.bindparam("response_id"),
+        _own.touched_at == sa.bindparam("seen_at", type_=Moment),
+        _own.sent_at.is_(None),
+    )
+    .values({each: sa.bindparam(each) for each in ANSWERED})
+)
 LOCKED = SEEN.with_for_update(of=RESPONSE)
 
 
@@ -121,7 +136,8 @@ def locked(key_hash: str) -> Seen:
 
 
 def _one(query: sa.Select[Any], key_hash: str) -> Seen:
-    found = db.session.execute(query, {"key_hash": key_hash}).one_or_none()
+    with one_statement() as connection:
+        found = connection.execute(query, {"key_hash": key_hash}).one_or_none()
     if found is None:
         raise NotFoundError(UNKNOWN)
     return Seen(**found._mapping)
@@ -132,6 +148,17 @@ def change(response_id: int, changes: Changes) -> None:
     without_nul(changes.get("answers", {}))
     demand_transaction()
     db.session.execute(sa.update(RESPONSE).where(_own.id == response_id), changes)
+
+
+def change_as_seen(response: Seen, changes: Changes) -> bool:
+    """As change(), of a response that is still as it was seen, and not sent; else changes nothing.
+
+    Whoever changes a response moves `touched_at` on, so that an older look is known as such.
+    """
+    without_nul(changes.get("answers", {}))
+    with one_statement() as connection:
+        seen = {"response_id": response.id, "seen_at": response.touched_at}
+        return connection.execute(AS_SEEN, {**changes, **seen}).rowcount == 1
 
 
 def without_nul(answers: Answers) -> Answers:

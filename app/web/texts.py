@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from babel.support import NullTranslations, Translations
 from flask import Flask, current_app
+from jinja2.ext import InternationalizationExtension
 
 from app.web.languages import current_language
 
@@ -41,5 +42,6 @@ _ = gettext
 
 def init_app(app: Flask) -> None:
     """Templates ask the catalogue itself, kept in the process: a page has many texts."""
-    install = app.jinja_env.extensions["jinja2.ext.InternationalizationExtension"]
-    install._install_callables(_plain, _plain_number, newstyle=True)
+    for each in app.jinja_env.extensions.values():
+        if isinstance(each, InternationalizationExtension):
+            each._install_callables(_plain, _plain_number, newstyle=True)

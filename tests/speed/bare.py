@@ -20,7 +20,7 @@ PAGE = """<!doctype html>
 </main></body></html>
 """  # noqa: E501
 ROW = "Something that a person may tick & read"
-BYTES_OF_A_ROW, FRAME = 124, 120  # of the page without its rows
+BYTES_OF_A_ROW, FRAME = 116, 120  # of the page without its rows
 ADDRESS = os.environ.get("BARE_DATABASE", "")
 INSERT = "INSERT INTO bare (answers) VALUES ({mark})"
 

@@ -35,7 +35,8 @@ def answer(campaign: Campaign, sampled: Sampled, rng: np.random.Generator) -> No
     step = first_open(sheet_of(responses.seen(keys.hashed(key)), sampled.language))
     pages = 0
     while step is not None and pages != sampled.breaks_after:
-        answered = actions.answer_page(key, step.code, given_answers(sampled, step, rng))
+        seen = responses.seen(keys.hashed(key))
+        answered = actions.answer_page(seen, step.code, given_answers(sampled, step, rng))
         _check(campaign, answered)
         step, pages = answered.turn_to, pages + 1
     if sampled.breaks_after is None:
