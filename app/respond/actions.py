@@ -16,9 +16,8 @@ from app.respond.signing import check_entry, signed_entry
 from app.respond.standing import setting_of, sheet_of
 from app.store import campaigns, contacts, keys, responses
 from app.store.asking import asking
-from app.store.campaigns import Campaign
 from app.store.database import transaction
-from app.store.responses import Changes, Response, Seen
+from app.store.responses import Changes, Seen
 
 TICK = timedelta(microseconds=1)  # two changes never bear the same moment
 
@@ -64,17 +63,27 @@ def start(
     already, by source (frame.employment). Raises TamperedEntryError, NotFoundError.
     """
     check_entry(campaign_code, entry)
-    with transaction():
-        campaign = campaigns.by_code(campaign_code)
-        started = responses.by_entry_hash(keys.hashed(entry))
-        if started is not None:
-            return keys.unseal_key(started.key_sealed)
-        key = keys.new_key()
-        response = _new_response(campaign, key, keys.hashed(entry))
-        response.language, response.mode, response.is_test = language, mode, mode == "test"
-        response.prefill = dict(prefill or {})
-        responses.add(response)
-    return key
+    campaign = asking(campaigns.seen(campaign_code).id)
+    key, now = keys.new_key(), datetime.now(UTC)
+    seed = keys.seed_of(key)
+    sealed = responses.begun(
+        {
+            "campaign_id": campaign.campaign_id,
+            "entry_hash": keys.hashed(entry),
+            "key_hash": keys.hashed(key),
+            "code_hash": keys.hashed(keys.code_of(key)),
+            "key_sealed": keys.seal_key(key),
+            "seed": seed,
+            "language": language,
+            "mode": mode,
+            "is_test": mode == "test",
+            "answers": system_answers(campaign.questionnaire, seed),
+            "prefill": dict(prefill or {}),
+            "started_at": now,
+            "touched_at": now,
+        }
+    )
+    return keys.unseal_key(sealed)
 
 
 def answer_page(
@@ -152,22 +161,6 @@ def erase(receipt: str) -> None:
     with transaction():
         response = responses.by_receipt_hash(keys.hashed(readable))
         responses.erase(response)
-
-
-def _new_response(campaign: Campaign, key: str, entry_hash: str) -> Response:
-    """What follows from the key and the questionnaire alone."""
-    now, seed = datetime.now(UTC), keys.seed_of(key)
-    return Response(
-        campaign_id=campaign.id,
-        entry_hash=entry_hash,
-        key_hash=keys.hashed(key),
-        code_hash=keys.hashed(keys.code_of(key)),
-        key_sealed=keys.seal_key(key),
-        seed=seed,
-        answers=system_answers(asking(campaign.id).questionnaire, seed),
-        started_at=now,
-        touched_at=now,
-    )
 
 
 def _open_response(key_hash: str) -> Seen:

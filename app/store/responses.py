@@ -1,10 +1,12 @@
 """Responses: one person's answers to one campaign."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypedDict
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.errors import InvalidError, NotFoundError
@@ -80,6 +82,24 @@ class Seen:
         return state_on(today, self.opens_on, self.closes_on, self.closed_at)
 
 
+class NewResponse(TypedDict):
+    """What a response begins with."""
+
+    campaign_id: int
+    entry_hash: str
+    key_hash: str
+    code_hash: str
+    key_sealed: bytes
+    seed: int
+    language: str
+    mode: str
+    is_test: bool
+    answers: Answers
+    prefill: Answers
+    started_at: datetime
+    touched_at: datetime
+
+
 class Changes(TypedDict, total=False):
     """What may change of a response."""
 
@@ -94,7 +114,10 @@ class Changes(TypedDict, total=False):
     receipt_hash: str
 
 
-ANSWERED = ("answers", "language", "territory_code", "touched_at", "core_completed_at")
+INSERTS: Mapping[str, Callable[[sa.Table], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 RESPONSE, CAMPAIGN = (Base.metadata.tables[each] for each in ("response", "campaign"))
 _own, _of = RESPONSE.c, CAMPAIGN.c
 SEEN = (
@@ -113,14 +136,10 @@ SEEN = (
 )
 
 
-AS_SEEN = (
-    sa.update(RESPONSE)
-    .where(
-        _own.id == sa.bindparam("response_id"),
-        _own.touched_at == sa.bindparam("seen_at", type_=Moment),
-        _own.sent_at.is_(None),
-    )
-    .values({each: sa.bindparam(each) for each in ANSWERED})
+AS_SEEN = sa.update(RESPONSE).where(
+    _own.id == sa.bindparam("response_id"),
+    _own.touched_at == sa.bindparam("seen_at", type_=Moment),
+    _own.sent_at.is_(None),
 )
 LOCKED = SEEN.with_for_update(of=RESPONSE)
 
@@ -158,7 +177,8 @@ def change_as_seen(response: Seen, changes: Changes) -> bool:
     without_nul(changes.get("answers", {}))
     with one_statement() as connection:
         seen = {"response_id": response.id, "seen_at": response.touched_at}
-        return connection.execute(AS_SEEN, {**changes, **seen}).rowcount == 1
+        changing = AS_SEEN.values({each: sa.bindparam(each) for each in changes})
+        return connection.execute(changing, {**changes, **seen}).rowcount == 1
 
 
 def without_nul(answers: Answers) -> Answers:
@@ -176,17 +196,21 @@ def add(response: Response) -> Response:
     return response
 
 
-def by_entry_hash(entry_hash: str) -> Response | None:
-    """The response that began with a one-time entry, if any did.
+def begun(new: NewResponse) -> bytes:
+    """The sealed key of the response of an entry: this one, or the one that began before with it.
 
-    Inside a transaction nobody else starts with the same entry until it ends: SQLite's action
-    began IMMEDIATE, PostgreSQL holds a lock on the entry itself.
+    Of several that begin at once with the same entry, one is kept.
     """
-    if db.engine.dialect.name == "postgresql":
-        lock = sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(entry_hash, 0))
-        db.session.execute(sa.select(lock))
-    query = sa.select(Response).where(Response.entry_hash == entry_hash)
-    return db.session.scalars(query).one_or_none()
+    without_nul(new["prefill"])
+    with one_statement() as connection:
+        insert = INSERTS[connection.dialect.name](RESPONSE).on_conflict_do_nothing(
+            index_elements=["entry_hash"]
+        )
+        if connection.execute(insert, new).rowcount == 1:
+            return new["key_sealed"]
+    with one_statement() as connection:
+        query = sa.select(_own.key_sealed).where(_own.entry_hash == new["entry_hash"])
+        return bytes(connection.execute(query).scalar_one())
 
 
 def by_key_hash(key_hash: str, *, lock: bool) -> Response:
