@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from app.errors import ConflictError, NotFoundError
 from app.questionnaire.answering import Outcome, answer_step, sent_answers
-from app.questionnaire.asked import CONTACT_PARTS
+from app.questionnaire.asked import CONTACT_GIVEN, CONTACT_PARTS
 from app.questionnaire.checks import Violation, violations
 from app.questionnaire.drawing import system_answers
 from app.questionnaire.model import Answers, QuestionKind, Value
@@ -125,24 +125,33 @@ def _answered(response: Seen, page: str, given: Answers, go: str, language: str 
     return _Done(outcome, sheet, {**_kept(response, sheet), "language": spoken})
 
 
-def send(key: str) -> str:
+def send(seen: Seen, key: str) -> str:
     """The receipt. Sending again gives the same one. Raises IncompleteError, NotFoundError."""
     receipt = keys.receipt_of(key)
-    with transaction():
-        response = responses.locked(keys.hashed(key))
-        if response.sent_at is None:
-            sheet = sheet_of(response, response.language)
-            still_open = first_open(sheet)
-            if still_open is not None:
-                raise IncompleteError(still_open.code, violations(sheet))
-            if not any(sheet.is_contact(each.path) for each in sheet.asked):
-                contacts.erase(response)  # given before, and not asked any more
-            kept = _kept(response, sheet)
-            kept["answers"] = sent_answers(sheet)
-            kept["sent_at"], kept["receipt_hash"] = kept["touched_at"], keys.hashed(receipt)
-            responses.change(response.id, kept)
-    recent.forget(response.key_hash)
+    had_contact = CONTACT_GIVEN in seen.answers.values()
+    is_sent = seen.sent_at is not None
+    if not is_sent and (had_contact or not responses.change_as_seen(seen, _sent(seen, receipt)[0])):
+        with transaction():
+            seen = responses.locked(seen.key_hash)
+            if seen.sent_at is None:
+                changes, sheet = _sent(seen, receipt)
+                if not any(sheet.is_contact(each.path) for each in sheet.asked):
+                    contacts.erase(seen)  # given before, and not asked any more
+                responses.change(seen.id, changes)
+    recent.forget(seen.key_hash)
     return receipt
+
+
+def _sent(response: Seen, receipt: str) -> tuple[Changes, Sheet]:
+    """What sending changes. Raises IncompleteError."""
+    sheet = sheet_of(response, response.language)
+    still_open = first_open(sheet)
+    if still_open is not None:
+        raise IncompleteError(still_open.code, violations(sheet))
+    kept = _kept(response, sheet)
+    kept["answers"] = sent_answers(sheet)
+    kept["sent_at"], kept["receipt_hash"] = kept["touched_at"], keys.hashed(receipt)
+    return kept, sheet
 
 
 def resume(code: str) -> str:

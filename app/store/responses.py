@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, TypedDict
 
 import sqlalchemy as sa
@@ -177,8 +178,12 @@ def change_as_seen(response: Seen, changes: Changes) -> bool:
     without_nul(changes.get("answers", {}))
     with one_statement() as connection:
         seen = {"response_id": response.id, "seen_at": response.touched_at}
-        changing = AS_SEEN.values({each: sa.bindparam(each) for each in changes})
-        return connection.execute(changing, {**changes, **seen}).rowcount == 1
+        return connection.execute(_as_seen(*changes), {**changes, **seen}).rowcount == 1
+
+
+@lru_cache(maxsize=16)
+def _as_seen(*changed: str) -> sa.Update:
+    return AS_SEEN.values({each: sa.bindparam(each) for each in changed})
 
 
 def without_nul(answers: Answers) -> Answers:

@@ -47,7 +47,7 @@ def send(key: str) -> AnyResponse:
     if not is_token_of(key, request.form.get("token", "")):
         return review_page(here, is_stale=True)
     try:
-        actions.send(key)
+        actions.send(here.response, key)
     except actions.IncompleteError as error:
         return to_step(key, error.step, to=REVIEW)
     return to_thanks(key)
