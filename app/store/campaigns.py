@@ -12,8 +12,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.errors import ConflictError, InvalidError, NotFoundError
 from app.store import network, questionnaires
 from app.store.columns import CodesColumn, Moment
-from app.store.database import Base, db, one_statement
+from app.store.database import Base, db
 from app.store.questionnaires import QuestionnaireVersion
+from app.store.statements import run
 
 State = Literal["open", "closed", "early"]
 CODE_PATTERN = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -121,8 +122,7 @@ SEEN = sa.select(_own.id, _own.opens_on, _own.closes_on, _own.closed_at).where(
 
 def seen(code: str) -> SeenCampaign:
     """Read only, in one statement. Raises NotFoundError."""
-    with one_statement() as connection:
-        found = connection.execute(SEEN, {"code": code}).one_or_none()
+    found = run(SEEN, {"code": code}).one_or_none()
     if found is None:
         raise _unknown(code)
     return SeenCampaign(**found._mapping)

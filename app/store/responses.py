@@ -15,7 +15,8 @@ from app.questionnaire.model import Answers
 from app.store import contacts, releases
 from app.store.campaigns import Campaign, State, state_on
 from app.store.columns import AnswersColumn, Moment
-from app.store.database import Base, db, demand_transaction, one_statement
+from app.store.database import Base, db, demand_transaction
+from app.store.statements import run
 
 UNKNOWN = "No response for this link: check it, or begin again."
 
@@ -142,6 +143,7 @@ AS_SEEN = sa.update(RESPONSE).where(
     _own.touched_at == sa.bindparam("seen_at", type_=Moment),
     _own.sent_at.is_(None),
 )
+KEY_OF_ENTRY = sa.select(_own.key_sealed).where(_own.entry_hash == sa.bindparam("entry_hash"))
 LOCKED = SEEN.with_for_update(of=RESPONSE)
 
 
@@ -156,8 +158,7 @@ def locked(key_hash: str) -> Seen:
 
 
 def _one(query: sa.Select[Any], key_hash: str) -> Seen:
-    with one_statement() as connection:
-        found = connection.execute(query, {"key_hash": key_hash}).one_or_none()
+    found = run(query, {"key_hash": key_hash}).one_or_none()
     if found is None:
         raise NotFoundError(UNKNOWN)
     return Seen(**found._mapping)
@@ -176,9 +177,8 @@ def change_as_seen(response: Seen, changes: Changes) -> bool:
     Whoever changes a response moves `touched_at` on, so that an older look is known as such.
     """
     without_nul(changes.get("answers", {}))
-    with one_statement() as connection:
-        seen = {"response_id": response.id, "seen_at": response.touched_at}
-        return connection.execute(_as_seen(*changes), {**changes, **seen}).rowcount == 1
+    seen = {"response_id": response.id, "seen_at": response.touched_at}
+    return run(_as_seen(*changes), {**changes, **seen}).rowcount == 1
 
 
 @lru_cache(maxsize=16)
@@ -207,15 +207,14 @@ def begun(new: NewResponse) -> bytes:
     Of several that begin at once with the same entry, one is kept.
     """
     without_nul(new["prefill"])
-    with one_statement() as connection:
-        insert = INSERTS[connection.dialect.name](RESPONSE).on_conflict_do_nothing(
-            index_elements=["entry_hash"]
-        )
-        if connection.execute(insert, new).rowcount == 1:
-            return new["key_sealed"]
-    with one_statement() as connection:
-        query = sa.select(_own.key_sealed).where(_own.entry_hash == new["entry_hash"])
-        return bytes(connection.execute(query).scalar_one())
+    if run(_insert(db.engine.dialect.name), new).rowcount == 1:
+        return new["key_sealed"]
+    return bytes(run(KEY_OF_ENTRY, {"entry_hash": new["entry_hash"]}).scalar_one())
+
+
+@lru_cache(maxsize=2)
+def _insert(dialect: str) -> sqlite.Insert | postgresql.Insert:
+    return INSERTS[dialect](RESPONSE).on_conflict_do_nothing(index_elements=["entry_hash"])
 
 
 def by_key_hash(key_hash: str, *, lock: bool) -> Response:
