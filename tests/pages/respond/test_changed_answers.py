@@ -136,7 +136,10 @@ def test_what_is_known_is_shown_where_it_would_be_a_right_answer(
     with app.app_context(), transaction():
         entry = actions.new_entry("small")
         key = actions.start("small", entry, "en", prefill={"frame.employment": known})
-        for page, given in (("p0", {"S_CONSENT": True, "S_PLACE": "t_one1"}), ("p1", {"S_STAFF": 12})):
+        for page, given in (
+            ("p0", {"S_CONSENT": True, "S_PLACE": "t_one1"}),
+            ("p1", {"S_STAFF": 12}),
+        ):
             actions.answer_page(responses.seen(keys.hashed(key)), page, given)
     person = Person(client).open(f"/en/r/{key}/p2")
     assert person.typed("S_OLD") == shown
