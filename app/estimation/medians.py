@@ -33,25 +33,26 @@ def median(spans: Spans, limits: Floats, design: Design, domain: Bools | None = 
     """Time that half of the population do not exceed, whose times are known by spans.
 
     spans: a row a respondent of the design; rows outside the domain are not looked at, and hold
-    any valid span. limits: the finite ends of the classes that could be answered, rising, beyond
-    the last of which no time is told apart; nobody answers beyond it where the scale is closed.
-    Inside the class that holds the median, times lie evenly. Interval: shares up to each limit
-    with the interval of share(), joined by straight lines; every time at which one half lies
-    between them (Woodruff 1952, JASA 47:635, with limits of the share at each time as Francisco
-    and Fuller 1991 advise). Where a limit reaches beyond the last class it is said to be open.
+    any valid span. limits: the ends of the classes that could be answered, rising; inf at last
+    where longer times could be answered too, which are not told apart. Inside the class that
+    holds the median, times lie evenly. Interval: shares up to each limit with the interval of
+    share(), joined by straight lines; every time at which one half lies between them (Woodruff
+    1952, JASA 47:635, with the limits of the share at each time, as Francisco and Fuller 1991
+    advise). Where a limit reaches beyond the last class it is said to be open.
     Raises as share() and spread_of().
     """
     members = members_of(design, domain)
-    ends = _rising(limits)
+    ends, is_closed = _rising(limits)
     found = _spread(spans, design, members)
     shares = [_share_until(found, end, design, members) for end in ends.tolist()]
-    points = np.concatenate([[0.0], ends])
-    value = _first_at_half(points, [0.0, *(each.value for each in shares)])
-    low = _first_at_half(points, [0.0, *(each.high for each in shares)])
-    high = _first_at_half(points, [0.0, *(each.low for each in shares)])
-    at = _share_until(found, value or float(ends[-1]), design, members)
+    if is_closed:  # by the question itself, whoever answers
+        shares[-1] = replace(shares[-1], value=1.0, low=1.0, high=1.0)
+    value = _first_at_half(ends, [each.value for each in shares])
+    low = _first_at_half(ends, [each.high for each in shares])
+    high = _first_at_half(ends, [each.low for each in shares])
     last = float(ends[-1])
     middle = last if value is None else value
+    at = _share_until(found, middle, design, members)
     return Median(
         estimate=replace(
             at,
@@ -94,11 +95,13 @@ def ratio_of_medians(above: Median, below: Median) -> Median:
     return Median(estimate=found, is_beyond=above.is_beyond, is_open=above.is_open)
 
 
-def _rising(limits: Floats) -> Floats:
-    ends = np.asarray(limits, dtype=np.float64)
-    if not ends.size or not np.isfinite(ends).all() or (np.diff(ends, prepend=0.0) <= 0).any():
-        raise DesignError("The limits of classes must be finite, above 0 and rising: sort them.")
-    return ends
+def _rising(limits: Floats) -> tuple[Floats, bool]:
+    """The finite limits, and whether no time lies beyond them."""
+    given = np.asarray(limits, dtype=np.float64)
+    ends = given[np.isfinite(given)]
+    if not ends.size or np.isnan(given).any() or (np.diff(given, prepend=0.0) <= 0).any():
+        raise DesignError("The limits of classes must be numbers above 0 and rising: sort them.")
+    return ends, ends.size == given.size
 
 
 def _spread(spans: Spans, design: Design, members: Bools) -> Spread:
@@ -115,14 +118,13 @@ def _share_until(found: Spread, end: float, design: Design, members: Bools) -> E
     return with_share_interval(share, design)
 
 
-def _first_at_half(points: Floats, shares: list[float]) -> float | None:
-    """Where a rising line through the shares reaches one half; None: never."""
-    rising = np.maximum.accumulate(np.array(shares))
+def _first_at_half(ends: Floats, shares: list[float]) -> float | None:
+    """Where a rising line from 0 through the shares at the ends reaches one half; None: never."""
+    points = np.array([0.0, *ends])
+    rising = np.maximum.accumulate(np.array([0.0, *shares]))
     place = int(np.searchsorted(rising, HALF))
     if place == len(rising):
         return None
-    if place == 0 or rising[place] == rising[place - 1]:
-        return float(points[place])
     part = (HALF - rising[place - 1]) / (rising[place] - rising[place - 1])
     return float(points[place - 1] + part * (points[place] - points[place - 1]))
 

@@ -8,7 +8,7 @@ from app.estimation.tables import Answers, AnswerTable
 from app.reference.audiences import Audience
 from app.reference.cells import NETWORK, Cell
 from app.releases.differences import without_differences
-from app.releases.indicators import dialogue, hiring, outlook, staying
+from app.releases.indicators import dialogue, hiring, outlook, staying, training
 from app.releases.lists import Lists
 from app.releases.samples import Sample, Samples, among, network_sample, territory_sample
 from app.releases.weighting import Margins, MissingMarginError
@@ -110,6 +110,7 @@ def _cells(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
     if samples.firms_2035 is not None:
         yield from outlook.cells(samples.firms_2035, "h2035", LATER_QUESTION, lists)
     yield from dialogue.cells(samples, lists, seed)
+    yield from training.cells(samples, lists)
     if samples.residents is not None:
         yield from staying.cells(samples.residents, lists)
 

@@ -10,9 +10,9 @@ from app.estimation.errors import DesignError
 from app.estimation.medians import Median, median, ratio_of_medians
 from app.estimation.turnbull import Spans
 
-LIMITS = np.array([4.0, 13.0, 26.0, 52.0, 104.0])
-EDGES = np.array([0.0, *LIMITS, np.inf])
-CLASSES = len(LIMITS) + 1
+LIMITS = np.array([4.0, 13.0, 26.0, 52.0, 104.0, np.inf])
+EDGES = np.array([0.0, *LIMITS])
+CLASSES = len(LIMITS)
 
 
 def of_classes(places: np.ndarray) -> Spans:
@@ -70,6 +70,12 @@ def test_where_all_answer_one_class_the_interval_stays_inside_but_is_not_a_point
     assert 20.8 < found.high < 26
 
 
+def test_a_scale_with_an_end_has_no_open_interval_however_few_answer() -> None:
+    weights = np.array([100.0, *np.ones(9)])
+    found = median(wait_spans(np.full(10, 3)), WAITS, Design(weights))
+    assert (found.is_open, found.estimate.high <= 52) == (False, True)
+
+
 def test_a_domain_looks_at_nobody_else() -> None:
     places = np.array([0, 1, 2, 2, 2, 3, 5, 5, 5, 5])
     members = np.arange(10) < 6
@@ -80,8 +86,9 @@ def test_a_domain_looks_at_nobody_else() -> None:
 
 
 def test_limits_that_do_not_rise_are_refused() -> None:
-    with pytest.raises(DesignError, match="rising"):
-        median(of_classes(np.array([0, 1])), np.array([4.0, 4.0]), Design(np.ones(2)))
+    for limits in ([4.0, 4.0], [0.0, 4.0], [np.inf], []):
+        with pytest.raises(DesignError, match="rising"):
+            median(of_classes(np.array([0, 1])), np.array(limits), Design(np.ones(2)))
 
 
 def test_a_ratio_of_medians_is_refused_where_the_second_has_no_end() -> None:
