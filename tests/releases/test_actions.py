@@ -174,7 +174,9 @@ def test_an_erasure_is_named_and_the_rest_still_verified(number: int) -> None:
     assert found.is_sound
     [lost] = found.unrecoverable
     assert (lost.audience, lost.territory, lost.erased) == ("firms", "south", 1)
-    assert lost.indicators == ("IND01", "IND03", "IND06", "IND13", "IND14")
+    assert lost.indicators == (
+        "IND01", "IND03", "IND06", "IND13", "IND14", "IND16", "IND23", "IND35",
+    )  # fmt: skip
     assert found.reproduced > 300
 
 

@@ -85,8 +85,11 @@ def _part_of(cell: Cell, sample: Sample, part: int, whole: float) -> Cell:
     if whole <= 0 or part > whole:
         return hide(cell)
     shown = _fact(cell, sample, part / whole, Kind.SHARE)
-    if shown.hidden is not None or not _is_a_band(sample):
+    if shown.hidden is not None:
         return shown
+    if not _is_a_band(sample):
+        is_tiny = shown.value == 0 < part
+        return replace(shown, value=0.01, high=0.01, bound=Bound.UNDER) if is_tiny else shown
     if part / whole <= 0.5:
         return hide(cell)
     return replace(shown, value=0.5, low=0.5, high=1.0, bound=Bound.OVER)

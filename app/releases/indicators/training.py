@@ -120,7 +120,7 @@ def _agility(trainers: Sample, firms: Sample) -> Cell:
 
     The quotient of two published medians: it shows where both do.
     """
-    cell = blank("IND23", trainers, against=firms.audience, measure="agility")
+    cell = blank("IND23", firms, against=trainers.audience, measure="agility")
     lead, wait = _median(trainers, PROVIDED), _median(firms, LONGEST)
     if lead is None or wait is None:
         return hide(cell)
