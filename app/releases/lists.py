@@ -10,7 +10,7 @@ class Lists:
 
     families: family to its skills. changes: answers of the outlook to their score in [-1, 1].
     missing: question to the codes that are no usable answer. asked: audience to the questions that
-    a person may leave open though an answer is hoped for.
+    everybody is asked and may leave open.
     """
 
     skills: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from app.dashboards import beside
 from app.dashboards.book import Place
 from app.dashboards.page import Finding, Line, Subject, axis_of_shares, marks
-from app.reference.cells import Cell
+from app.reference.cells import Bound, Cell
 from app.web.pictures.figure import Figure, Row, Series, Shape
 from app.web.published import Unit, answered, number, sentence
 from app.web.texts import _
@@ -33,7 +33,10 @@ def finding(place: Place) -> Finding:
         text=_text(place),
         figure=_figure(place),
         table=beside.table(place, Unit.SHARE, lines),
-        solid=tuple(_who(place, audience) for audience in AUDIENCES),
+        solid=(
+            *(_who(place, audience) for audience in AUDIENCES),
+            sentence(_("Questions left open are those that everybody is asked on the main pages.")),
+        ),
         comparison=sentence(_("The numbers of the whole network stand beside those of here.")),
     )
 
@@ -178,7 +181,7 @@ def _open_questions(place: Place, audience: str) -> list[Line]:
             cells[question],
         )
         for question in worst
-        if (cells[question].value or 0) > 0
+        if (cells[question].value or 0) > 0 and cells[question].bound is not Bound.UNDER
     ]
 
 
@@ -192,8 +195,8 @@ def _figure(place: Place) -> Figure:
     return Figure(
         summary=_("Who answered, who came to the end, and what weighting leaves, by audience"),
         caption=_(
-            "Counted, not estimated: these marks have no interval. Where few answered, only the"
-            " side of a half is shown."
+            "Counted, not estimated: these marks have no interval. Where few answered, a line from"
+            " the half to the end says “over a half” and no more."
         ),
         axis=axis_of_shares(),
         series=tuple(

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from app.estimation.arrays import Bools, Labels
+from app.estimation.arrays import Labels
 from app.estimation.disclosure import (
     FRAGILE_UNDER,
     SLACK,
@@ -179,7 +179,7 @@ LABELS: Mapping[str, Mapping[str, Callable[[AnswerTable, Mapping[str, float]], L
 
 
 def _how_answered(sample: Sample, lists: Lists) -> Iterator[Cell]:
-    """Minutes of those who sent, help that residents had, and questions left open."""
+    """Minutes of those who sent, help that residents had, questions left open by whoever saw them."""
     yield _minutes(sample)
     if sample.audience == "residents":
         helped = np.isin(sample.answers.code("R_HELP"), HELPED)
@@ -187,13 +187,8 @@ def _how_answered(sample: Sample, lists: Lists) -> Iterator[Cell]:
         yield share_cell(blank("IND35", sample, measure="helped"), sample, helped, answered)
     for question in lists.asked.get(sample.audience, ()):
         cell = blank("IND35", sample, measure="open", question=question)
-        shown = _shown(sample.answers, question)
-        yield share_cell(cell, sample, ~sample.answers.answered(question), shown)
-
-
-def _shown(answers: AnswerTable, question: str) -> Bools:
-    """Who saw a question: it is stored, without an answer where somebody passed it; shape (n,)."""
-    return np.array([question in row for row in answers.rows], dtype=np.bool_)
+        is_open = ~sample.answers.answered(question)
+        yield share_cell(cell, sample, is_open, np.ones(is_open.size, dtype=np.bool_))
 
 
 def _minutes(sample: Sample) -> Cell:
