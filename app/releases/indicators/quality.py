@@ -179,7 +179,7 @@ LABELS: Mapping[str, Mapping[str, Callable[[AnswerTable, Mapping[str, float]], L
 
 
 def _how_answered(sample: Sample, lists: Lists) -> Iterator[Cell]:
-    """Minutes of those who sent, help that residents had, questions left open by whoever saw them."""
+    """Minutes of those who sent, help that residents had, and questions left open."""
     yield _minutes(sample)
     if sample.audience == "residents":
         helped = np.isin(sample.answers.code("R_HELP"), HELPED)
