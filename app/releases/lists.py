@@ -10,7 +10,7 @@ class Lists:
 
     families: family to its skills. changes: answers of the outlook to their score in [-1, 1].
     missing: question to the codes that are no usable answer. asked: audience to the questions that
-    everybody is asked and may leave open.
+    people may leave open, each with those of its page that tell who saw it; () where all did.
     """
 
     skills: tuple[str, ...] = ()
@@ -24,4 +24,4 @@ class Lists:
     sizes: tuple[str, ...] = ()
     activities: tuple[str, ...] = ()
     missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    asked: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)

@@ -34,9 +34,9 @@ LISTS = Lists(
     activities=("a_agri", "a_build", "a_trade", "a_care", "a_other"),
     missing={"F_ACT30": ("dk",), "F_ACT35": ("dk",), "R_STAY": ("mv_dk",)},
     asked={
-        "firms": ("F_ACT30", "F_TMAX"),
-        "residents": ("R_STAY", "R_HELP"),
-        "trainers": ("T_LEAD",),
+        "firms": {"F_ACT30": (), "F_TMAX": ("F_ACT35", "F_TMAX")},
+        "residents": {"R_STAY": (), "R_HELP": ()},
+        "trainers": {"T_LEAD": ()},
     },
 )
 TERRITORIES = ("north", "south")

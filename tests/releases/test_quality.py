@@ -15,7 +15,7 @@ from app.releases.samples import Sample, Samples, network_sample
 from tests.releases.conftest import questionnaire
 
 Rows = list[Mapping[str, Answer]]
-LISTS = Lists(asked={"residents": ("R_STAY",)})
+LISTS = Lists(asked={"residents": {"R_STAY": (), "R_TRAVEL": ("R_TRAVEL", "R_TRAINED")}})
 SENT: Mapping[str, Answer] = {paradata.SENT: "yes", paradata.MINUTES: 8}
 MARGINS = {
     "age_sex": {"g20:f": 300.0, "g20:m": 700.0},
@@ -120,6 +120,12 @@ def test_a_question_is_left_open_whether_it_was_passed_or_dropped_at_sending() -
     assert (cell.value, cell.n) == (0.25, 40)
 
 
+def test_of_a_page_that_only_some_see_another_answer_tells_who_did() -> None:
+    rows: Rows = [*[{"R_TRAINED": "yes"}] * 5, *[{"R_TRAVEL": "d15"}] * 15, *[{}] * 20]
+    cell = by(found(sample(rows, [25.0] * 40)), measure="open", question="R_TRAVEL")
+    assert (cell.value, cell.n) == (0.25, "10-29")
+
+
 def test_help_is_a_share_of_those_who_said_so() -> None:
     rows: Rows = [{"R_HELP": code} for code in ["no"] * 30 + ["read"] * 6 + ["transl"] * 4]
     cell = by(found(sample(rows, [25.0] * 40)), measure="helped")
@@ -131,9 +137,13 @@ def test_nothing_is_told_of_fewer_than_ten() -> None:
     assert all(each.hidden is Hidden.BASE for each in cells)
 
 
-def test_only_questions_that_everybody_is_asked_can_be_left_open() -> None:
-    asked = asked_questions({each: questionnaire(each) for each in ("firms", "trainers")})
-    assert {"F_ACT30", "F_SKNEW", "F_ISO1"} <= set(asked["firms"])
-    assert {"F_TRANSFER", "F_ACT35", "F_OFFER", "F_ACT", "F_CONSENT"}.isdisjoint(asked["firms"])
-    assert "T_LEAD" in asked["trainers"]
-    assert {"T_MAIN", "T_PRACT", "T_CONTACT", "T_NOW"}.isdisjoint(asked["trainers"])
+def test_what_people_may_leave_open_is_known_with_what_tells_that_they_saw_it() -> None:
+    audiences = ("firms", "residents", "trainers")
+    asked = asked_questions({each: questionnaire(each) for each in audiences})
+    assert {asked["firms"][code] for code in ("F_ACT30", "F_SKNEW", "F_ISO1")} == {()}
+    assert {"F_TRAINED", "F_TMAX"} <= set(asked["firms"]["F_ACT35"])
+    assert "F_TLEAD" not in asked["firms"]["F_ACT35"]
+    assert "R_EDU" in asked["residents"]
+    assert asked["trainers"]["T_LEAD"] == ()
+    never = {"F_TRANSFER", "F_TLEAD", "F_ACT", "F_CONSENT", "T_MAIN", "T_PRACT", "T_CONTACT"}
+    assert never.isdisjoint({*asked["firms"], *asked["trainers"]})

@@ -35,7 +35,7 @@ def finding(place: Place) -> Finding:
         table=beside.table(place, Unit.SHARE, lines),
         solid=(
             *(_who(place, audience) for audience in AUDIENCES),
-            sentence(_("Questions left open are those that everybody is asked on the main pages.")),
+            sentence(_("Questions left open are counted among those who saw their page.")),
         ),
         comparison=sentence(_("The numbers of the whole network stand beside those of here.")),
     )

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from app.estimation.arrays import Labels
+from app.estimation.arrays import Bools, Labels
 from app.estimation.disclosure import (
     FRAGILE_UNDER,
     SLACK,
@@ -185,10 +185,16 @@ def _how_answered(sample: Sample, lists: Lists) -> Iterator[Cell]:
         helped = np.isin(sample.answers.code("R_HELP"), HELPED)
         answered = sample.answers.answered("R_HELP")
         yield share_cell(blank("IND35", sample, measure="helped"), sample, helped, answered)
-    for question in lists.asked.get(sample.audience, ()):
+    for question, tells in lists.asked.get(sample.audience, {}).items():
         cell = blank("IND35", sample, measure="open", question=question)
         is_open = ~sample.answers.answered(question)
-        yield share_cell(cell, sample, is_open, np.ones(is_open.size, dtype=np.bool_))
+        yield share_cell(cell, sample, is_open, _saw(sample.answers, tells))
+
+
+def _saw(answers: AnswerTable, tells: tuple[str, ...]) -> Bools:
+    """Who answered one of the questions that tell it, shape (n,); all where there are none."""
+    found = [answers.answered(question) for question in tells]
+    return np.any(found, axis=0) if found else np.ones(answers.size, dtype=np.bool_)
 
 
 def _minutes(sample: Sample) -> Cell:
