@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from app.dashboards import beside
 from app.dashboards.book import Place
-from app.dashboards.page import Finding, Line, Subject, axis_of_shares
+from app.dashboards.page import Finding, Line, Subject, axis_of_shares, is_clear
 from app.dashboards.words import against_network, firms_solid, trainers_solid
 from app.reference.cells import Bound, Cell
 from app.web.pictures.figure import Figure
@@ -86,9 +86,12 @@ def _is_any(cell: Cell) -> bool:
     return cell.bound is not Bound.UNDER and (cell.value or 0) > 0
 
 
-def _is_high(cell: Cell) -> bool:
-    """Clearly above the average skill."""
-    return cell.low is not None and cell.low > AVERAGE and cell.bound is None
+def _is_high(cell: Cell, among: int) -> bool:
+    """Clearly above the average skill; among: indices looked through, as in is_clear()."""
+    if cell.value is None or cell.low is None or cell.high is None or cell.bound is not None:
+        return False
+    value, low, high = (each - AVERAGE for each in (cell.value, cell.low, cell.high))
+    return value > 0 and is_clear(replace(cell, value=value, low=low, high=high), among=among)
 
 
 def _sentence(now: Cell, soon: Cell) -> Markup:
@@ -107,7 +110,8 @@ def _sentence(now: Cell, soon: Cell) -> Markup:
 def _text(skills: list[Skill]) -> Markup:
     if all(skill.now.value is None for skill in skills):
         return sentence(_("Too few trainers answered to name what is not taught."))
-    missing = [*_missing(skills, _need), *_missing(skills, _learn)]
+    among = 2 * max(1, sum(skill.is_missing for skill in skills))
+    missing = [*_missing(skills, _need, among), *_missing(skills, _learn, among)]
     if not missing:
         return sentence(
             _("Nothing that firms need or residents want clearly more than most goes untaught.")
@@ -126,9 +130,11 @@ def _learn(skill: Skill) -> Cell:
     return skill.learn
 
 
-def _missing(skills: Iterable[Skill], asked: Callable[[Skill], Cell]) -> list[Skill]:
+def _missing(
+    skills: Iterable[Skill], asked: Callable[[Skill], Cell], among: int = 1
+) -> list[Skill]:
     """Untaught ones that an audience asks for clearly more than for most; the most first."""
-    found = [skill for skill in skills if skill.is_missing and _is_high(asked(skill))]
+    found = [skill for skill in skills if skill.is_missing and _is_high(asked(skill), among)]
     return sorted(found, key=lambda skill: -(asked(skill).value or 0))
 
 

@@ -97,6 +97,18 @@ def test_a_skill_is_not_missing_where_the_need_is_unclear_or_somebody_teaches_it
     assert len(found.table.lines) == 2
 
 
+def test_the_more_skills_go_untaught_the_clearer_one_must_be_asked_for_to_be_named() -> None:
+    many = [
+        cell(TAUGHT, (0, 0, 50), view="now", skill=code)
+        for code in ("s_care", "s_sell", "s_hr", "s_food", "s_build", "s_elec", "s_lang", "s_data")
+    ]
+    need = cell(NEED, (150, 108, 190), view="need", skill="s_care")
+    alone, among = (coverage.finding(place_of(need, *some)) for some in (many[:1], many))
+    assert "taught by nobody who answered" in text(alone.text)
+    assert text(among.text).startswith("Nothing that firms need")
+    assert len(among.table.lines) == len(alone.table.lines) == 4  # the list still holds it
+
+
 def test_nobody_of_a_few_trainers_is_nobody_and_not_a_few() -> None:
     cells = list(skill((220, 150, 300), 40))
     cells[2] = replace(cells[2], bound=Bound.UNDER)
