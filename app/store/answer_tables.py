@@ -89,7 +89,7 @@ def _how_given(began: datetime, sent: datetime | None) -> Answers:
     if sent is None:
         return {paradata.SENT: "no"}
     minutes = -((began - sent) // timedelta(minutes=1))  # a begun minute counts
-    return {paradata.SENT: "yes", paradata.MINUTES: min(minutes, paradata.MOST_MINUTES)}
+    return {paradata.SENT: "yes", paradata.MINUTES: max(0, min(minutes, paradata.MOST_MINUTES))}
 
 
 def _only_territory(campaign_codes: Sequence[str]) -> Mapping[str, str]:
