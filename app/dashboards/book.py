@@ -23,6 +23,16 @@ class Labels:
         found = {each.code: each for each in self.choices(audience, question)}.get(code)
         return found.text.in_language(self.language) if found else code
 
+    def of_question(self, audience: str, question: str) -> str:
+        """Its text; the code where the release does not ask it."""
+        asked = self._question(audience, question)
+        return question if asked is None else asked.text.in_language(self.language)
+
+    def questions(self, audience: str) -> tuple[str, ...]:
+        """Codes in the order of the questionnaire; none where that audience is not asked."""
+        found = self.questionnaires.get(audience)
+        return () if found is None else tuple(each.code for each in found.questions())
+
     def families(self, audience: str, question: str) -> tuple[tuple[str, str], ...]:
         """Family codes with their texts, in the order of the questionnaire."""
         asked = self._question(audience, question)

@@ -7,7 +7,15 @@ from flask import Blueprint, Response, jsonify, url_for
 from flask_babel import format_date
 
 from app.dashboards import actions
-from app.dashboards.findings import dialogue, hiring, outlook, staying
+from app.dashboards.findings import (
+    course_time,
+    coverage,
+    dialogue,
+    hiring,
+    outlook,
+    quality,
+    staying,
+)
 from app.dashboards.page import Finding, Subject
 from app.errors import NotFoundError
 from app.reference.cells import Cell
@@ -30,6 +38,9 @@ SUBJECTS = {
         hiring.SUBJECT,
         outlook.SUBJECT,
         staying.SUBJECT,
+        course_time.SUBJECT,
+        coverage.SUBJECT,
+        quality.SUBJECT,
     )
 }
 CSV_COLUMNS = (
@@ -64,6 +75,7 @@ def finding(code: str, subject: str) -> Response:
         subject=chosen,
         subjects=SUBJECTS.values(),
         finding=found,
+        footings=quality.footings(view.place, found.table.cells),
         picture=None if found.figure.is_empty else drawing(found.figure),
         number=number,
         answered=answered,

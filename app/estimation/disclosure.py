@@ -45,6 +45,8 @@ class Kind(StrEnum):
     GAP = "gap"  # points of index, first less second
     INDEX = "index"
     CORRELATION = "correlation"
+    TIME = "time"  # weeks or minutes
+    TIMES = "times"  # how many times one is the other
 
 
 STEPS = {
@@ -54,6 +56,8 @@ STEPS = {
     Kind.GAP: 1.0,
     Kind.INDEX: 1.0,
     Kind.CORRELATION: 0.01,
+    Kind.TIME: 1.0,
+    Kind.TIMES: 0.1,
 }
 COARSE = {kind: 0.1 if step < 1 else 10.0 for kind, step in STEPS.items()}
 LIMITS = {
@@ -63,6 +67,8 @@ LIMITS = {
     Kind.GAP: (-inf, inf),
     Kind.INDEX: (0.0, inf),
     Kind.CORRELATION: (-1.0, 1.0),
+    Kind.TIME: (0.0, inf),
+    Kind.TIMES: (0.0, inf),
 }
 
 

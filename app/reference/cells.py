@@ -11,10 +11,11 @@ NETWORK = "network"  # the territory code of the whole network
 
 
 class Bound(StrEnum):
-    """Where all, or nobody, of a small base chose: only the side is said."""
+    """Only the side is said: all, or nobody, of a small base chose, or a time has no known end."""
 
     OVER = "over"
     UNDER = "under"
+    OPEN = "open"  # of the interval's upper end alone: it lies beyond `high`
 
 
 class Hidden(StrEnum):

@@ -9,7 +9,12 @@ from app.errors import InvalidError
 from app.questionnaire.model import Answers, Questionnaire
 from app.releases.asked_lists import lists_of
 from app.releases.computing import Computed, NetworkMargins, compute
-from app.releases.stored_margins import from_document, loaded_margins, to_document
+from app.releases.stored_margins import (
+    from_document,
+    loaded_margins,
+    to_document,
+    with_started,
+)
 from app.releases.verification import Verification, altered_copies, by_source, compared
 from app.store import answer_tables, campaigns, questionnaires, releases
 from app.store.campaigns import Campaign
@@ -110,7 +115,9 @@ def _plan(codes: tuple[str, ...]) -> Plan:
         wave=waves[0],
         is_synthetic=any(each.is_synthetic for each in asked),
         questionnaires=_versions(asked),
-        margins=loaded_margins(waves[0], _places(asked)),
+        margins=with_started(
+            loaded_margins(waves[0], _places(asked)), answer_tables.started(codes)
+        ),
         counted=counted,
     )
 

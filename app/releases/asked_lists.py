@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from app.questionnaire.model import Choice, Question, Questionnaire
 from app.reference.audiences import Audience
+from app.releases.asked_questions import asked_questions
 from app.releases.lists import Lists
 
 
@@ -25,6 +26,7 @@ def lists_of(questionnaires: Mapping[str, Questionnaire]) -> Lists:
         sizes=_codes(_question(questionnaires, Audience.FIRMS, "F_SIZE")),
         activities=_codes(_question(questionnaires, Audience.FIRMS, "F_ACT")),
         missing={each.code: _missing(each) for each in (outlook, later, staying) if each},
+        asked=asked_questions(questionnaires),
     )
 
 

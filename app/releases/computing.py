@@ -8,7 +8,7 @@ from app.estimation.tables import Answers, AnswerTable
 from app.reference.audiences import Audience
 from app.reference.cells import NETWORK, Cell
 from app.releases.differences import without_differences
-from app.releases.indicators import dialogue, hiring, outlook, staying
+from app.releases.indicators import dialogue, hiring, outlook, quality, staying, training
 from app.releases.lists import Lists
 from app.releases.samples import Sample, Samples, among, network_sample, territory_sample
 from app.releases.weighting import Margins, MissingMarginError
@@ -59,7 +59,9 @@ def compute(
         NETWORK,
         **{kind: network_sample(_audience(kind), parts) for kind, parts in samples.items()},
     )
-    cells = [cell for each in (*by_territory, everywhere) for cell in _cells(each, lists, seed)]
+    places = (*by_territory, everywhere)
+    cells = [cell for each in places for cell in _cells(each, lists, seed)]
+    cells += [cell for each in places for cell in quality.cells(each, margins, lists)]
     return Computed(without_differences(cells), tuple(_notes(samples)))
 
 
@@ -110,6 +112,7 @@ def _cells(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
     if samples.firms_2035 is not None:
         yield from outlook.cells(samples.firms_2035, "h2035", LATER_QUESTION, lists)
     yield from dialogue.cells(samples, lists, seed)
+    yield from training.cells(samples, lists)
     if samples.residents is not None:
         yield from staying.cells(samples.residents, lists)
 

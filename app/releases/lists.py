@@ -9,7 +9,8 @@ class Lists:
     """Codes in the order of the questionnaire; "don't know" and the like apart.
 
     families: family to its skills. changes: answers of the outlook to their score in [-1, 1].
-    missing: question to the codes that are no usable answer.
+    missing: question to the codes that are no usable answer. asked: audience to the questions that
+    people may leave open, each with those of its page that tell who saw it; () where all did.
     """
 
     skills: tuple[str, ...] = ()
@@ -23,3 +24,4 @@ class Lists:
     sizes: tuple[str, ...] = ()
     activities: tuple[str, ...] = ()
     missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    asked: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from app.errors import InvalidError
 from app.releases.computing import NetworkMargins
+from app.releases.indicators.quality import STARTED
 from app.releases.weighting import MissingMarginError
 from app.store import network
 from app.store.columns import Json
@@ -25,6 +26,17 @@ def loaded_margins(wave: str, places: Mapping[str, AbstractSet[str]]) -> Network
             if audience not in found.get(territory, {}):
                 raise MissingMarginError(f"{audience} of {territory} in wave {wave}", "any")
     return from_document(to_document(found, ()))[0]
+
+
+def with_started(margins: NetworkMargins, started: Mapping[tuple[str, str], int]) -> NetworkMargins:
+    """The known totals and how many began to answer; started: audience and territory to it."""
+    return {
+        territory: {
+            audience: {**names, STARTED: {STARTED: float(started.get((audience, territory), 0))}}
+            for audience, names in audiences.items()
+        }
+        for territory, audiences in margins.items()
+    }
 
 
 def to_document(margins: NetworkMargins, notes: tuple[str, ...]) -> dict[str, Json]:

@@ -72,9 +72,13 @@ class Verification:
 def compared(
     stored: Iterable[Cell], recomputed: Iterable[Cell], erased: Mapping[Source, int]
 ) -> Verification:
-    """Each stored cell against the recomputed one, but for those that rest on erased answers."""
-    again = {cell.key: cell for cell in recomputed}
+    """Each stored cell against the recomputed one, but for those that rest on erased answers.
+
+    An indicator of which the release holds no cell at all came after it, and is left out.
+    """
     held = {cell.key: cell for cell in stored}
+    made_then = {cell.indicator for cell in held.values()}
+    again = {cell.key: cell for cell in recomputed if cell.indicator in made_then}
     lost: dict[Source, set[str]] = {source: set() for source in erased}
     reproduced, differing = 0, []
     for key in [*held, *(key for key in again if key not in held)]:

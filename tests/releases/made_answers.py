@@ -1,12 +1,13 @@
 """A small network made up for tests: populations, biased samples of them, and their margins."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
 
 from app.estimation.tables import Answer
+from app.reference import paradata
 from app.releases.computing import NetworkMargins
 from app.releases.lists import Lists
 
@@ -32,8 +33,19 @@ LISTS = Lists(
     sizes=("z0", "z1_4", "z5_9", "z10_49", "z50_249", "z250"),
     activities=("a_agri", "a_build", "a_trade", "a_care", "a_other"),
     missing={"F_ACT30": ("dk",), "F_ACT35": ("dk",), "R_STAY": ("mv_dk",)},
+    asked={
+        "firms": {"F_ACT30": (), "F_TMAX": ("F_ACT35", "F_TMAX")},
+        "residents": {"R_STAY": (), "R_HELP": ()},
+        "trainers": {"T_LEAD": ()},
+    },
 )
 TERRITORIES = ("north", "south")
+TIMES = {  # "": passed without an answer
+    "T_LEAD": ("w4", "w13", "w26", "w52", "w104", "w105", "never", ""),
+    "F_TLEAD": ("w2", "w8", "w26", "w52", "w99", "never", "dk", ""),
+    "F_TMAX": ("w2", "w8", "w26", "w52", ""),
+    "R_HELP": ("no", "no", "no", "read", "transl", ""),
+}
 SIZE_PARTS = (0.38, 0.36, 0.12, 0.11, 0.025, 0.005)
 
 
@@ -64,7 +76,25 @@ def network(
             Response(who, territory, each) for who, all_ in answers.items() for each in all_
         ]
         margins[territory] = _margins(trainers)
-    return tuple(counted), margins
+    later = np.random.default_rng(seed + 1)
+    return tuple(_with_time(later, each) for each in counted), margins
+
+
+def _with_time(random: np.random.Generator, response: Response) -> Response:
+    """The same with answers on time and training, and how it was given."""
+    chosen = {question: str(random.choice(codes)) for question, codes in TIMES.items()}
+    added: dict[str, Answer] = {
+        question: code or None
+        for question, code in chosen.items()
+        if question[0] == response.audience[0].upper()
+    }
+    if "F_ACT35" not in response.answers:
+        added = {question: code for question, code in added.items() if question[0] != "F"}
+    if random.random() < 0.9:
+        added |= {paradata.SENT: "yes", paradata.MINUTES: int(random.integers(4, 20))}
+    else:
+        added |= {paradata.SENT: "no"}
+    return replace(response, answers={**response.answers, **added})
 
 
 def _margins(trainers: int) -> dict[str, dict[str, dict[str, float]]]:

@@ -29,7 +29,7 @@ def test_each_territory_and_the_network_hold_the_same_places() -> None:
         for territory in ("north", "south", NETWORK)
     }
     assert places["north"] == places["south"] == places[NETWORK]
-    assert len(places["north"]) == 359
+    assert len(places["north"]) == 434
 
 
 def test_the_order_of_answers_does_not_matter_to_a_rounded_number() -> None:

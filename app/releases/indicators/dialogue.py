@@ -55,7 +55,7 @@ def cells(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
 
 def _views(samples: Samples, lists: Lists) -> Iterator[View]:
     if samples.firms is not None:
-        yield _view("need", samples.firms, _needed(samples.firms, lists), "F_SK")
+        yield _view("need", samples.firms, needed(samples.firms, lists), "F_SK")
     if samples.residents is not None:
         for name, question in RESIDENT_VIEWS.items():
             chose = samples.residents.answers.chose_each(question, lists.skills)
@@ -67,7 +67,7 @@ def _views(samples: Samples, lists: Lists) -> Iterator[View]:
         yield _view("soon", samples.trainers, soon, "T_NOW")
 
 
-def _needed(firms: Sample, lists: Lists) -> Bools:
+def needed(firms: Sample, lists: Lists) -> Bools:
     """Skills in use that stay or grow by 2030, or new ones; shape (n, skills)."""
     in_use = firms.answers.roster("F_SK_LOOP")
     lasting = np.isin(in_use.fields.code("chg30"), NEEDED)
