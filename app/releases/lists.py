@@ -1,4 +1,7 @@
-"""What the indicators take from the questionnaires: codes, their order, scores, missing codes."""
+"""What the indicators take from the questionnaires: codes, their order, scores, missing codes.
+
+One thing comes from the network instead: how far the municipalities lie from a town.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +12,9 @@ class Lists:
     """Codes in the order of the questionnaire; "don't know" and the like apart.
 
     families: family to its skills. changes: answers of the outlook to their score in [-1, 1].
-    missing: question to the codes that are no usable answer.
+    missing: question to the codes that are no usable answer. agreement: answers of a scale to their
+    score. isolation: items of it to whether they are worded the other way round. hours: answers to
+    hours a month. put_off: what no time was found for. minutes_to_town: by municipality.
     """
 
     skills: tuple[str, ...] = ()
@@ -23,3 +28,8 @@ class Lists:
     sizes: tuple[str, ...] = ()
     activities: tuple[str, ...] = ()
     missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    agreement: Mapping[str, float] = field(default_factory=dict)
+    isolation: Mapping[str, bool] = field(default_factory=dict)
+    hours: Mapping[str, float] = field(default_factory=dict)
+    put_off: tuple[str, ...] = ()
+    minutes_to_town: Mapping[str, float] = field(default_factory=dict)
