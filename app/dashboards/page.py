@@ -60,6 +60,15 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """Things that stand alike, named in a list; reading: what one may do about them."""
+
+    title: str
+    reading: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """sentence: the finding; text: what it may mean; solid: who answered and how to read it."""
 
@@ -69,6 +78,7 @@ class Finding:
     table: Table
     solid: tuple[Markup, ...]
     comparison: Markup
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

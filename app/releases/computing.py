@@ -74,7 +74,7 @@ def compute(
         cell
         for name in margins
         for cell in network_differences.cells(
-            name, kept, _cells(_others(name, samples), lists, seed)
+            name, kept, _headlines(_others(name, samples), lists.without_groups(), seed)
         )
     ]
     return Computed((*kept, *beside), tuple(_notes(samples)))
@@ -141,6 +141,19 @@ def _cells(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
     if samples.residents is not None:
         yield from staying.cells(samples.residents, lists)
     yield from aspirations.cells(samples, lists, seed)
+
+
+def _headlines(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
+    """The cells that territories are set beside each other by, and few others: they take time."""
+    if samples.firms is not None:
+        yield from hiring.cells(samples.firms, lists)
+        yield from outlook.balances(samples.firms, "h2030", "F_ACT30", lists)
+        yield from isolation.cells(samples.firms, lists)
+        yield from people_time.cells(samples.firms, lists)
+    if samples.residents is not None:
+        yield from staying.cells(samples.residents, lists)
+    yield from dialogue.agreement(samples, lists, seed)
+    yield from aspirations.of_all(samples, lists, seed)
 
 
 def _notes(samples: Mapping[str, Mapping[str, Sample]]) -> Iterator[str]:

@@ -4,7 +4,7 @@ One thing comes from the network instead: how far the municipalities lie from a 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +33,7 @@ class Lists:
     hours: Mapping[str, float] = field(default_factory=dict)
     put_off: tuple[str, ...] = ()
     minutes_to_town: Mapping[str, float] = field(default_factory=dict)
+
+    def without_groups(self) -> "Lists":
+        """The same without what divides respondents: for the numbers of the whole alone."""
+        return replace(self, families={}, reasons=(), ages=(), sizes=(), minutes_to_town={})

@@ -16,7 +16,11 @@ class Unit(StrEnum):
     POINTS = "points"  # signed: a balance or a gap
     INDEX = "index"
     COUNT = "count"
-    RATIO = "ratio"  # a correlation
+    RATIO = "ratio"  # a correlation, or a number on average
+    CHANGE = "change"  # signed: one ratio less another
+
+
+SIGNED = frozenset({Unit.POINTS, Unit.CHANGE})
 
 
 def written(value: float, unit: Unit) -> str:
@@ -24,10 +28,9 @@ def written(value: float, unit: Unit) -> str:
     language = current_language()
     if unit is Unit.SHARE:
         return format_percent(value, locale=language)
-    if unit is Unit.RATIO:
-        return write_number(round(value, 2), language)
-    number = write_number(round(value), language)
-    return f"+{number}" if unit is Unit.POINTS and round(value) > 0 else number
+    rounded = round(value, 2 if unit in {Unit.RATIO, Unit.CHANGE} else None)
+    number = write_number(rounded, language)
+    return f"+{number}" if unit in SIGNED and rounded > 0 else number
 
 
 def _attributes(cell: Cell) -> str:

@@ -6,6 +6,7 @@ from math import ceil
 
 from markupsafe import Markup
 
+from app.dashboards import beside
 from app.dashboards.book import Place
 from app.dashboards.page import Column, Finding, Line, Subject, Table, is_clear, marks
 from app.dashboards.words import firms_solid, residents_solid, trainers_solid
@@ -100,7 +101,7 @@ def _finding(
             columns=_columns(), lines=tuple(lines), has_reading=True
         ).without_empty_columns(),
         solid=_solid(items),
-        comparison=_comparison(concordance, place.in_network(concordance)),
+        comparison=_comparison(concordance, place),
     )
 
 
@@ -160,18 +161,22 @@ def _solid(items: list[Item]) -> tuple[Markup, ...]:
     )
 
 
-def _comparison(here: Cell, network: Cell) -> Markup:
+def _comparison(here: Cell, place: Place) -> Markup:
+    network = place.in_network(here)
     if here.value is None or network.value is None:
         return sentence(_("A comparison with the whole network is not possible here."))
     text = _(
         "How far the order of needs agrees with the order of wishes (one: fully, zero: not at all):"
         " %(here)s here, %(network)s in the whole network."
     )
-    return sentence(
+    said = sentence(
         text,
         here=number(here, Unit.RATIO, with_interval=True),
         network=number(network, Unit.RATIO, with_interval=True),
     )
+    if place.beside_others(here).value is None:
+        return said
+    return said + " " + beside.comparison(place, here, Unit.RATIO)
 
 
 def _columns() -> tuple[Column, ...]:

@@ -65,20 +65,34 @@ class Side:
 def cells(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
     """Shares by activity of expected openings (firms) and of wishes (residents), their gaps and
     how far they overlap; the seed is that of the release."""
-    jobs = wishes = None
+    jobs, wishes = _sides(samples, lists)
     shown: tuple[Cell, ...] = ()
-    if samples.firms is not None:
-        jobs = Side(samples.firms, openings(samples.firms, lists), adds_up=True)
+    if jobs is not None:
         shown = two_hidden(tuple(_parts(jobs, lists)))
         yield from shown
-    if samples.residents is not None:
-        wishes = Side(samples.residents, wished(samples.residents, lists), adds_up=False)
+    if wishes is not None:
         yield from _parts(wishes, lists)
-        yield _no_work(samples.residents)
     if jobs is not None and wishes is not None:
         for place, openings_cell in enumerate(shown):
             yield _gap(place, openings_cell, jobs, wishes)
+    yield from of_all(samples, lists, seed)
+
+
+def of_all(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
+    """What is not said by activity: who does not plan to work, and the overlap."""
+    jobs, wishes = _sides(samples, lists)
+    if wishes is not None:
+        yield _no_work(wishes.sample)
+    if jobs is not None and wishes is not None:
         yield _overlap(jobs, wishes, seed)
+
+
+def _sides(samples: Samples, lists: Lists) -> tuple[Side | None, Side | None]:
+    firms, residents = samples.firms, samples.residents
+    return (
+        None if firms is None else Side(firms, openings(firms, lists), adds_up=True),
+        None if residents is None else Side(residents, wished(residents, lists), adds_up=False),
+    )
 
 
 def openings(firms: Sample, lists: Lists) -> Floats:
