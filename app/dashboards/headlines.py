@@ -36,9 +36,7 @@ class Headline:
         return self.unit in {Unit.SHARE, Unit.POINTS, Unit.INDEX}
 
 
-def _of(
-    indicator: str, audience: str, unit: Unit, title: Callable[[], str], **by: str
-) -> Headline:
+def _of(indicator: str, audience: str, unit: Unit, title: Callable[[], str], **by: str) -> Headline:
     return Headline(indicator=indicator, audience=audience, by=by, unit=unit, title=title)
 
 

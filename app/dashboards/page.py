@@ -29,6 +29,11 @@ class Line:
     reading: str = ""
     is_heading: bool = False
     unit: Unit | None = None  # where it differs from the column's
+    units: tuple[Unit, ...] = ()  # one a cell, where each has its own
+
+    def unit_of(self, place: int, column: Column) -> Unit:
+        """Of the cell at that place."""
+        return self.units[place] if self.units else self.unit or column.unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,17 @@ from flask import Blueprint, Response, jsonify, send_file
 from flask_babel import format_date
 
 from app.dashboards import actions
-from app.dashboards.findings import dialogue, hiring, outlook, staying
+from app.dashboards.findings import (
+    aspirations,
+    dialogue,
+    four_boxes,
+    hiring,
+    isolation,
+    network,
+    outlook,
+    people_time,
+    staying,
+)
 from app.dashboards.page import Finding, Subject
 from app.errors import NotFoundError
 from app.reference.cells import Cell
@@ -26,9 +36,14 @@ SUBJECTS = {
     for subject in (
         dialogue.FAMILIES,
         dialogue.SKILLS,
+        four_boxes.SUBJECT,
+        aspirations.SUBJECT,
         hiring.SUBJECT,
         outlook.SUBJECT,
+        isolation.SUBJECT,
+        people_time.SUBJECT,
         staying.SUBJECT,
+        network.SUBJECT,
     )
 }
 CSV_COLUMNS = (

@@ -49,7 +49,7 @@ def skills(place: Place) -> Finding:
         _item(
             place, choice.text.in_language(place.labels.language), choice.family, skill=choice.code
         )
-        for choice in _choices(place)
+        for choice in skill_choices(place)
         if choice.family
     ]
     items.sort(key=lambda item: -item.size)
@@ -67,7 +67,7 @@ def _families(place: Place) -> tuple[tuple[str, str], ...]:
     return next((each for each in found if each), ())
 
 
-def _choices(place: Place) -> tuple[Choice, ...]:
+def skill_choices(place: Place) -> tuple[Choice, ...]:
     found = (place.labels.choices(*question) for question in ASKED)
     return next((each for each in found if each), ())
 
@@ -218,7 +218,7 @@ def _rows(items: Iterable[Item]) -> list[Row]:
     ]
 
 
-def _axis(rows: tuple[Row, ...]) -> Axis:
+def index_axis(rows: tuple[Row, ...]) -> Axis:
     """Reaches every value; an interval that goes further ends in an arrow."""
     values = [each.value for row in rows for each in row.marks.values()]
     end = max(LEAST_END, 100 * ceil(max(values, default=0) / 100))
@@ -238,7 +238,7 @@ def _figure(rows: tuple[Row, ...]) -> Figure:
             " Audiences pick different numbers of skills, so compare positions, not percentages."
             " Lines show the interval that holds the true value nineteen times out of twenty."
         ),
-        axis=_axis(rows),
+        axis=index_axis(rows),
         series=(
             Series(code=FIRMS, label=_("firms need"), shape=Shape.DISC),
             Series(code=RESIDENTS, label=_("residents want to use"), shape=Shape.SQUARE),
