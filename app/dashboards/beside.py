@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from app.dashboards.book import Place
 from app.dashboards.headlines import GAP_UNITS, is_clearly_apart
@@ -25,38 +25,34 @@ def table(place: Place, unit: Unit, lines: Iterable[Line]) -> Table:
     return Table(columns=(here, network), lines=tuple(lines), has_answers=True)
 
 
-def comparison(place: Place, cell: Cell, unit: Unit) -> Markup:
+def comparison(place: Place, cell: Cell, unit: Unit, what: str = "") -> Markup:
     """How this territory stands beside all others together, in words that the interval allows.
 
-    The interval is stretched for all differences of the territory: see is_clear(). A release made
-    before differences were part of it is compared with the whole network by its intervals.
+    what: the number that is compared, where it is not that of the title. The interval is stretched
+    for all differences of the territory: see is_clear(). A release made before differences were
+    part of it is compared with the whole network by its intervals.
     """
     gap = place.beside_others(cell)
     if gap.value is None:
         return against_network(cell, place.in_network(cell), unit)
     in_points = unit in {Unit.SHARE, Unit.POINTS, Unit.INDEX}
-    written = GAP_UNITS.get(unit, Unit.POINTS)
-    text = (_points if in_points else _plain)(gap, is_clear=is_clearly_apart(place, gap))
-    return sentence(text, gap=number(gap, written, with_interval=True))
+    written = number(gap, GAP_UNITS.get(unit, Unit.POINTS), with_interval=True)
+    return sentence(
+        _relation(gap, is_clear=is_clearly_apart(place, gap)),
+        what=escape(what or _("The number in the title")),
+        gap=sentence(_("%(gap)s points"), gap=written) if in_points else written,
+    )
 
 
-def _points(gap: Cell, *, is_clear: bool) -> str:
+def _relation(gap: Cell, *, is_clear: bool) -> str:
     if not is_clear:
         return _(
-            "That is not clearly different from the other territories together:"
-            " %(gap)s points apart."
+            "%(what)s does not lie clearly apart from that of the other territories together:"
+            " %(gap)s."
         )
     if (gap.value or 0) > 0:
-        return _("That is clearly more than in the other territories together: %(gap)s points.")
-    return _("That is clearly less than in the other territories together: %(gap)s points.")
-
-
-def _plain(gap: Cell, *, is_clear: bool) -> str:
-    if not is_clear:
-        return _("That is not clearly different from the other territories together: %(gap)s.")
-    if (gap.value or 0) > 0:
-        return _("That is clearly more than in the other territories together: %(gap)s.")
-    return _("That is clearly less than in the other territories together: %(gap)s.")
+        return _("%(what)s lies clearly above that of the other territories together: %(gap)s.")
+    return _("%(what)s lies clearly below that of the other territories together: %(gap)s.")
 
 
 def series(audience: str) -> tuple[Series, Series]:

@@ -176,7 +176,7 @@ def _comparison(here: Cell, place: Place) -> Markup:
     )
     if place.beside_others(here).value is None:
         return said
-    return said + " " + beside.comparison(place, here, Unit.RATIO)
+    return said + " " + beside.comparison(place, here, Unit.RATIO, _("This agreement"))
 
 
 def _columns() -> tuple[Column, ...]:

@@ -259,7 +259,9 @@ def _agreement(place: Place) -> Markup:
         return sentence(_("A comparison with the whole network is not possible here."))
     text = _("How far the order of needs agrees with that of wishes: %(here)s, of one at most.")
     said = sentence(text, here=number(here, Unit.RATIO, with_interval=True))
-    return said + " " + beside.comparison(place, here, Unit.RATIO)
+    if place.beside_others(here).value is None:
+        return said
+    return said + " " + beside.comparison(place, here, Unit.RATIO, _("This agreement"))
 
 
 def _title() -> str:

@@ -31,7 +31,7 @@ def finding(place: Place) -> Finding:
         figure=_figure(reasons),
         table=beside.table(place, Unit.SHARE, tuple(lines)),
         solid=(*firms_solid(rate), *_solid(hard)),
-        comparison=beside.comparison(place, rate, Unit.SHARE),
+        comparison=beside.comparison(place, rate, Unit.SHARE, _("The share that plans to hire")),
     )
 
 
