@@ -94,9 +94,9 @@ def overlap(first: Composition, second: Composition, seed: int) -> Estimate:
 
 def _overlaps(supposed: Floats, gaps: Floats, noise: Floats) -> Floats:
     """What samples find where the overlap is as supposed, shape (supposed, DRAWS)."""
-    towards = gaps if np.abs(gaps).sum() > 0 else np.abs(noise).mean(axis=0)
+    towards = gaps if gaps.any() else np.eye(1, gaps.size)[0]
     half = float(np.abs(towards).sum()) / 2
-    shrinks = (1 - supposed) / half if half > 0 else np.zeros(supposed.size)
+    shrinks = (1 - supposed) / half
     return np.array([1 - np.abs(shrink * towards + noise).sum(axis=1) / 2 for shrink in shrinks])
 
 

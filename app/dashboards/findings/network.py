@@ -80,7 +80,9 @@ def _label(headline: Headline) -> Markup:
 
 def _others(clear: list[tuple[Headline, Cell]]) -> Markup:
     if not clear:
-        return sentence(_("A difference that is not clear may still be there: more answers would tell."))
+        return sentence(
+            _("A difference that is not clear may still be there: more answers would tell.")
+        )
     said = [
         sentence(
             _("“%(what)s”: %(gap)s"), what=_label(headline), gap=number(gap, headline.gap_unit)

@@ -13,7 +13,7 @@ from app.dashboards.views import SUBJECTS
 from app.questionnaire.model import Questionnaire
 from app.questionnaire.reading import read_questionnaire
 from app.reference.audiences import Audience
-from app.reference.cells import NETWORK, Bound, Cell
+from app.reference.cells import BESIDE, NETWORK, Bound, Cell
 from app.store import database, network, questionnaires, releases
 from app.store.network import Territory
 from app.store.releases import NewRelease
@@ -67,8 +67,13 @@ def made(cell: Cell) -> Cell:
 
 
 def unit_of(cell: Cell) -> str:
-    if cell.indicator == "IND13":
+    measure = cell.dimensions.get("measure")
+    if BESIDE in cell.dimensions:
+        return "share" if cell.indicator == "IND14" or measure == "postponed" else "points"
+    if cell.indicator == "IND13" or measure in {"score", "hours"}:
         return "index"
+    if cell.indicator == "IND20" and len(cell.by) > 1:
+        return "points"
     if cell.indicator == "IND14" or "weight" in cell.dimensions:
         return "points" if len(cell.by) > 1 else "share"
     return "share"
