@@ -62,6 +62,11 @@ def series(audience: str) -> tuple[Series, Series]:
     )
 
 
+def shown_rows(lines: Iterable[Line], audience: str, factor: float = 1) -> tuple[Row, ...]:
+    """As rows(), without those in which all is hidden."""
+    return tuple(each for each in rows(lines, audience, factor) if each.marks)
+
+
 def rows(lines: Iterable[Line], audience: str, factor: float = 1) -> tuple[Row, ...]:
     """A row a line; factor turns what cells hold into the axis's unit."""
     return tuple(

@@ -22,7 +22,16 @@ def finding(place: Place) -> Finding:
         sentence=_sentence(lonely),
         text=_distance(place),
         figure=_figure(scores),
-        table=beside.table(place, Unit.SHARE, (*scores, *shares)),
+        table=beside.table(
+            place,
+            Unit.SHARE,
+            (
+                Line(label=_("Score, of a hundred"), is_heading=True),
+                *scores,
+                Line(label=_("Part that feels rather alone"), is_heading=True),
+                *shares,
+            ),
+        ),
         solid=(*firms_solid(lonely), *_together(place.cell("IND17", FIRMS, measure="alpha"))),
         comparison=beside.comparison(place, lonely, Unit.SHARE),
     )
@@ -83,9 +92,8 @@ def _together(alpha: Cell) -> tuple[Markup, ...]:
 def _lines(place: Place, measure: str) -> list[Line]:
     """All firms, near and far, and each size class."""
     unit = Unit.INDEX if measure == "score" else Unit.SHARE
-    whole = _("All firms, score") if measure == "score" else _("All firms, part rather alone")
     groups: list[tuple[str, dict[str, str]]] = [
-        (whole, {}),
+        (_("All firms"), {}),
         (_("Near to a town"), {"distance": "near"}),
         (_("Far from a town"), {"distance": "far"}),
         *(
@@ -110,7 +118,7 @@ def _figure(lines: list[Line]) -> Figure:
         ),
         axis=Axis(low=0, high=100, ticks=ticks, reference=50),
         series=beside.series(FIRMS),
-        rows=beside.rows(lines, FIRMS),
+        rows=beside.shown_rows(lines, FIRMS),
     )
 
 

@@ -143,8 +143,9 @@ def _figure(compared: tuple[tuple[Headline, Cell], ...]) -> Figure:
         for headline, gap in compared
         if headline.is_in_points and gap.value is not None
     )
-    values = [abs(each.value) for row in rows for each in row.marks.values()]
-    end = max(LEAST_END, STEP * (1 + max(values, default=0.0) // STEP))
+    drawn = [each for row in rows for each in row.marks.values()]
+    ends = [max(abs(each.low or 0), abs(each.high or 0)) for each in drawn]
+    end = max(LEAST_END, STEP * (1 + max(ends, default=0.0) // STEP))
     ticks = ((-end, _("below the others")), (0.0, _("alike")), (end, _("above the others")))
     return Figure(
         summary=_("How far headline numbers of this territory lie from those of the others"),

@@ -100,7 +100,7 @@ def _figure(lines: list[Line]) -> Figure:
         ),
         axis=axis_of_shares(),
         series=beside.series(FIRMS),
-        rows=beside.rows(lines, FIRMS, 100),
+        rows=beside.shown_rows(lines, FIRMS, 100),
     )
 
 
