@@ -1,7 +1,6 @@
 """Where jobs are expected to open and where residents would like to work (IND20)."""
 
 from dataclasses import dataclass
-from math import ceil
 
 from markupsafe import Markup
 
@@ -178,7 +177,7 @@ def _figure(items: list[Item]) -> Figure:
         for item in items
     )
     values = [each.value for row in rows for each in row.marks.values()]
-    end = max(LEAST_END, ceil(max(values, default=0) / 10) / 10)
+    end = max(LEAST_END, (1 + max(values, default=0) // 10) / 10)
     ticks = tuple((100 * each, written(each, Unit.SHARE)) for each in (0, end / 2, end))
     return Figure(
         summary=_("Share of expected openings and of residents' wishes, by activity"),

@@ -8,7 +8,7 @@ from app.dashboards.page import Column, Finding, Line, Subject, Table, is_clear,
 from app.dashboards.words import firms_solid, residents_solid
 from app.reference.cells import Cell
 from app.web.pictures.figure import Axis, Figure, Mark, Row, Series, Shape
-from app.web.published import Unit, number, sentence
+from app.web.published import Unit, number, sentence, written
 from app.web.texts import _
 
 LEAST_END = 20.0  # points; the axis reaches at least here on both sides
@@ -146,7 +146,8 @@ def _figure(compared: tuple[tuple[Headline, Cell], ...]) -> Figure:
     drawn = [each for row in rows for each in row.marks.values()]
     ends = [max(abs(each.low or 0), abs(each.high or 0)) for each in drawn]
     end = max(LEAST_END, STEP * (1 + max(ends, default=0.0) // STEP))
-    ticks = ((-end, _("below the others")), (0.0, _("alike")), (end, _("above the others")))
+    ends_said = [_("%(gap)s points", gap=written(each, Unit.POINTS)) for each in (-end, end)]
+    ticks = ((-end, ends_said[0]), (0.0, _("alike")), (end, ends_said[1]))
     return Figure(
         summary=_("How far headline numbers of this territory lie from those of the others"),
         caption=_(
