@@ -84,7 +84,7 @@ def finding(place: Place) -> Finding:
     return Finding(
         sentence=_sentence(shown, named),
         text=_text(named),
-        figure=_figure(shown),
+        figure=_figure(skills),
         table=_table(skills),
         solid=_solid(skills),
         comparison=_agreement(place),
@@ -203,16 +203,16 @@ def _inside(skills: Iterable[Skill], where: Where) -> list[Skill]:
     return [skill for skill in skills if skill.where() is where]
 
 
-def _figure(shown: list[Skill]) -> Figure:
+def _figure(skills: list[Skill]) -> Figure:
+    """Each side is drawn where it is known, also where too few answered to place a skill."""
     rows: list[Row] = []
     for where, title in _titles().items():
-        inside = _inside(shown, where)
-        if inside:
-            rows.append(Row(label=title, is_heading=True))
-        rows += [
+        drawn = [
             Row(label=skill.label, marks=marks(firms=skill.need, residents=skill.want))
-            for skill in inside
+            for skill in _inside(skills, where)
         ]
+        known = [row for row in drawn if row.marks]
+        rows += [Row(label=title, is_heading=True), *known] if known else []
     return Figure(
         summary=_("How much firms need and residents want each skill, box by box"),
         caption=_(
