@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.questionnaire.model import Choice, Question, Questionnaire
-from app.reference.cells import NETWORK, Cell, Hidden, by_codes
+from app.reference.cells import BESIDE, NETWORK, OTHERS, Cell, Hidden, by_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +75,7 @@ class Place:
 
     def in_network(self, cell: Cell) -> Cell:
         return self.book.find(cell.indicator, NETWORK, cell.audience, **dict(cell.by))
+
+    def beside_others(self, cell: Cell) -> Cell:
+        """This number less that of all other territories together."""
+        return self.cell(cell.indicator, cell.audience, **dict(cell.by), **{BESIDE: OTHERS})

@@ -8,11 +8,16 @@ from flask_babel import format_date
 
 from app.dashboards import actions
 from app.dashboards.findings import (
+    aspirations,
     course_time,
     coverage,
     dialogue,
+    four_boxes,
     hiring,
+    isolation,
+    network,
     outlook,
+    people_time,
     quality,
     staying,
 )
@@ -35,12 +40,17 @@ SUBJECTS = {
     for subject in (
         dialogue.FAMILIES,
         dialogue.SKILLS,
+        four_boxes.SUBJECT,
+        aspirations.SUBJECT,
         hiring.SUBJECT,
         outlook.SUBJECT,
+        isolation.SUBJECT,
+        people_time.SUBJECT,
         staying.SUBJECT,
         course_time.SUBJECT,
         coverage.SUBJECT,
         quality.SUBJECT,
+        network.SUBJECT,
     )
 }
 CSV_COLUMNS = (

@@ -39,15 +39,17 @@ def with_started(margins: NetworkMargins, started: Mapping[tuple[str, str], int]
     }
 
 
-def to_document(margins: NetworkMargins, notes: tuple[str, ...]) -> dict[str, Json]:
-    """What a release holds: the totals, and what weighting joined or left out."""
+def to_document(
+    margins: NetworkMargins, notes: tuple[str, ...], minutes: Mapping[str, float] | None = None
+) -> dict[str, Json]:
+    """What a release holds: the totals, what weighting joined or left out, minutes to a town."""
     totals: dict[str, Json] = {}
     for territory, audiences in margins.items():
         totals[territory] = {
             audience: {name: dict(levels) for name, levels in names.items()}
             for audience, names in audiences.items()
         }
-    return {"totals": totals, "notes": list(notes)}
+    return {"totals": totals, "notes": list(notes), "minutes": dict(minutes or {})}
 
 
 def from_document(document: Mapping[str, Json]) -> tuple[NetworkMargins, tuple[str, ...]]:
@@ -61,6 +63,12 @@ def from_document(document: Mapping[str, Json]) -> tuple[NetworkMargins, tuple[s
             }
     notes = document.get("notes")
     return found, tuple(str(each) for each in notes) if isinstance(notes, list) else ()
+
+
+def minutes_in(document: Mapping[str, Json]) -> Mapping[str, float]:
+    """Municipality to minutes to a town, as a release holds them; none in one made before."""
+    held = document.get("minutes") or {}
+    return {place: _number(minutes) for place, minutes in _sorted(held).items()}
 
 
 def _sorted(table: Json) -> dict[str, Json]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
-from app.reference.cells import NETWORK, Cell
+from app.reference.cells import BESIDE, NETWORK, Cell
 
 Source = tuple[str, str]  # audience, territory
 
@@ -112,8 +112,9 @@ def by_source(sources: Iterable[Source]) -> Mapping[Source, int]:
 def _sources(cell: Cell, erased: Mapping[Source, int]) -> Iterator[Source]:
     """The erased answers that a cell rested on, its other audience included."""
     audiences = {cell.audience, cell.dimensions.get("against", cell.audience)}
+    is_of_all = cell.territory == NETWORK or BESIDE in cell.dimensions
     for audience, territory in erased:
-        if audience in audiences and cell.territory in {territory, NETWORK}:
+        if audience in audiences and (is_of_all or cell.territory == territory):
             yield audience, territory
 
 

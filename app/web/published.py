@@ -16,8 +16,13 @@ class Unit(StrEnum):
     POINTS = "points"  # signed: a balance or a gap
     INDEX = "index"
     COUNT = "count"
-    RATIO = "ratio"  # a correlation
+    RATIO = "ratio"  # a correlation, or a number on average
+    CHANGE = "change"  # signed: one ratio less another
     TIMES = "times"  # how many times one is the other
+
+
+SIGNED = frozenset({Unit.POINTS, Unit.CHANGE})
+DIGITS = {Unit.RATIO: 2, Unit.CHANGE: 2, Unit.TIMES: 1}
 
 
 def written(value: float, unit: Unit) -> str:
@@ -25,12 +30,9 @@ def written(value: float, unit: Unit) -> str:
     language = current_language()
     if unit is Unit.SHARE:
         return format_percent(value, locale=language)
-    if unit is Unit.RATIO:
-        return write_number(round(value, 2), language)
-    if unit is Unit.TIMES:
-        return write_number(round(value, 1), language)
-    number = write_number(round(value), language)
-    return f"+{number}" if unit is Unit.POINTS and round(value) > 0 else number
+    rounded = round(value, DIGITS.get(unit))
+    number = write_number(rounded, language)
+    return f"+{number}" if unit in SIGNED and rounded > 0 else number
 
 
 def _attributes(cell: Cell) -> str:

@@ -38,6 +38,11 @@ LISTS = Lists(
         "residents": {"R_STAY": (), "R_HELP": ()},
         "trainers": {"T_LEAD": ()},
     },
+    agreement={str(score): float(score) for score in range(1, 6)},
+    isolation={"F_ISO1": True, "F_ISO2": False, "F_ISO3": True},
+    hours={"h0": 0.0, "h2": 1.0, "h8": 5.0, "h20": 14.0, "h21": 30.0},
+    put_off=("l_hire", "l_train", "l_talk", "l_plan", "l_intern"),
+    minutes_to_town={"north01": 5.0, "north02": 35.0, "south01": 12.0, "south02": 48.0},
 )
 TERRITORIES = ("north", "south")
 TIMES = {  # "": passed without an answer
@@ -63,13 +68,13 @@ def network(
     seed: int = 1, *, firms: int = 60, residents: int = 200, trainers: int = 16
 ) -> tuple[tuple[Response, ...], NetworkMargins]:
     """Answers and margins of two territories, the numbers being those of each."""
-    random = np.random.default_rng(seed)
+    random, more = np.random.default_rng(seed), np.random.default_rng((seed, 1))
     counted: list[Response] = []
     margins = {}
     for territory in TERRITORIES:
         answers = {
-            "firms": [_firm(random) for _ in range(firms)],
-            "residents": [_resident(random) for _ in range(residents)],
+            "firms": [_firm(random) | _alone(more, territory) for _ in range(firms)],
+            "residents": [_resident(random) | _wishes(more) for _ in range(residents)],
             "trainers": [_trainer(random) for _ in range(trainers)],
         }
         counted += [
@@ -146,11 +151,32 @@ def _firm(random: np.random.Generator) -> dict[str, Answer]:
     return answers
 
 
+def _alone(random: np.random.Generator, territory: str) -> dict[str, Answer]:
+    """Where a firm is, how alone its head feels, and what there was no time for."""
+    feels = int(random.integers(-1, 2))
+    items = {
+        item: str(np.clip(3 + (-feels if turned else feels) + random.integers(-1, 2), 1, 5))
+        for item, turned in LISTS.isolation.items()
+    }
+    late = ("l_none",) if random.random() < 0.2 else _pick(random, LISTS.put_off, 3)
+    return {
+        "F_PLACE": f"{territory}0{random.integers(1, 3)}",
+        "F_HRTIME": str(random.choice(list(LISTS.hours))),
+        "F_HRLATE": late,
+        "F_AGE55": int(random.integers(0, 3)),
+        "F_NEWACT": ("none",) if random.random() < 0.7 else _pick(random, LISTS.activities[:4], 2),
+        **items,
+    }
+
+
 def _hiring(random: np.random.Generator, answers: dict[str, Answer]) -> None:
     for job in _pick(random, ("j_cook", "j_farm", "j_build"), 2):
         answers[f"F_JOB_LOOP[{job}]/n"] = int(random.integers(1, 5))
         hard = str(random.choice(["yes", "no", "dk"], p=[0.5, 0.4, 0.1]))
         answers[f"F_JOB_LOOP[{job}]/hard"] = hard
+        answers[f"F_JOB_LOOP[{job}]/kind"] = {"j_cook": "replace", "j_farm": "grow"}.get(
+            job, "season"
+        )
         if hard == "yes":
             answers["F_WHYHARD"] = _pick(random, LISTS.reasons, 3)
 
@@ -173,6 +199,11 @@ def _resident(random: np.random.Generator) -> dict[str, Answer]:
             )
         ),
     }
+
+
+def _wishes(random: np.random.Generator) -> dict[str, Answer]:
+    picked = _pick(random, LISTS.activities, 3)
+    return {"R_WANT30": ("nowork",) if random.random() < 0.2 else picked}
 
 
 def _trainer(random: np.random.Generator) -> dict[str, Answer]:

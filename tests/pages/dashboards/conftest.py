@@ -13,7 +13,7 @@ from app.dashboards.views import SUBJECTS
 from app.questionnaire.model import Questionnaire
 from app.questionnaire.reading import read_questionnaire
 from app.reference.audiences import Audience
-from app.reference.cells import NETWORK, Bound, Cell
+from app.reference.cells import BESIDE, NETWORK, Bound, Cell
 from app.store import database, network, questionnaires, releases
 from app.store.network import Territory
 from app.store.releases import NewRelease
@@ -100,10 +100,14 @@ def bound_of(cell: Cell) -> Bound | None:
 
 def unit_of(cell: Cell) -> str:
     measure = cell.dimensions.get("measure")
-    if cell.indicator == "IND13":
+    if BESIDE in cell.dimensions:
+        return "share" if cell.indicator == "IND14" or measure == "postponed" else "points"
+    if cell.indicator == "IND13" or measure in {"score", "hours"}:
         return "index"
     if cell.indicator in {"IND23", "IND35"} and measure in (*WHOLE, "agility"):
         return "times" if measure == "agility" else "whole"
+    if cell.indicator == "IND20" and len(cell.by) > 1:
+        return "points"
     if cell.indicator == "IND14" or "weight" in cell.dimensions:
         return "points" if len(cell.by) > 1 else "share"
     return "share"
