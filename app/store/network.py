@@ -97,3 +97,11 @@ def add_municipalities(municipalities: Iterable[Municipality]) -> None:
 def add_margins(margins: Iterable[Margin]) -> None:
     for each in margins:
         db.session.merge(each)
+
+
+def shares(territory_codes: Iterable[str]) -> dict[str, float]:
+    """Municipality code to its share of its territory's population, in [0, 1]."""
+    query = sa.select(Municipality.code, Municipality.share).where(
+        Municipality.territory_code.in_(tuple(territory_codes))
+    )
+    return {code: share for code, share in db.session.execute(query)}

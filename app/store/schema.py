@@ -1,6 +1,7 @@
 """Every table of the store together: what migrations compare the database with."""
 
 from app.store import (
+    campaign_keys,
     campaigns,
     cell_rows,
     contacts,
@@ -19,6 +20,7 @@ TABLES = (
     network.Margin,
     questionnaires.QuestionnaireVersion,
     campaigns.Campaign,
+    campaign_keys.CampaignKey,
     responses.Response,
     contacts.Contact,
     snapshots.Snapshot,
