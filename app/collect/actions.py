@@ -11,7 +11,7 @@ from app.collect.hurrying import hurried
 from app.collect.protecting import LEAST_SPLIT, protected
 from app.collect.recent import Recent
 from app.collect.stopping import Gone, stops
-from app.collect.strata import Known, place_question, splits_of, strata
+from app.collect.strata import Known, Stratum, place_question, splits_of, strata
 from app.collect.tally import Tally, questions_of, tallied
 from app.errors import NotFoundError
 from app.questionnaire.model import Questionnaire
@@ -58,6 +58,7 @@ def fieldwork_of(campaign: Campaign, now: datetime, idle_days: int = IDLE_DAYS) 
     places = network.places(campaign.territories)
     beforehand = known.beforehand(campaign, asked, places)
     is_split = tally.sent >= LEAST_SPLIT
+    parts = strata if is_split else _no_parts
     return Fieldwork(
         campaign=campaign.code,
         audience=campaign.audience,
@@ -76,15 +77,27 @@ def fieldwork_of(campaign: Campaign, now: datetime, idle_days: int = IDLE_DAYS) 
         days=_days(tally),
         languages=protected(dict(sorted(tally.languages.items()))) if is_split else {},
         breakdowns=tuple(
-            _breakdown(each.name, beforehand.strata[each.name], tally.levels[each.name], is_split)
+            Breakdown(
+                name=each.name, strata=parts(beforehand.strata[each.name], tally.levels[each.name])
+            )
             for each in splits
         ),
-        territories=_breakdown("territory", beforehand.territories, tally.territories, is_split),
-        municipalities=_breakdown("municipality", beforehand.places, tally.places, is_split),
+        territories=Breakdown(
+            name="territory", strata=parts(beforehand.territories, tally.territories)
+        ),
+        municipalities=Breakdown(
+            name="municipality", strata=parts(beforehand.places, tally.places)
+        ),
         places=known.named(places),
+        territory_names={each.code: each.name for each in campaign.asked_in},
         stops=_stops(campaign, asked, places, (now, idle_days, tally.sent)),
         hurried=hurried(tally.seconds),
     )
+
+
+def _no_parts(_known: Known, _sent: Mapping[str, int]) -> tuple[Stratum, ...]:
+    """So few sent that any part of them would be small."""
+    return ()
 
 
 def _days(tally: Tally) -> tuple[Day, ...]:
@@ -99,14 +112,11 @@ def _days(tally: Tally) -> tuple[Day, ...]:
     )
 
 
-def _breakdown(
-    name: str, beforehand: Known, sent: Mapping[str, int], is_split: bool
-) -> Breakdown:
-    return Breakdown(name=name, strata=strata(beforehand, sent) if is_split else ())
-
-
 def _stops(
-    campaign: Campaign, asked: Questionnaire, places: tuple[Place, ...], at: tuple[datetime, int, int]
+    campaign: Campaign,
+    asked: Questionnaire,
+    places: tuple[Place, ...],
+    at: tuple[datetime, int, int],
 ) -> Stops:
     now, days, sent_count = at
     before = now - timedelta(days=days)

@@ -73,6 +73,7 @@ class Fieldwork:
     territories: Breakdown
     municipalities: Breakdown
     places: tuple[Place, ...]
+    territory_names: Mapping[str, str]
     stops: Stops
     hurried: Hurried | None
 
@@ -80,3 +81,7 @@ class Fieldwork:
     def completion(self) -> float | None:
         """Sent of started, in [0, 1]."""
         return self.sent / self.started if self.started else None
+
+    def breakdown(self, name: str) -> Breakdown:
+        every = (*self.breakdowns, self.territories, self.municipalities)
+        return next(each for each in every if each.name == name)

@@ -1,10 +1,10 @@
 """Who sent so fast that the questions can hardly have been read, as counts.
 
-Rule: less than a third of the median time from start to sending. Studies of speeding draw the line
-higher, at 50 to 70 % of the median (Greszki, Meyer and Schoen, Public Opinion Quarterly 79, 2015)
-or at half of it (Leiner, Survey Research Methods 13, 2019): a third names only clear cases. Speeding
-goes with straightlining (Zhang and Conrad, Survey Research Methods 8, 2014). A pause makes a fast
-person look slow: only the start and the sending are known.
+Rule: less than a third of the median time from start to sending. Studies of speeding draw the
+line higher, at 50 to 70 % of the median (Greszki, Meyer and Schoen, Public Opinion Quarterly 79,
+2015) or at half of it (Leiner, Survey Research Methods 13, 2019): a third names only clear cases.
+Speeding goes with straightlining (Zhang and Conrad, Survey Research Methods 8, 2014). A pause makes
+a fast person look slow: only the start and the sending are known.
 """
 
 from collections.abc import Iterable, Mapping

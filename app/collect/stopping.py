@@ -20,7 +20,8 @@ LEAST_REACHED = 10  # who came as far as a step, before it is shown
 class Stop:
     """One step. reached: who came that far, those who sent included; stopped: who stands there.
 
-    Numbers of people, extrapolated where only a draw was looked at. questions: asked there.
+    Numbers of people, extrapolated where only a draw was looked at. questions: asked there,
+    a field of a roster as ROSTER/field.
     """
 
     step: str
@@ -91,5 +92,6 @@ def _steps(questionnaire: Questionnaire) -> list[tuple[str, str, tuple[str, ...]
         for spot in each.spots:
             codes = found.setdefault(spot.step, (each.page.code, []))[1]
             if spot.question.is_asked:
-                codes.append(spot.question.code)
+                code = spot.question.code
+                codes += [f"{code}/{field.code}" for field in spot.fields] or [code]
     return [(step, page, tuple(dict.fromkeys(codes))) for step, (page, codes) in found.items()]

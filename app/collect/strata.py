@@ -8,7 +8,7 @@ from math import sqrt
 from statistics import NormalDist
 
 from app.collect.protecting import Count, Kept, protected
-from app.questionnaire.model import Questionnaire, QuestionKind
+from app.questionnaire.model import QuestionKind, Questionnaire
 from app.reference.audiences import Audience
 
 UNKNOWN = "?"  # not said, or of no known level
@@ -110,10 +110,8 @@ def strata(known: Known, sent: Mapping[str, int]) -> tuple[Stratum, ...]:
     }
     shown = protected(counts)
     by_link = _by_link(known, shown)
-    compared = {level: counts[level] for level in counts if known.population.get(level, 0) > 0}
-    return tuple(
-        _stratum(known, level, shown[level], compared, by_link.get(level)) for level in counts
-    )
+    compared = Compared.of(known, counts, shown)
+    return tuple(_stratum(known, compared, level, shown[level], by_link) for level in counts)
 
 
 def _by_link(known: Known, shown: Mapping[str, Count]) -> dict[str, Count]:
@@ -126,47 +124,61 @@ def _by_link(known: Known, shown: Mapping[str, Count]) -> dict[str, Count]:
 
 
 def _stratum(
-    known: Known,
-    level: str,
-    sent: Count,
-    compared: Mapping[str, int],
-    by_link: Count | None,
+    known: Known, compared: "Compared", level: str, sent: Count, by_link: Mapping[str, Count]
 ) -> Stratum:
     invited = known.invited[level].invited if level in known.invited else None
-    expected = gap = standing = None
-    if level in compared:
-        share = known.population[level] / sum(known.population[each] for each in compared)
-        whole = sum(compared.values())
-        expected = whole * share
-        standing = _standing(compared[level], expected, share, rows=len(compared), whole=whole)
-        gap = sent / whole - share if whole and not isinstance(sent, Kept) else None
-    is_rated = invited and by_link is not None and not isinstance(by_link, Kept)
+    by_links, share = by_link.get(level), compared.shares.get(level)
+    expected = gap = rate = None
+    if share is not None:
+        expected = compared.whole * share
+        if compared.whole and not isinstance(sent, Kept):
+            gap = sent / compared.whole - share
+    if invited and by_links is not None and not isinstance(by_links, Kept):
+        rate = by_links / invited
     return Stratum(
         level=level,
         population=known.population.get(level),
         sent=sent,
         expected=expected,
         gap=gap,
-        standing=standing,
+        standing=None if share is None else compared.standing(level, share),
         invited=invited,
-        sent_by_link=by_link,
-        rate=by_link / invited if is_rated and invited else None,
+        sent_by_link=by_links,
+        rate=rate,
     )
 
 
-def _standing(
-    sent: int, expected: float, share: float, *, rows: int, whole: int
-) -> Standing | None:
-    """Behind or ahead only beyond chance: a binomial count, two sides, Bonferroni over the rows."""
-    if whole < LEAST_COMPARED or not 0 < share < 1:
-        return None
-    apart = (sent - expected) / sqrt(expected * (1 - share))
-    line = NormalDist().inv_cdf(1 - OFTEN / 2 / rows)
-    if apart > line:
-        return Standing.AHEAD
-    if apart > -line:
-        return Standing.IN_LINE
-    return Standing.FAR_BEHIND if sent < FAR * expected else Standing.BEHIND
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """Those sent beside a population. shares: of the population by level, summing to 1. whole:
+    those sent of a known level; of any where the unknown are kept back, so that nothing expected
+    tells how many they are."""
+
+    sent: Mapping[str, int]
+    shares: Mapping[str, float]
+    whole: int
+
+    @classmethod
+    def of(cls, known: Known, sent: Mapping[str, int], shown: Mapping[str, Count]) -> "Compared":
+        totals = {level: known.population.get(level, 0.0) for level in sent}
+        there = sum(totals.values())
+        shares = {level: total / there for level, total in totals.items() if total > 0}
+        are_told = all(not isinstance(shown[level], Kept) for level in sent if level not in shares)
+        counted = [count for level, count in sent.items() if level in shares or not are_told]
+        return cls(sent=sent, shares=shares, whole=sum(counted))
+
+    def standing(self, level: str, share: float) -> Standing | None:
+        """Behind or ahead only beyond chance: binomial, two sides, Bonferroni over the rows."""
+        if self.whole < LEAST_COMPARED or share >= 1:
+            return None
+        sent, expected = self.sent[level], self.whole * share
+        apart = (sent - expected) / sqrt(expected * (1 - share))
+        line = NormalDist().inv_cdf(1 - OFTEN / 2 / len(self.shares))
+        if apart > line:
+            return Standing.AHEAD
+        if apart > -line:
+            return Standing.IN_LINE
+        return Standing.FAR_BEHIND if sent < FAR * expected else Standing.BEHIND
 
 
 def thinnest(rows: Iterable[Stratum], most: int = 3) -> tuple[Stratum, ...]:

@@ -35,9 +35,7 @@ class Tally:
 
 def questions_of(place: str | None, splits: Sequence[Split]) -> tuple[str, ...]:
     """The questions whose answers a tally looks at, in the order of `Begun.said`."""
-    return ((place,) if place else ()) + tuple(
-        code for split in splits for code in split.questions
-    )
+    return ((place,) if place else ()) + tuple(code for split in splits for code in split.questions)
 
 
 def tallied(responses: Iterable[Begun], place: str | None, splits: Sequence[Split]) -> Tally:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import click
 
+from app.commands.fieldwork import make_key, show_fieldwork
 from app.commands.stating import as_json, on_the_store
 from app.store import campaigns, questionnaires
 from app.store.campaigns import Campaign, NewCampaign
@@ -27,7 +28,11 @@ class Day(click.ParamType[date]):
 
 @click.group()
 def campaign() -> None:
-    """Open, close and list campaigns."""
+    """Open, close, list and follow campaigns."""
+
+
+campaign.add_command(make_key)
+campaign.add_command(show_fieldwork)
 
 
 @campaign.command("list")

@@ -2,13 +2,23 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from secrets import compare_digest
 
+from app.errors import NotFoundError
 from app.questionnaire.asked import CONTACT_GIVEN
 from app.questionnaire.model import Questionnaire
 from app.questionnaire.path import Step, first_open, steps
 from app.questionnaire.setting import Place, Setting
 from app.questionnaire.sheet import Sheet
-from app.store import campaigns, contacts, keys, network, questionnaires, responses
+from app.store import (
+    campaign_keys,
+    campaigns,
+    contacts,
+    keys,
+    network,
+    questionnaires,
+    responses,
+)
 from app.store.campaigns import Campaign
 from app.store.database import db
 from app.store.responses import Response
@@ -31,6 +41,7 @@ class Door:
     place: str | None
     partners: tuple[str, ...]  # names of the territories it asks
     questionnaire: Questionnaire
+    is_test: bool = False  # what is answered never counts; the days of the campaign do not matter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +74,19 @@ class Standing:
         return still_open is not None and codes.index(code) > codes.index(still_open.code)
 
 
-def door(campaign_code: str) -> Door:
-    """Raises NotFoundError."""
-    return _door(campaigns.by_code(campaign_code))
+def door(campaign_code: str, test_pass: str | None = None) -> Door:
+    """test_pass: what the fieldwork page gives for test answers. Raises NotFoundError."""
+    campaign = campaigns.by_code(campaign_code)
+    if test_pass is not None:
+        _check_pass(campaign, test_pass)
+    return _door(campaign, is_test=test_pass is not None)
+
+
+def _check_pass(campaign: Campaign, given: str) -> None:
+    """A faulty pass opens nothing: else a test would be taken for a real answer."""
+    key_hash = campaign_keys.hash_of(campaign)
+    if key_hash is None or not compare_digest(keys.test_pass(key_hash), given):
+        raise NotFoundError("This link for test answers is not valid any more: ask for another.")
 
 
 def standing(key: str, language: str) -> Standing:
@@ -73,7 +94,7 @@ def standing(key: str, language: str) -> Standing:
     response = responses.by_key_hash(keys.hashed(key), lock=False)
     return Standing(
         key=key,
-        door=_door(response.campaign),
+        door=_door(response.campaign, is_test=response.is_test),
         sheet=sheet_of(response, language),
         territory=response.territory_code,
         is_sent=response.sent_at is not None,
@@ -113,7 +134,7 @@ def _places(campaign: Campaign) -> tuple[Place, ...]:
     return kept[campaign.id][1]
 
 
-def _door(campaign: Campaign) -> Door:
+def _door(campaign: Campaign, *, is_test: bool) -> Door:
     spoken = tuple(code for code in campaign.languages if code in LANGUAGES)
     return Door(
         code=campaign.code,
@@ -126,6 +147,7 @@ def _door(campaign: Campaign) -> Door:
         place=_place(campaign),
         partners=tuple(sorted(each.name for each in campaign.asked_in)),
         questionnaire=questionnaires.compiled(campaign.questionnaire_id),
+        is_test=is_test,
     )
 
 

@@ -28,9 +28,7 @@ def give(campaign: Campaign, key_hash: str, moment: datetime, *, replaces: bool)
     """Raises ConflictError where the campaign has a key already and it is not to be replaced."""
     held = db.session.get(CampaignKey, campaign.id)
     if held is None:
-        db.session.add(
-            CampaignKey(campaign_id=campaign.id, key_hash=key_hash, made_at=moment)
-        )
+        db.session.add(CampaignKey(campaign_id=campaign.id, key_hash=key_hash, made_at=moment))
     elif replaces:
         held.key_hash, held.made_at = key_hash, moment
     else:

@@ -56,7 +56,8 @@ def begun(campaign: Campaign, questions: Sequence[str]) -> Iterator[Begun]:
         .execution_options(yield_per=FETCHED_AT_ONCE)
     )
     for row in db.session.execute(query):
-        yield Begun(*row[:7], tuple(row[7:]))
+        is_test, language, mode, territory, started, sent_at, is_core, *said = row
+        yield Begun(is_test, language, mode, territory, started, sent_at, is_core, tuple(said))
 
 
 def sent(campaign: Campaign, *, at_most: int) -> list[Walked]:

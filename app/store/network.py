@@ -104,4 +104,4 @@ def shares(territory_codes: Iterable[str]) -> dict[str, float]:
     query = sa.select(Municipality.code, Municipality.share).where(
         Municipality.territory_code.in_(tuple(territory_codes))
     )
-    return {code: share for code, share in db.session.execute(query)}
+    return {row[0]: row[1] for row in db.session.execute(query)}
