@@ -1,6 +1,6 @@
 """What the holder of a campaign's key may see, and the making of that key."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from flask import current_app
@@ -8,10 +8,11 @@ from flask import current_app
 from app.collect import known
 from app.collect.fieldwork import Breakdown, Day, Fieldwork, Stops
 from app.collect.hurrying import hurried
-from app.collect.protecting import LEAST_SPLIT, protected
+from app.collect.known import Beforehand
+from app.collect.protecting import LEAST_SPLIT, Count, protected
 from app.collect.recent import Recent
 from app.collect.stopping import Gone, stops
-from app.collect.strata import Known, Stratum, place_question, splits_of, strata
+from app.collect.strata import place_question, splits_of, strata
 from app.collect.tally import Tally, questions_of, tallied
 from app.errors import NotFoundError
 from app.questionnaire.model import Questionnaire
@@ -57,8 +58,6 @@ def fieldwork_of(campaign: Campaign, now: datetime, idle_days: int = IDLE_DAYS) 
     tally = tallied(fieldwork.begun(campaign, questions_of(place, splits)), place, splits)
     places = network.places(campaign.territories)
     beforehand = known.beforehand(campaign, asked, places)
-    is_split = tally.sent >= LEAST_SPLIT
-    parts = strata if is_split else _no_parts
     return Fieldwork(
         campaign=campaign.code,
         audience=campaign.audience,
@@ -75,19 +74,8 @@ def fieldwork_of(campaign: Campaign, now: datetime, idle_days: int = IDLE_DAYS) 
         tests_sent=tally.tests_sent,
         invited=beforehand.invited,
         days=_days(tally),
-        languages=protected(dict(sorted(tally.languages.items()))) if is_split else {},
-        breakdowns=tuple(
-            Breakdown(
-                name=each.name, strata=parts(beforehand.strata[each.name], tally.levels[each.name])
-            )
-            for each in splits
-        ),
-        territories=Breakdown(
-            name="territory", strata=parts(beforehand.territories, tally.territories)
-        ),
-        municipalities=Breakdown(
-            name="municipality", strata=parts(beforehand.places, tally.places)
-        ),
+        languages=_languages(tally),
+        breakdowns=_breakdowns(tally, beforehand),
         places=known.named(places),
         territory_names={each.code: each.name for each in campaign.asked_in},
         stops=_stops(campaign, asked, places, (now, idle_days, tally.sent)),
@@ -95,9 +83,17 @@ def fieldwork_of(campaign: Campaign, now: datetime, idle_days: int = IDLE_DAYS) 
     )
 
 
-def _no_parts(_known: Known, _sent: Mapping[str, int]) -> tuple[Stratum, ...]:
-    """So few sent that any part of them would be small."""
-    return ()
+def _languages(tally: Tally) -> dict[str, Count]:
+    return protected(dict(sorted(tally.languages.items()))) if tally.sent >= LEAST_SPLIT else {}
+
+
+def _breakdowns(tally: Tally, beforehand: Beforehand) -> tuple[Breakdown, ...]:
+    """Without a row where so few sent that any part of them would be small."""
+    is_split = tally.sent >= LEAST_SPLIT
+    return tuple(
+        Breakdown(name=name, strata=strata(each, tally.levels[name]) if is_split else ())
+        for name, each in beforehand.known.items()
+    )
 
 
 def _days(tally: Tally) -> tuple[Day, ...]:

@@ -19,7 +19,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Breakdown:
-    """strata: () where too few sent to be split."""
+    """name: of the split, or territory or municipality. strata: () where too few sent."""
 
     name: str
     strata: tuple[Stratum, ...]
@@ -70,8 +70,6 @@ class Fieldwork:
     days: tuple[Day, ...]
     languages: Mapping[str, Count]
     breakdowns: tuple[Breakdown, ...]
-    territories: Breakdown
-    municipalities: Breakdown
     places: tuple[Place, ...]
     territory_names: Mapping[str, str]
     stops: Stops
@@ -83,5 +81,4 @@ class Fieldwork:
         return self.sent / self.started if self.started else None
 
     def breakdown(self, name: str) -> Breakdown:
-        every = (*self.breakdowns, self.territories, self.municipalities)
-        return next(each for each in every if each.name == name)
+        return next(each for each in self.breakdowns if each.name == name)

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from app.collect import fieldwork
-from app.collect.strata import Invited, Known, Split, levels_of, splits_of
+from app.collect.strata import (
+    MUNICIPALITY,
+    TERRITORY,
+    Invited,
+    Known,
+    Split,
+    levels_of,
+    splits_of,
+)
 from app.questionnaire.model import Questionnaire
 from app.questionnaire.setting import Place
 from app.reference.audiences import Audience
@@ -22,11 +30,9 @@ Margins: TypeAlias = Mapping[str, Mapping[str, Mapping[str, float]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beforehand:
-    """strata: by name of the split. invited: by personal link; None where nobody was."""
+    """known: by name of the split. invited: by personal link; None where nobody was."""
 
-    strata: Mapping[str, Known]
-    territories: Known
-    places: Known
+    known: Mapping[str, Known]
     invited: Invited | None
 
 
@@ -37,23 +43,21 @@ def beforehand(campaign: Campaign, asked: Questionnaire, places: Sequence[Place]
     by_place = _invited(counts, lambda each: each.municipality_code)
     homes = {each.code: each.territory for each in places}
     by_territory = _invited(counts, lambda each: homes.get(each.municipality_code or ""))
-    return Beforehand(
-        strata={
-            each.name: Known(
-                levels=levels_of(each, asked),
-                population=_totals(each, margins, campaign),
-                invited=_of(by_level, levels_of(each, asked)),
-            )
-            for each in splits
-        },
-        territories=Known(levels=campaign.territories, population=sizes, invited=by_territory),
-        places=Known(
-            levels=tuple(each.code for each in places),
-            population=_by_place(campaign, places, sizes),
-            invited=by_place,
-        ),
-        invited=_added(counts) if counts else None,
+    known = {
+        each.name: Known(
+            levels=levels_of(each, asked),
+            population=_totals(each, margins, campaign),
+            invited=_of(by_level, levels_of(each, asked)),
+        )
+        for each in splits
+    }
+    known[TERRITORY] = Known(levels=campaign.territories, population=sizes, invited=by_territory)
+    known[MUNICIPALITY] = Known(
+        levels=tuple(each.code for each in places),
+        population=_by_place(campaign, places, sizes),
+        invited=by_place,
     )
+    return Beforehand(known=known, invited=_added(counts) if counts else None)
 
 
 def named(places: Iterable[Place]) -> tuple[fieldwork.Place, ...]:

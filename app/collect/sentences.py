@@ -13,10 +13,8 @@ from app.web.texts import _, ngettext
 def headline(found: Fieldwork) -> str:
     if found.completion is None:
         return _("Nobody has started yet.")
-    return ngettext(
+    return _(
         "%(sent)s sent of %(started)s started: %(share)s of those who begin send their answers.",
-        "%(sent)s sent of %(started)s started: %(share)s of those who begin send their answers.",
-        found.sent,
         sent=shown(found.sent, Unit.COUNT),
         started=shown(found.started, Unit.COUNT),
         share=shown(found.completion, Unit.SHARE),

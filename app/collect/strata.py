@@ -15,6 +15,7 @@ UNKNOWN = "?"  # not said, or of no known level
 OFTEN = 0.05  # a row looks apart by chance in one of twenty tables
 FAR = 0.5  # of what was expected
 LEAST_COMPARED = 20  # sent, before a table says who is behind
+TERRITORY, MUNICIPALITY = "territory", "municipality"  # splits by where people answer from
 PART = ":"  # between the two codes of a level: g15:f
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.collect.fieldwork import Breakdown, Fieldwork
 from app.collect.hurrying import Hurried
 from app.collect.protecting import Count, Kept
-from app.collect.strata import UNKNOWN, Stratum, splits_of
+from app.collect.strata import MUNICIPALITY, TERRITORY, UNKNOWN, Stratum, splits_of
 from app.collect.words import (
     Unit,
     Value,
@@ -63,8 +63,6 @@ class Tables:
         yield self.days()
         yield self.languages()
         yield from (self.breakdown(each) for each in self.fieldwork.breakdowns)
-        yield self.breakdown(self.fieldwork.territories)
-        yield self.breakdown(self.fieldwork.municipalities)
         yield self.stops()
         yield self.hurried()
 
@@ -103,12 +101,12 @@ class Tables:
         )
 
     def label(self, name: str, level: str) -> str:
-        if name not in {"territory", "municipality"}:
+        if name not in {TERRITORY, MUNICIPALITY}:
             splits = {each.name: each for each in splits_of(self.wordings.questionnaire)}
             return self.wordings.level(splits[name], level)
         if level == UNKNOWN:
             return _("Not said, or elsewhere")
-        if name == "territory":
+        if name == TERRITORY:
             return self.fieldwork.territory_names.get(level, level)
         return self._municipality(level)
 

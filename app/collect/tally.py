@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.collect.strata import PART, UNKNOWN, Split
+from app.collect.strata import MUNICIPALITY, PART, TERRITORY, UNKNOWN, Split
 from app.store.fieldwork import Begun
 
 
 @dataclass(slots=True, kw_only=True)
 class Tally:
-    """languages, modes, territories, places and levels count those who sent; a response counts in
-    every place that it names. seconds: by language and mode, from start to sending."""
+    """languages and levels count those who sent; levels by split, a response in every municipality
+    that it names. seconds: by language and mode, from start to sending."""
 
     started: int = 0
     core_complete: int = 0
@@ -24,9 +24,6 @@ class Tally:
     started_on: Counter[date] = field(default_factory=Counter)
     sent_on: Counter[date] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
-    modes: Counter[str] = field(default_factory=Counter)
-    territories: Counter[str] = field(default_factory=Counter)
-    places: Counter[str] = field(default_factory=Counter)
     levels: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     seconds: dict[tuple[str, str], "array[float]"] = field(
         default_factory=lambda: defaultdict(lambda: array("d"))
@@ -64,9 +61,8 @@ def _take_sent(tally: Tally, each: Begun, place: str | None) -> None:
     tally.sent += 1
     tally.sent_on[each.sent.date()] += 1
     tally.languages[each.language] += 1
-    tally.modes[each.mode] += 1
-    tally.territories[each.territory or UNKNOWN] += 1
-    tally.places.update(_places(place))
+    tally.levels[TERRITORY][each.territory or UNKNOWN] += 1
+    tally.levels[MUNICIPALITY].update(_places(place))
     tally.seconds[each.language, each.mode].append((each.sent - each.started).total_seconds())
 
 

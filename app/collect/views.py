@@ -9,6 +9,7 @@ from flask_babel import format_date, format_datetime
 
 from app.collect import actions, figures, sentences
 from app.collect.fieldwork import Fieldwork
+from app.collect.strata import MUNICIPALITY, TERRITORY
 from app.collect.tables import Table, Tables
 from app.collect.words import STATES, Unit, Value, Wordings, name_of, shown
 from app.errors import NotFoundError
@@ -19,6 +20,7 @@ from app.web.pictures import days, svg
 from app.web.problems import problem
 from app.web.texts import _
 
+PLACES = (TERRITORY, MUNICIPALITY)
 collect = Blueprint("collect", __name__, template_folder="templates")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run the text
 
@@ -47,10 +49,10 @@ def keep_out_of_indexes(response: Response) -> Response:
     return response
 
 
-@collect.get("/<language:language>/c/<campaign_key>")
+@collect.get("/<language:language>/c/<key>")
 @open_to_campaign_key_holder
-def fieldwork(campaign_key: str) -> Response:
-    here = opened(campaign_key)
+def fieldwork(key: str) -> Response:
+    here = opened(key)
     found, tables = here.fieldwork, here.tables
     title = _("Fieldwork: %(title)s", title=tables.wordings.title)
     curve, stops = figures.days(found), figures.stops(found, tables)
@@ -65,7 +67,7 @@ def fieldwork(campaign_key: str) -> Response:
         ),
         found=found,
         tables=tables,
-        campaign_key=campaign_key,
+        key=key,
         test_pass=here.test_pass,
         headline=sentences.headline(found),
         facts=facts(found),
@@ -73,7 +75,7 @@ def fieldwork(campaign_key: str) -> Response:
         counted_at=format_datetime(found.counted_at, "short"),
         closes_on=format_date(found.closes_on, "long") if found.closes_on.year < 9999 else "",
         curve=None if curve is None else (days.drawing(curve), curve.caption),
-        parts=[part(here, each.name) for each in found.breakdowns],
+        parts=[part(here, each.name) for each in found.breakdowns if each.name not in PLACES],
         places=[part(here, name) for name in place_names(found)],
         stopping=sentences.stopping(found, tables),
         stops=None if stops is None else (svg.drawing(stops), stops.caption),
@@ -83,25 +85,25 @@ def fieldwork(campaign_key: str) -> Response:
     )
 
 
-@collect.get("/<language:language>/c/<campaign_key>/<table>.csv")
+@collect.get("/<language:language>/c/<key>/<table>.csv")
 @open_to_campaign_key_holder
-def numbers(campaign_key: str, table: str) -> Response:
-    here = opened(campaign_key)
+def numbers(key: str, table: str) -> Response:
+    here = opened(key)
     answer = Response(as_csv(here.fieldwork, here.tables.of(table)), mimetype="text/csv")
     name = f"{here.fieldwork.campaign}-{table}-{here.fieldwork.counted_at:%Y-%m-%d}.csv"
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
-def opened(campaign_key: str) -> Opened:
+def opened(key: str) -> Opened:
     """Raises NotFoundError."""
-    campaign = actions.campaign_of(campaign_key)
+    campaign = actions.campaign_of(key)
     asked = questionnaires.compiled(campaign.questionnaire_id)
     found = actions.recent_fieldwork(campaign)
     return Opened(
         fieldwork=found,
         tables=Tables(found, Wordings(asked)),
-        test_pass=keys.test_pass(keys.hashed(campaign_key)),
+        test_pass=keys.test_pass(keys.hashed(key)),
     )
 
 
@@ -126,14 +128,14 @@ def facts(found: Fieldwork) -> list[tuple[str, str]]:
 
 def place_names(found: Fieldwork) -> list[str]:
     """A campaign in one territory has nothing to compare it with."""
-    several = ["territory"] if len(found.territory_names) > 1 else []
-    return [*several, "municipality"]
+    several = [TERRITORY] if len(found.territory_names) > 1 else []
+    return [*several, MUNICIPALITY]
 
 
 def part(here: Opened, name: str) -> dict[str, object]:
     """One breakdown as the page shows it."""
     found = here.fieldwork.breakdown(name)
-    figure = figures.breakdown(found, here.tables) if name != "municipality" else None
+    figure = figures.breakdown(found, here.tables) if name != MUNICIPALITY else None
     return {
         "code": name,
         "title": name_of(name),

@@ -67,7 +67,7 @@ def _lines(found: Fieldwork) -> Iterator[str]:
         yield f"median {fast.median_seconds / 60:.1f} minutes; {fast.count} under a third of it"
     for language, count in found.languages.items():
         yield f"  language {language}: {count} sent"
-    for each in (*found.breakdowns, found.territories, found.municipalities):
+    for each in found.breakdowns:
         yield from _of_breakdown(each)
     yield f"{found.stops.left} left without sending"
     yield from (_of_step(each) for each in found.stops.steps if each.stopped)
