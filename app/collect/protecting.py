@@ -23,18 +23,26 @@ Count: TypeAlias = int | Kept
 
 def protected(counts: Mapping[str, int]) -> dict[str, Count]:
     """The parts of a known total: 1 to 4 are kept back, and so many others that no total less the
-    shown parts tells one of them. Nobody (0) is always said."""
+    shown parts tells one of them. Nobody (0) is always said.
+
+    Ones beside a five would be told by their sum too, so a larger one is kept back with them; where
+    there is none, all are, and which of them are the small ones stays open.
+    """
     few = {name for name, count in counts.items() if 0 < count < LEAST}
     if sum(counts.values()) < LEAST_SPLIT:
         return {name: 0 if count == 0 else Kept.FEW for name, count in counts.items()}
     shown: dict[str, Count] = {
         name: Kept.FEW if name in few else count for name, count in counts.items()
     }
-    if few and _is_given_away([counts[name] for name in few]):
-        others = [name for name, count in counts.items() if count >= LEAST]
-        if others:
-            shown[min(others, key=lambda name: (counts[name], name))] = Kept.COMPLEMENT
-    return shown
+    if not few or not _is_given_away([counts[name] for name in few]):
+        return shown
+    others = sorted((count, name) for name, count in counts.items() if count >= LEAST)
+    are_all_one = all(counts[name] == 1 for name in few)
+    enough = [name for count, name in others if count > LEAST or not are_all_one]
+    if enough:
+        shown[enough[0]] = Kept.COMPLEMENT
+        return shown
+    return {name: Kept.COMPLEMENT if count else 0 for name, count in counts.items()}
 
 
 def _is_given_away(few: list[int]) -> bool:
