@@ -35,11 +35,9 @@ def test_ones_take_more_than_a_five_with_them() -> None:
 def possible(counts: dict[str, int]) -> dict[str, set[int]]:
     """What somebody who knows the total and sees what is shown can think each part to be."""
     shown, total = protected(counts), sum(counts.values())
-    ranges = [
-        range(1, 5) if each is Kept.FEW else range(5, total + 1) if each is Kept.COMPLEMENT
-        else (each,)
-        for each in shown.values()
-    ]  # fmt: skip
+    lowest = 5 if Kept.FEW in shown.values() else 1  # where all are kept back, any may be small
+    could_be = {Kept.FEW: range(1, 5), Kept.COMPLEMENT: range(lowest, total + 1)}
+    ranges = [could_be[each] if isinstance(each, Kept) else (each,) for each in shown.values()]
     fitting = [each for each in product(*ranges) if sum(each) == total]
     return {name: {each[place] for each in fitting} for place, name in enumerate(counts)}
 
