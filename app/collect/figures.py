@@ -15,8 +15,9 @@ from app.web.pictures.days import Days, Line
 from app.web.pictures.figure import Axis, Figure, Mark, Row, Series, Shape
 from app.web.texts import _
 
+TENTH = 0.1  # quarters of it are no whole per cent
 MOST_STEPS = 12  # drawn: those where most stop
-ROUND = (0.1, 0.2, 0.4, 0.6, 0.8, 1.0)  # where an axis of shares may end
+ROUND = (0.04, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0)  # where an axis of shares may end
 
 
 def days(found: Fieldwork) -> Days | None:
@@ -35,7 +36,7 @@ def days(found: Fieldwork) -> Days | None:
             Line(code=found.audience, label=_("sent"), values=sent),
         ),
         summary=_("Responses started and sent, day by day"),
-        caption=_("Days in universal time (UTC); no time of day is kept for this page."),
+        caption=_("Days in universal time (UTC); this page knows no time of day."),
     )
 
 
@@ -108,7 +109,7 @@ def worst(steps: tuple[Stop, ...], most: int) -> tuple[Stop, ...]:
 def _axis(highest: float) -> Axis:
     """From nobody to a round share above the highest."""
     end = next((each for each in ROUND if each >= highest), 1.0)
-    parts = 4 if end != ROUND[0] else 2
+    parts = 2 if end == TENTH else 4
     ticks = [end * part / parts for part in range(parts + 1)]
     texts = [str(format_percent(each, locale=current_language())) for each in ticks]
     return Axis(

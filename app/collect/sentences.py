@@ -61,7 +61,8 @@ def stopping(found: Fieldwork, tables: Tables) -> str:
             stops.left,
         )
     return _(
-        "Most stop at “%(question)s”: %(stopped)s, %(share)s of those who came that far.",
+        "Most often at “%(question)s”: %(stopped)s stopped there, %(share)s of those who came that"
+        " far.",
         question=tables.wordings.step(steps[0]),
         stopped=shown(steps[0].stopped, Unit.COUNT),
         share=shown(steps[0].share, Unit.SHARE),

@@ -101,7 +101,7 @@ def test_where_people_stop(reader: FlaskClient, key: str) -> None:
     assert (stops["p1_profile"]["reached"], stops["p1_profile"]["stopped"]) == ("80", "20")
     assert float(stops["p1_profile"]["share"]) == 0.25
     page = text_of(reader.get(f"/en/c/{key}").get_data(as_text=True))
-    assert "Most stop at “What is the main activity of this site?" in page
+    assert "Most often at “What is the main activity of this site?" in page
 
 
 def test_very_fast_answers_are_counted_and_few_are_not_split(reader: FlaskClient, key: str) -> None:
