@@ -1,6 +1,6 @@
 """What the holder of a campaign's key may see, and the making of that key."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from flask import current_app
@@ -12,7 +12,7 @@ from app.collect.known import Beforehand
 from app.collect.protecting import LEAST_SPLIT, Count, protected
 from app.collect.recent import Recent
 from app.collect.stopping import Gone, stops
-from app.collect.strata import place_question, splits_of, strata
+from app.collect.strata import INVITATION, Known, place_question, splits_of, strata
 from app.collect.tally import Tally, questions_of, tallied
 from app.errors import NotFoundError
 from app.questionnaire.model import Questionnaire
@@ -91,9 +91,16 @@ def _breakdowns(tally: Tally, beforehand: Beforehand) -> tuple[Breakdown, ...]:
     """Without a row where so few sent that any part of them would be small."""
     is_split = tally.sent >= LEAST_SPLIT
     return tuple(
-        Breakdown(name=name, strata=strata(each, tally.levels[name]) if is_split else ())
+        Breakdown(name=name, strata=strata(each, _sent(tally, name, each)) if is_split else ())
         for name, each in beforehand.known.items()
     )
+
+
+def _sent(tally: Tally, name: str, beforehand: Known) -> Mapping[str, int]:
+    """Of groups that only the inviter knows: what came by personal link."""
+    if name == INVITATION:
+        return {level: each.sent for level, each in beforehand.invited.items()}
+    return tally.levels[name]
 
 
 def _days(tally: Tally) -> tuple[Day, ...]:

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from app.collect import fieldwork
 from app.collect.strata import (
+    INVITATION,
     MUNICIPALITY,
     TERRITORY,
     Invited,
@@ -51,6 +52,10 @@ def beforehand(campaign: Campaign, asked: Questionnaire, places: Sequence[Place]
         )
         for each in splits
     }
+    levels = {level for each in known.values() for level in each.levels}
+    own = {name: each for name, each in by_level.items() if name not in levels}
+    if own:
+        known[INVITATION] = Known(levels=tuple(sorted(own)), population={}, invited=own)
     known[TERRITORY] = Known(levels=campaign.territories, population=sizes, invited=by_territory)
     known[MUNICIPALITY] = Known(
         levels=tuple(each.code for each in places),

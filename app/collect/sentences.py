@@ -4,7 +4,7 @@ from app.collect.fieldwork import Breakdown, Fieldwork
 from app.collect.figures import worst
 from app.collect.hurrying import LEAST_TIMED
 from app.collect.protecting import LEAST_SPLIT, Kept
-from app.collect.strata import LEAST_COMPARED, Stratum, thinnest
+from app.collect.strata import INVITATION, LEAST_COMPARED, Stratum, thinnest
 from app.collect.tables import Tables
 from app.collect.words import Unit, shown
 from app.web.texts import _, ngettext
@@ -25,6 +25,8 @@ def thin(found: Breakdown, tables: Tables) -> tuple[str, ...]:
     """Who is farthest behind, a sentence each; or why nobody is named."""
     if not found.strata:
         return (_("Shown once %(num)s have sent.", num=LEAST_SPLIT),)
+    if found.name == INVITATION:
+        return ()
     if all(each.expected is None for each in found.strata):
         return (_("Nothing is known of the population, so nobody can be called behind."),)
     if tables.fieldwork.sent < LEAST_COMPARED:

@@ -16,6 +16,7 @@ OFTEN = 0.05  # a row looks apart by chance in one of twenty tables
 FAR = 0.5  # of what was expected
 LEAST_COMPARED = 20  # sent, before a table says who is behind
 TERRITORY, MUNICIPALITY = "territory", "municipality"  # splits by where people answer from
+INVITATION = "invitation"  # the split by groups that only the inviter knows
 PART = ":"  # between the two codes of a level: g15:f
 
 

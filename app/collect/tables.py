@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.collect.fieldwork import Breakdown, Fieldwork
 from app.collect.hurrying import Hurried
 from app.collect.protecting import Count, Kept
-from app.collect.strata import MUNICIPALITY, TERRITORY, UNKNOWN, Stratum, splits_of
+from app.collect.strata import INVITATION, MUNICIPALITY, TERRITORY, UNKNOWN, Stratum, splits_of
 from app.collect.words import (
     Unit,
     Value,
@@ -101,6 +101,8 @@ class Tables:
         )
 
     def label(self, name: str, level: str) -> str:
+        if name == INVITATION:
+            return level
         if name not in {TERRITORY, MUNICIPALITY}:
             splits = {each.name: each for each in splits_of(self.wordings.questionnaire)}
             return self.wordings.level(splits[name], level)

@@ -87,6 +87,7 @@ NAMES: Mapping[str, Callable[[], str]] = {
     "age_sex": lambda: _("Age and sex"),
     "education": lambda: _("Education"),
     "kind": lambda: _("Kind of trainer"),
+    "invitation": lambda: _("Group of the invitation"),
     "territory": lambda: _("Territory"),
     "municipality": lambda: _("Municipality"),
 }

@@ -27,11 +27,10 @@ def addresses(site: Site) -> dict[str, str]:
     return found
 
 
-@pytest.fixture(params=[320, 360, 1280])
-def page(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(
-        viewport={"width": request.param, "height": 800}, java_script_enabled=True
-    )
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A phone."""
+    context = chromium.new_context(viewport={"width": 360, "height": 800})
     yield context.new_page()
     context.close()
 

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import StrictUndefined
@@ -12,9 +13,10 @@ from jinja2 import StrictUndefined
 from app.collect import actions
 from app.questionnaire.model import Questionnaire, Value
 from app.questionnaire.reading import read_questionnaire
-from app.store import campaigns, keys, network, questionnaires, responses
+from app.store import campaigns, invitations, keys, network, questionnaires, responses
 from app.store.campaigns import Campaign, NewCampaign
-from app.store.database import transaction
+from app.store.database import db, transaction
+from app.store.invitations import Invitation
 from app.store.network import Margin, Municipality, Territory
 from app.store.responses import Response
 from tests.checked_pages import CheckedClient
@@ -120,3 +122,27 @@ def key(app: Flask) -> str:
         with transaction():
             add_sample(made_campaign())
         return actions.new_key("firms-2026")
+
+
+@pytest.fixture
+def invited(app: Flask, key: str) -> str:
+    """The same campaign with forty personal links, half of them sent; the key."""
+    with app.app_context(), transaction():
+        campaign = campaigns.by_code("firms-2026")
+        query = sa.select(Response).where(
+            Response.sent_at.is_not(None), Response.is_test.is_(False)
+        )
+        answered = list(db.session.scalars(query.order_by(Response.id).limit(20)))
+        invitations.add_all(
+            Invitation(
+                campaign_id=campaign.id,
+                token_hash=f"token {place}",
+                reference_hash=f"reference {place}",
+                stratum="z0" if place % 4 < 2 else "Farms",
+                municipality_code="t1",
+                response_id=answered[place].id if place < len(answered) else None,
+                invited_on=OPENED,
+            )
+            for place in range(40)
+        )
+    return key

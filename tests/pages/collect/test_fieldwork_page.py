@@ -179,3 +179,14 @@ def test_statements_do_not_grow_with_the_responses(app: Flask, key: str) -> None
             add_response(campaign, said, minutes=None if place % 2 else 9)
     assert statements() == few
     assert few <= 15
+
+
+def test_personal_links_show_the_response_rate(reader: FlaskClient, invited: str) -> None:
+    page = text_of(reader.get(f"/en/c/{invited}").get_data(as_text=True))
+    assert "40 Invited by personal link" in page or "Invited by personal link 40" in page
+    assert "Response rate of those invited 50%" in page
+    sizes = rows_of(reader, invited, "size")
+    assert (sizes["z0"]["invited"], sizes["z0"]["response_rate"]) == ("20", "0.5")
+    groups = rows_of(reader, invited, "invitation")
+    assert (groups["Farms"]["invited"], groups["Farms"]["sent"]) == ("20", "10")
+    assert reader.get(f"/fr/c/{invited}").status_code == 200
