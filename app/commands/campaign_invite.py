@@ -117,7 +117,7 @@ def _refuse_existing(out: Path) -> None:
 
 def _write(file: TextIO, issued: Issued, address: str) -> None:
     """On the disk when it returns, so that no link is made known whose file got lost."""
-    writer = csv.writer(file)
+    writer = csv.writer(file, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows((reference, f"{address}/i/{token}") for reference, token in issued.links)
     file.flush()
