@@ -19,21 +19,22 @@ class Door:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstPage:
-    """doors: audience to its open campaign; territories: code and name."""
+    """doors: audience to its open campaign; territories: code and name of those with findings."""
 
     doors: Mapping[str, Door]
     territories: tuple[tuple[str, str], ...]
-    has_findings: bool
     is_synthetic: bool
 
 
 def first_page(today: date) -> FirstPage:
     now_open = [each for each in campaigns.all_campaigns() if each.state(today) == "open"]
-    territories = tuple((each.code, each.name) for each in network.territories())
+    published = releases.published_territories()
+    territories = tuple(
+        (each.code, each.name) for each in network.territories() if each.code in published
+    )
     return FirstPage(
         doors={each.audience: _door(each) for each in now_open if each.audience in set(Audience)},
         territories=territories,
-        has_findings=releases.published_latest() is not None,
         is_synthetic=any(each.is_synthetic for each in now_open),
     )
 

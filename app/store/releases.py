@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlalchemy import orm
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.errors import ConflictError, NotFoundError
@@ -19,6 +20,7 @@ from app.store.cell_rows import ReleaseCell
 from app.store.columns import CodesColumn, Json, Moment, TableColumn
 from app.store.database import Base, db
 from app.store.frozen import frozen
+from app.store.network import Territory
 from app.store.snapshots import NewSnapshot, Snapshot
 
 FETCHED_AT_ONCE = 500
@@ -119,15 +121,28 @@ def all_releases() -> tuple[Release, ...]:
     return tuple(db.session.scalars(sa.select(Release).order_by(Release.number)))
 
 
-def published_latest() -> Release | None:
-    """The published release with the highest number."""
+def published_latest(territory: str) -> Release | None:
+    """Of the published releases with numbers of a territory the one with the highest number."""
     query = (
         sa.select(Release)
-        .where(Release.published_at.is_not(None))
+        .where(Release.published_at.is_not(None), _has_numbers_of(territory))
         .order_by(Release.number.desc())
         .limit(1)
     )
     return db.session.scalars(query).one_or_none()
+
+
+def published_territories() -> frozenset[str]:
+    """Codes of the territories that a published release has numbers of."""
+    published = sa.and_(Release.published_at.is_not(None), _has_numbers_of(Territory.code))
+    query = sa.select(Territory.code).where(sa.exists().where(published))
+    return frozenset(db.session.scalars(query))
+
+
+def _has_numbers_of(territory: "str | orm.InstrumentedAttribute[str]") -> sa.Exists:
+    return sa.exists().where(
+        ReleaseCell.release_number == Release.number, ReleaseCell.territory == territory
+    )
 
 
 def publish(number: int, moment: datetime) -> Release:

@@ -45,7 +45,7 @@ class _Reading:
         about = read_about(self.folder / ABOUT, source) if ABOUT in present else None
         places = self.municipalities(about.country if about else "")
         firms, persons = self.firms(places), self.persons(places)
-        totals = self.totals(firms, persons)
+        totals = self.totals(self.sums(places, firms), firms, persons)
         found = [*self.problems_of_names(present), *source.problems]
         found += [each for file in self.files.values() for each in file.problems]
         if found or about is None:
@@ -75,22 +75,21 @@ class _Reading:
         return tuple(read_population(path, file, self.codes, stated)) if path.is_file() else ()
 
     def totals(
-        self, firms: tuple[Firm, ...], persons: tuple[Persons, ...]
+        self, sums: dict[str, float], firms: tuple[Firm, ...], persons: tuple[Persons, ...]
     ) -> tuple[KnownTotal, ...]:
         """Those of the file, and those that follow from the frame and the population."""
         path, file = self.opened(MARGINS)
-        sums = self.sums(firms, persons)
         given = tuple(read_margins(path, file, self.codes, sums)) if path.is_file() else ()
         named = {(each.audience, each.name) for each in given}
         derived = (*of_firms.totals_of(firms), *of_population.totals_of(persons))
         others = (each for each in derived if (each.audience, each.name) not in named)
         return (*given, *others)
 
-    def sums(self, firms: Iterable[Firm], persons: Iterable[Persons]) -> dict[str, float]:
-        """What margins must add up to, where the file behind it is whole."""
+    def sums(self, places: Iterable[Municipality], firms: Iterable[Firm]) -> dict[str, float]:
+        """What margins must add up to, where the file behind it has no fault."""
         sums = {}
-        if not self.files[POPULATION].problems:
-            sums[Audience.RESIDENTS.value] = sum(each.persons for each in persons)
+        if not self.files[MUNICIPALITIES].problems:
+            sums[Audience.RESIDENTS.value] = sum(each.persons for each in places)
         if not self.files[FIRMS].problems:
             sums[Audience.FIRMS.value] = float(len(tuple(firms)))
         return {audience: total for audience, total in sums.items() if total}
