@@ -19,7 +19,7 @@ WAVE = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
 
 
 def read_about(path: Path, source: SourceFile) -> About | None:
-    """None where something is missing: the source lists what."""
+    """Also where something is at fault: the source lists what. None where nothing can be read."""
     root = source.compose(path)
     if root is None:
         return None
@@ -35,7 +35,7 @@ def read_about(path: Path, source: SourceFile) -> About | None:
         is_synthetic=section.flag("synthetic"),
     )
     _check_whole(section, about)
-    return None if source.problems else about
+    return about
 
 
 def _check_whole(section: Section, about: About) -> None:
