@@ -21,7 +21,8 @@ from tests.statements import watched
 
 APP = ROOT / "app"
 WITHOUT_LANGUAGE = {
-    "/", "/s/<campaign>", "/i/<token>", "/healthz", "/readyz", "/plotly.js", "/static/<path:filename>",
+    "/", "/s/<campaign>", "/i/<token>", "/healthz", "/readyz", "/plotly.js",
+    "/static/<path:filename>",
 }  # fmt: skip
 FROM_LAYOUT = {  # app.web.pages gives these to all
     "language", "direction", "switches", "frame", "is_synthetic",
