@@ -73,7 +73,10 @@ class Row:
             mend = f"Write {longer[0]}, in a column formatted as text."
             self.problem(column, "lost-zeros", message=message, mend=mend)
             return ""
-        message, mend = f"no {what} is called {found!r}.", nearest(found, known)
+        if (column, found) not in self.file.mends:
+            self.file.mends[column, found] = nearest(found, known)
+        mend = self.file.mends[column, found]
+        message = f"no {what} is called {found!r}."
         self.problem(column, "unknown-code", message=message, mend=mend)
         return ""
 

@@ -32,12 +32,16 @@ class Columns:
 
 @dataclass(slots=True)
 class CsvFile:
-    """One file while it is read: its header, the delimiter found, and every problem."""
+    """One file while it is read: its header, the delimiter found, and every problem.
+
+    mends: column and unknown code to its mend: a wrong code often stands in many rows.
+    """
 
     name: str
     header: tuple[str, ...] = ()
     delimiter: str = ","
     problems: list[Problem] = field(default_factory=list)
+    mends: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def problem(self, at: Position, code: str, *, message: str, mend: str) -> None:
         found = Problem(file=self.name, position=at, code=code, message=message, mend=mend)

@@ -11,17 +11,18 @@ from app.store.campaigns import Campaign
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """A campaign open to anyone, and how long its core takes."""
+    """A campaign open to anyone, the names of its territories, and how long its core takes."""
 
     campaign: str
+    places: tuple[str, ...]
     minutes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstPage:
-    """doors: audience to its open campaign; territories: code and name of those with findings."""
+    """doors: audience to its open campaigns; territories: code and name of those with findings."""
 
-    doors: Mapping[str, Door]
+    doors: Mapping[str, tuple[Door, ...]]
     territories: tuple[tuple[str, str], ...]
     is_synthetic: bool
 
@@ -29,16 +30,19 @@ class FirstPage:
 def first_page(today: date) -> FirstPage:
     now_open = [each for each in campaigns.all_campaigns() if each.state(today) == "open"]
     published = releases.published_territories()
-    territories = tuple(
-        (each.code, each.name) for each in network.territories() if each.code in published
-    )
+    shown = [each for each in network.territories() if each.code in published]
     return FirstPage(
-        doors={each.audience: _door(each) for each in now_open if each.audience in set(Audience)},
-        territories=territories,
-        is_synthetic=any(each.is_synthetic for each in now_open),
+        doors={
+            str(audience): tuple(_door(each) for each in now_open if each.audience == audience)
+            for audience in Audience
+        },
+        territories=tuple((each.code, each.name) for each in shown),
+        is_synthetic=any(each.is_synthetic for each in now_open)
+        or any(each.label for each in shown),
     )
 
 
 def _door(campaign: Campaign) -> Door:
     asked = questionnaires.compiled(campaign.questionnaire_id)
-    return Door(campaign=campaign.code, minutes=asked.core_minutes)
+    names = tuple(each.name for each in campaign.asked_in)
+    return Door(campaign=campaign.code, places=names, minutes=asked.core_minutes)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy import orm
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.errors import ConflictError, NotFoundError
@@ -123,9 +122,12 @@ def all_releases() -> tuple[Release, ...]:
 
 def published_latest(territory: str) -> Release | None:
     """Of the published releases with numbers of a territory the one with the highest number."""
+    has_numbers = sa.exists().where(
+        ReleaseCell.release_number == Release.number, ReleaseCell.territory == territory
+    )
     query = (
         sa.select(Release)
-        .where(Release.published_at.is_not(None), _has_numbers_of(territory))
+        .where(Release.published_at.is_not(None), has_numbers)
         .order_by(Release.number.desc())
         .limit(1)
     )
@@ -134,15 +136,12 @@ def published_latest(territory: str) -> Release | None:
 
 def published_territories() -> frozenset[str]:
     """Codes of the territories that a published release has numbers of."""
-    published = sa.and_(Release.published_at.is_not(None), _has_numbers_of(Territory.code))
-    query = sa.select(Territory.code).where(sa.exists().where(published))
-    return frozenset(db.session.scalars(query))
-
-
-def _has_numbers_of(territory: "str | orm.InstrumentedAttribute[str]") -> sa.Exists:
-    return sa.exists().where(
-        ReleaseCell.release_number == Release.number, ReleaseCell.territory == territory
+    has_numbers = sa.exists().where(
+        ReleaseCell.release_number == Release.number,
+        Release.published_at.is_not(None),
+        ReleaseCell.territory == Territory.code,
     )
+    return frozenset(db.session.scalars(sa.select(Territory.code).where(has_numbers)))
 
 
 def publish(number: int, moment: datetime) -> Release:

@@ -89,8 +89,10 @@ def test_a_territory_keeps_its_latest_numbers_when_a_later_release_has_none_of_i
     first, second = made(CELLS[:3]), made(CELLS[:1])
     assert releases.published_territories() == frozenset()
     with transaction():
-        releases.publish(first, datetime(2026, 6, 1, tzinfo=UTC))
         releases.publish(second, datetime(2026, 6, 2, tzinfo=UTC))
+    assert releases.published_territories() == {"demo_fr"}
+    with transaction():
+        releases.publish(first, datetime(2026, 6, 3, tzinfo=UTC))
     shown = [releases.published_latest(code) for code in ("demo_fr", "demo_es", "demo_xx")]
     assert [each and each.number for each in shown] == [second, first, None]
     assert releases.published_territories() == {"demo_fr", "demo_es"}
