@@ -85,10 +85,11 @@ class Row:
         found = self.needed(column)
         if not found:
             return None
-        if NUMBER.fullmatch(found):
-            return float(found)
-        if COMMA_NUMBER.fullmatch(found) and self._is_comma_decimal(found):
-            return float(found.replace(",", "."))
+        if not self._is_ambiguous(found):
+            if NUMBER.fullmatch(found):
+                return float(found)
+            if COMMA_NUMBER.fullmatch(found) and self.file.delimiter != ",":
+                return float(found.replace(",", "."))
         message, mend = self._wrong_number(found)
         self.problem(column, "number", message=message, mend=mend)
         return None
@@ -104,15 +105,15 @@ class Row:
         self.problem(column, "number", message=message, mend="Write a whole number.")
         return None
 
-    def _is_comma_decimal(self, found: str) -> bool:
-        """Three digits behind a comma may be thousands; a comma file would split it unquoted."""
-        return self.file.delimiter != "," and len(found.partition(",")[2]) != 3
+    def _is_ambiguous(self, found: str) -> bool:
+        """Where commas do not part the cells, three digits behind a mark may be thousands."""
+        return self.file.delimiter != "," and GROUPED.fullmatch(found) is not None
 
     def _wrong_number(self, found: str) -> tuple[str, str]:
         if GROUPED.fullmatch(found):
             plain = re.sub(r"\D", "", found)
             message = f"{found!r} may mean thousands or decimals."
-            return message, f"Write {plain}, or decimals with a point."
+            return message, f"Write {plain}, or another number of decimals."
         if COMMA_NUMBER.fullmatch(found):
             return f"{found!r} has a decimal comma.", f"Write {found.replace(',', '.')}."
         if found.startswith("-"):

@@ -89,6 +89,7 @@ def test_a_file_at_fault_is_refused_with_its_line(
     ("written", "mend"),
     [
         ("1,234", "1234"),
+        ("1.234", "1234"),
         ("12 345", "12345"),
         ("12.345.678", "12345678"),
         ("-3", "0 or more"),

@@ -71,6 +71,40 @@ def test_firms_are_classed_by_their_nace_and_their_employment(codes: Codes) -> N
     assert (codes.activity_of("8130Z"), codes.activity_of("81.21")) == ("a_nature", "a_personal")
 
 
+def written_frame(folder: Path, *rows: str) -> None:
+    (folder / "frame_firms.csv").write_text("\n".join(rows), encoding="utf-8")
+
+
+def test_a_frame_may_give_activities_and_size_classes(folder: Path, codes: Codes) -> None:
+    written_frame(
+        folder,
+        "size_class;activity;municipality;code",
+        "z5_9;a_build;09901;1",
+        "z250;a_other;09912;2",
+    )
+    firms = read_territory(folder, codes).firms
+    assert [(each.activity, each.size_class, each.employment) for each in firms] == [
+        ("a_build", "z5_9", None),
+        ("a_other", "z250", None),
+    ]
+
+
+def test_a_frame_that_contradicts_itself_or_says_too_little_is_refused(
+    folder: Path, problems: Callable[[], tuple[Problem, ...]]
+) -> None:
+    header = "code,municipality,activity,size_class,employment"
+    written_frame(folder, header, "1,09901,a_build,z0,12", "2,09901,a_biuld,z0,", "3,09901,,z9,")
+    found = [(each.position.line, each.position.column, each.code) for each in problems()]
+    assert found == [
+        (2, 4, "contradiction"),
+        (3, 3, "unknown-code"),
+        (4, 3, "empty"),
+        (4, 4, "unknown-code"),
+    ]
+    written_frame(folder, "code,municipality,activity,nace", "1,09901,a_build,43.21")
+    assert [each.code for each in problems()] == ["missing-column", "missing-column"]
+
+
 PLANTED = [
     ("municipalities.csv", "09905,", "9905,", 1, "lost-zeros"),
     ("municipalities.csv", "09904,Casteyrac", "09901,Casteyrac", 1, "repeated"),
