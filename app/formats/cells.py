@@ -128,7 +128,7 @@ def is_padded(short: str, whole: str) -> bool:
     return short != whole and short.zfill(len(whole)) == whole
 
 
-def rows_of(file: CsvFile, path: Path, columns: Columns | None = None) -> Iterator[Row]:
+def rows_of(file: CsvFile, path: Path, columns: Columns) -> Iterator[Row]:
     for line, cells in file.rows(path, columns):
         yield Row(file, line, dict(zip(file.header, cells, strict=True)))
 

@@ -47,11 +47,8 @@ class CsvFile:
         found = Problem(file=self.name, position=at, code=code, message=message, mend=mend)
         self.problems.append(found)
 
-    def rows(self, path: Path, columns: Columns | None = None) -> Iterator[tuple[int, list[str]]]:
-        """Line and cells of each row that is as long as the header; empty rows are passed over.
-
-        columns: None takes any header.
-        """
+    def rows(self, path: Path, columns: Columns) -> Iterator[tuple[int, list[str]]]:
+        """Line and cells of each row that is as long as the header; empty rows are passed over."""
         text = self.text(path)
         if text is None:
             return
@@ -61,14 +58,14 @@ class CsvFile:
         if first is None:
             self.empty()
             return
-        self.header = tuple(" ".join(each.split()).lower() for each in first[1])
+        self.header = header_of(first[1])
         self.check_header(first[0], columns)
         has_rows = False
         for line, cells in lines:
             has_rows = True
             if self.has_its_length(line, cells):
                 yield line, cells[: len(self.header)]
-        if not has_rows:
+        if not has_rows and not any(each.code == "broken-csv" for each in self.problems):
             self.empty()
 
     def text(self, path: Path) -> str | None:
@@ -137,18 +134,18 @@ class CsvFile:
         message = "The file holds no row."
         self.problem(Position(), "empty-file", message=message, mend="Fill it, below its header.")
 
-    def check_header(self, line: int, columns: Columns | None) -> None:
+    def check_header(self, line: int, columns: Columns) -> None:
         for place, name in enumerate(self.header, start=1):
             if name and name in self.header[: place - 1]:
                 message = f"The column {name} stands twice."
                 at = Position(line, place)
                 self.problem(at, "repeated-column", message=message, mend="Remove one.")
-            elif columns is not None and name not in columns.known:
+            elif name not in columns.known:
                 self.unknown_column(Position(line, place), name, columns.known)
-        for name in columns.needed if columns is not None else ():
+        for name in columns.needed:
             if name not in self.header:
                 message = f"The column {name} is missing."
-                mend = f"Add it to the header: {', '.join(columns.known if columns else ())}."
+                mend = f"Add it to the header: {', '.join(columns.known)}."
                 self.problem(Position(line), "missing-column", message=message, mend=mend)
 
     def unknown_column(self, at: Position, name: str, known: Collection[str]) -> None:
@@ -164,3 +161,11 @@ class CsvFile:
         mend = f"Write one cell a column; put a text that holds {self.delimiter!r} in quotes."
         self.problem(Position(line), "row-length", message=message, mend=mend)
         return False
+
+
+def header_of(cells: list[str]) -> tuple[str, ...]:
+    """Names in small letters; a spreadsheet's empty columns at the end are none."""
+    names = [" ".join(each.split()).lower() for each in cells]
+    while names and not names[-1]:
+        names.pop()
+    return tuple(names)

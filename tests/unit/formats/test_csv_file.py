@@ -34,6 +34,8 @@ def read(folder: Path, raw: bytes) -> tuple[list[object], CsvFile]:
         PLAIN.replace(",", "\t").replace("12.5", "12,5").encode(),
         PLAIN.replace("code,name", " Code , NAME ").encode(),
         (PLAIN + ",,\n\n,,\n").encode(),
+        PLAIN.replace("\n", ",,\n").encode(),
+        PLAIN.replace("\n", "\r").encode(),
         PLAIN.replace("Orlense", '"Orlense"').encode(),
     ],
 )
