@@ -29,7 +29,8 @@ PLACES = "places of campaigns"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """A campaign as its respondents meet it. state: open, closed or early."""
+    """A campaign as its respondents meet it. state: open, closed or early. closes_on: the last
+    day on which it takes or took answers."""
 
     code: str
     audience: str
@@ -141,7 +142,7 @@ def _door(campaign: Campaign, *, is_test: bool) -> Door:
         audience=campaign.audience,
         state=campaign.state(datetime.now(UTC).date()),
         opens_on=campaign.opens_on,
-        closes_on=campaign.closes_on,
+        closes_on=_last_day(campaign),
         languages=spoken or LANGUAGES,
         is_synthetic=campaign.is_synthetic,
         place=_place(campaign),
@@ -149,6 +150,11 @@ def _door(campaign: Campaign, *, is_test: bool) -> Door:
         questionnaire=questionnaires.compiled(campaign.questionnaire_id),
         is_test=is_test,
     )
+
+
+def _last_day(campaign: Campaign) -> date:
+    closed_at = campaign.closed_at
+    return campaign.closes_on if closed_at is None else min(campaign.closes_on, closed_at.date())
 
 
 def _place(campaign: Campaign) -> str | None:

@@ -55,6 +55,12 @@ def replace_persons(territory: str, counts: Iterable[PersonsCount]) -> None:
     db.session.flush()
 
 
+def firms(territory: str) -> tuple[FrameFirm, ...]:
+    """The frame of a territory, by code."""
+    query = sa.select(FrameFirm).where(FrameFirm.territory_code == territory)
+    return tuple(db.session.scalars(query.order_by(FrameFirm.code)))
+
+
 def firms_by_size_and_place(territories: Iterable[str]) -> Mapping[tuple[str, str], int]:
     """Size class and municipality code to the number of firms of the frame."""
     by = (FrameFirm.size_class, FrameFirm.municipality_code)

@@ -21,7 +21,8 @@ from tests.statements import watched
 
 APP = ROOT / "app"
 WITHOUT_LANGUAGE = {
-    "/", "/s/<campaign>", "/healthz", "/readyz", "/plotly.js", "/static/<path:filename>",
+    "/", "/s/<campaign>", "/i/<token>", "/healthz", "/readyz", "/plotly.js",
+    "/static/<path:filename>",
 }  # fmt: skip
 FROM_LAYOUT = {  # app.web.pages gives these to all
     "language", "direction", "switches", "frame", "is_synthetic",
@@ -66,7 +67,7 @@ def test_what_holds_a_key_in_its_address_is_for_the_key_holder_alone(product: Fl
     said = {rule.rule: getattr(product.view_functions[rule.endpoint], "access", "")
             for rule in rules(product)}  # fmt: skip
     assert {rule for rule, who in said.items() if who == access.KEY_HOLDER} == {
-        rule for rule in said if "/r/<key>" in rule
+        rule for rule in said if "/r/<key>" in rule or "<token>" in rule
     }
 
 

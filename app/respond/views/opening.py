@@ -32,7 +32,7 @@ def open_link(campaign: str) -> AnyResponse:
 @open_to_anyone
 def intro(campaign: str) -> AnyResponse:
     found = door(campaign, request.args.get(TEST))
-    return in_its_languages(found) or shut(found) or first_page(found)
+    return in_its_languages(found) or shut(found) or open_page(found)
 
 
 @respond.post("/<language:language>/s/<campaign>")
@@ -46,7 +46,7 @@ def begin(campaign: str) -> AnyResponse:
     try:
         key = actions.start(campaign, entry, current_language(), mode=mode)
     except TamperedEntryError:
-        return first_page(found, is_stale=True)
+        return open_page(found, is_stale=True)
     here = standing(key, current_language())
     first = here.first_open
     return to_step(key, first.code if first else None)
@@ -65,7 +65,15 @@ def partners_of(found: Door) -> str:
     return format_list(names, locale=current_language())
 
 
-def first_page(found: Door, *, is_stale: bool = False) -> Response:
+def open_page(found: Door, *, is_stale: bool = False) -> Response:
+    return first_page(found, actions.new_entry(found.code), is_stale=is_stale)
+
+
+def first_page(
+    found: Door, entry: str, *, is_stale: bool = False, personal: tuple[str, ...] = ()
+) -> Response:
+    """entry: the signed one-time key that its form carries. personal: what only the holder of a
+    personal link is told."""
     questionnaire, language = found.questionnaire, current_language()
     title = questionnaire.title.in_language(language)
     return page(
@@ -77,6 +85,7 @@ def first_page(found: Door, *, is_stale: bool = False) -> Response:
         who=WHO.get(found.audience, lambda: found.audience)(),
         minutes=questionnaire.core_minutes,
         partners=partners_of(found),
-        entry=actions.new_entry(found.code),
+        entry=entry,
         is_stale=is_stale,
+        personal=personal,
     )
