@@ -4,6 +4,7 @@ from pathlib import Path
 
 from flask import Flask
 
+from app.collect.views import collect
 from app.dashboards.views import dashboards
 from app.network.views import network
 from app.respond.views import respond
@@ -22,7 +23,7 @@ def create_app(settings: Settings) -> Flask:
     database.init_app(app)
     for part in (received, languages, texts, pages, holes, assets, headers, problems):
         part.init_app(app)
-    for room in (network, respond, dashboards):
+    for room in (network, respond, dashboards, collect):
         app.register_blueprint(room)
     access.refuse_unsaid(app)
     return app

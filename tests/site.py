@@ -1,13 +1,15 @@
-"""The demo network, seeded and served by the real server for as long as a test needs it."""
+"""A site served by the real server for as long as a test needs it: the demo, or an empty store."""
 
+import base64
 import os
+import secrets
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,17 +33,37 @@ class Site:
 
 @contextmanager
 def served(folder: Path, *, size: float) -> Iterator[Site]:
-    """A site of its own in a folder of its own, stopped at the end."""
+    """The demo, on a site of its own in a folder of its own, stopped at the end."""
+    with _running(folder, {"FORETERRE_DEMO": "1"}, ("demo", "--size", str(size))) as site:
+        yield site
+
+
+@contextmanager
+def serving(folder: Path, database_url: str) -> Iterator[Site]:
+    """A site as an operator sets it up: own keys, an empty store brought to its newest revision."""
+    keys = {
+        "FORETERRE_DEMO": "",
+        "FORETERRE_SECRET_KEY": secrets.token_urlsafe(48),
+        "FORETERRE_CONTACTS_KEY": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
+        "FORETERRE_DATABASE_URL": database_url,
+    }
+    with _running(folder, keys, ("db", "upgrade")) as site:
+        yield site
+
+
+@contextmanager
+def _running(folder: Path, more: Mapping[str, str], first: Sequence[str]) -> Iterator[Site]:
+    """first: the command that fills the store before it is served."""
     port = free_port()
     settings = {
-        "FORETERRE_DEMO": "1",
         "FORETERRE_DATA_DIR": str(folder),
         "FORETERRE_DATABASE_URL": "",
         "FORETERRE_BASE_URL": f"http://127.0.0.1:{port}",
+        **more,
     }
     site = Site(address=f"http://127.0.0.1:{port}", settings=settings)
-    seeded = site.command("demo", "--size", str(size))
-    assert seeded.returncode == 0, seeded.stdout + seeded.stderr
+    filled = site.command(*first)
+    assert filled.returncode == 0, filled.stdout + filled.stderr
     server = subprocess.Popen(  # noqa: S603 -- our own server
         [
             str(BIN / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),

@@ -5,8 +5,10 @@ from datetime import UTC, date, datetime
 
 import click
 
+from app.commands.campaign_invite import invite
+from app.commands.fieldwork import make_key, show_fieldwork
 from app.commands.stating import as_json, on_the_store
-from app.store import campaigns, questionnaires
+from app.store import campaigns, network, questionnaires
 from app.store.campaigns import Campaign, NewCampaign
 from app.store.database import transaction
 
@@ -27,7 +29,11 @@ class Day(click.ParamType[date]):
 
 @click.group()
 def campaign() -> None:
-    """Open, close and list campaigns."""
+    """Open, extend, close, list and follow campaigns; invite to them."""
+
+
+campaign.add_command(make_key)
+campaign.add_command(show_fieldwork)
 
 
 @campaign.command("list")
@@ -69,9 +75,13 @@ def open_campaign(
     closes_on: date,
     **several: tuple[str, ...],
 ) -> None:
-    """Put a questionnaire into the field as campaign CODE."""
+    """Put a questionnaire into the field as campaign CODE.
+
+    It is labelled synthetic where a territory that it asks is.
+    """
     with transaction():
         version = questionnaires.latest(questionnaire)
+        asked = [network.territory(each) for each in several["territories"]]
         opened = campaigns.add(
             NewCampaign(
                 code=code,
@@ -81,10 +91,23 @@ def open_campaign(
                 opens_on=opens_on,
                 closes_on=closes_on,
                 languages=several["languages"],
+                is_synthetic=any(each.label for each in asked),
             )
         )
         spoken = ", ".join(opened.languages)
     click.echo(f"Campaign {code} asks from {opens_on} to {closes_on}, in {spoken}: /s/{code}")
+
+
+@campaign.command("extend")
+@click.argument("code")
+@click.option("--to", "closes_on", type=Day(), required=True, help="The new last day.")
+@on_the_store
+def extend_campaign(code: str, closes_on: date) -> None:
+    """Take answers for campaign CODE until another day, also where it was closed."""
+    today = datetime.now(UTC).date()
+    with transaction():
+        campaigns.extend(campaigns.by_code(code), closes_on, today)
+    click.echo(f"Campaign {code} takes answers until {closes_on}.")
 
 
 @campaign.command("close")
@@ -95,6 +118,9 @@ def close_campaign(code: str) -> None:
     with transaction():
         campaigns.close(campaigns.by_code(code), datetime.now(UTC))
     click.echo(f"Campaign {code} is closed.")
+
+
+campaign.add_command(invite)
 
 
 def _listed(each: Campaign, started: int, sent: int) -> dict[str, object]:

@@ -19,11 +19,11 @@ class View:
 
 
 def view(territory: str, language: str) -> View:
-    """Raises NotFoundError for an unknown territory, or where nothing is published yet."""
+    """Raises NotFoundError for an unknown territory, or where nothing of it is published yet."""
     found = network.territory(territory)
-    release = releases.published_latest()
+    release = releases.published_latest(territory)
     if release is None or release.published_at is None:
-        raise NotFoundError("Nothing is published yet: publish a release first.")
+        raise NotFoundError(f"Nothing of {territory!r} is published yet: publish a release first.")
     asked = {
         audience: questionnaires.compiled(version)
         for audience, version in release.questionnaires.items()

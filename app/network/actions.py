@@ -11,33 +11,38 @@ from app.store.campaigns import Campaign
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """A campaign open to anyone, and how long its core takes."""
+    """A campaign open to anyone, the names of its territories, and how long its core takes."""
 
     campaign: str
+    places: tuple[str, ...]
     minutes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstPage:
-    """doors: audience to its open campaign; territories: code and name."""
+    """doors: audience to its open campaigns; territories: code and name of those with findings."""
 
-    doors: Mapping[str, Door]
+    doors: Mapping[str, tuple[Door, ...]]
     territories: tuple[tuple[str, str], ...]
-    has_findings: bool
     is_synthetic: bool
 
 
 def first_page(today: date) -> FirstPage:
     now_open = [each for each in campaigns.all_campaigns() if each.state(today) == "open"]
-    territories = tuple((each.code, each.name) for each in network.territories())
+    published = releases.published_territories()
+    shown = [each for each in network.territories() if each.code in published]
     return FirstPage(
-        doors={each.audience: _door(each) for each in now_open if each.audience in set(Audience)},
-        territories=territories,
-        has_findings=releases.published_latest() is not None,
-        is_synthetic=any(each.is_synthetic for each in now_open),
+        doors={
+            str(audience): tuple(_door(each) for each in now_open if each.audience == audience)
+            for audience in Audience
+        },
+        territories=tuple((each.code, each.name) for each in shown),
+        is_synthetic=any(each.is_synthetic for each in now_open)
+        or any(each.label for each in shown),
     )
 
 
 def _door(campaign: Campaign) -> Door:
     asked = questionnaires.compiled(campaign.questionnaire_id)
-    return Door(campaign=campaign.code, minutes=asked.core_minutes)
+    names = tuple(each.name for each in campaign.asked_in)
+    return Door(campaign=campaign.code, places=names, minutes=asked.core_minutes)

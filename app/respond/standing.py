@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
+from secrets import compare_digest
 from typing import Protocol
 
+from app.errors import NotFoundError
 from app.questionnaire.asked import CONTACT_GIVEN
 from app.questionnaire.model import Answers, Questionnaire
 from app.questionnaire.path import Step, first_open, number
 from app.questionnaire.setting import Setting
 from app.questionnaire.sheet import Sheet
 from app.respond import recent
-from app.store import campaigns, contacts, keys, responses
+from app.store import campaign_keys, campaigns, contacts, keys, responses
 from app.store.asking import Asking, asking
 from app.store.campaigns import State
 from app.store.responses import Seen
@@ -40,12 +42,15 @@ class Dated(Protocol):
     def opens_on(self) -> date: ...
     @property
     def closes_on(self) -> date: ...
+    @property
+    def closed_at(self) -> datetime | None: ...
     def state(self, today: date) -> State: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """A campaign as its respondents meet it. state: open, closed or early."""
+    """A campaign as its respondents meet it. state: open, closed or early. closes_on: the last
+    day on which it takes or took answers."""
 
     code: str
     audience: str
@@ -57,6 +62,7 @@ class Door:
     place: str | None
     partners: tuple[str, ...]  # names of the territories it asks
     questionnaire: Questionnaire
+    is_test: bool = False  # what is answered never counts; the days of the campaign do not matter
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: what is worked out once is kept
@@ -106,16 +112,25 @@ class Standing:
         )
 
 
-def door(campaign_code: str) -> Door:
-    """Raises NotFoundError."""
-    found = campaigns.seen(campaign_code)
-    return _door(asking(found.id), found)
+def door(campaign_code: str, test_pass: str | None = None) -> Door:
+    """test_pass: what the fieldwork page gives for test answers. Raises NotFoundError."""
+    campaign = campaigns.seen(campaign_code)
+    if test_pass is not None:
+        _check_pass(campaign.id, test_pass)
+    return _door(asking(campaign.id), campaign, is_test=test_pass is not None)
+
+
+def _check_pass(campaign_id: int, given: str) -> None:
+    """A faulty pass opens nothing: else a test would be taken for a real answer."""
+    key_hash = campaign_keys.hash_of(campaign_id)
+    if key_hash is None or not compare_digest(keys.test_pass(key_hash).encode(), given.encode()):
+        raise NotFoundError("This link for test answers is not valid any more: ask for another.")
 
 
 def standing(key: str, language: str) -> Standing:
     """Raises NotFoundError."""
     response = responses.seen(keys.hashed(key))
-    door = _door(asking(response.campaign_id), response)
+    door = _door(asking(response.campaign_id), response, is_test=response.is_test)
     return Standing(key=key, language=language, response=response, door=door)
 
 
@@ -137,17 +152,18 @@ def sheet_of(response: Answering, language: str) -> Sheet:
     return recent.sheet(response.key_hash, questionnaire, response.answers, setting)
 
 
-def _door(asked: Asking, dated: Dated) -> Door:
-    names = tuple(asked.territories.values())
+def _door(asked: Asking, dated: Dated, *, is_test: bool) -> Door:
+    names, closed_at = tuple(asked.territories.values()), dated.closed_at
     return Door(
         code=asked.code,
         audience=asked.audience,
         state=dated.state(datetime.now(UTC).date()),
         opens_on=dated.opens_on,
-        closes_on=dated.closes_on,
+        closes_on=min(dated.closes_on, closed_at.date()) if closed_at else dated.closes_on,
         languages=tuple(code for code in asked.languages if code in LANGUAGES) or LANGUAGES,
         is_synthetic=asked.is_synthetic,
         place=names[0] if len(names) == 1 else None,
         partners=tuple(sorted(names)),
         questionnaire=asked.questionnaire,
+        is_test=is_test,
     )

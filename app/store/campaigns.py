@@ -153,6 +153,14 @@ def close(campaign: Campaign, moment: datetime) -> None:
         campaign.closed_at = moment
 
 
+def extend(campaign: Campaign, closes_on: date, today: date) -> None:
+    """Takes answers until this day, also where it was closed. Raises InvalidError."""
+    if closes_on < max(today, campaign.opens_on):
+        message = f"{closes_on} has passed, or comes before it opens: give a later day."
+        raise InvalidError(message, campaign=campaign.code)
+    campaign.closes_on, campaign.closed_at = closes_on, None
+
+
 def counts() -> Mapping[str, tuple[int, int]]:
     """Campaign code to how many responses were started and how many sent; tests do not count."""
     response = Base.metadata.tables["response"]
@@ -184,7 +192,10 @@ def _check(new: NewCampaign, version: QuestionnaireVersion) -> None:
         message = f"{new.code!r} cannot name a campaign: use a-z, 0-9, - and _, 64 at most."
         raise InvalidError(message, campaign=new.code)
     if _find(new.code) is not None:
-        message = f"Campaign {new.code!r} exists already: choose another code."
+        message = (
+            f"Campaign {new.code!r} exists already: choose another code, or"
+            f" `campaign extend {new.code} --to DAY` lets it take answers longer."
+        )
         raise ConflictError(message, campaign=new.code)
     if not new.territories:
         raise InvalidError(f"Campaign {new.code!r} asks nowhere: name a territory.")

@@ -91,6 +91,17 @@ def link_of(response_id: int) -> str:
     return hmac.new(_contacts_key("link"), message, hashlib.sha256).hexdigest()
 
 
+def reference_hash(campaign_id: int, reference: str) -> str:
+    """What stands for an inviter's own name of a person: without CONTACTS_KEY, only a number."""
+    message = f"invitation:{campaign_id}:{reference}".encode()
+    return hmac.new(_contacts_key("reference"), message, hashlib.sha256).hexdigest()
+
+
+def test_pass(campaign_key_hash: str) -> str:
+    """What opens a campaign for answers that do not count; another key of the campaign ends it."""
+    return _digest("test", campaign_key_hash).hex()[:32]
+
+
 def _decrypted(key: bytes, sealed: bytes, about: str) -> str:
     try:
         plain = AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], about.encode())

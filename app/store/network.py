@@ -1,6 +1,6 @@
 """Territories, their municipalities, and the known totals that weights are raked to."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
@@ -57,8 +57,9 @@ def territories() -> tuple[Territory, ...]:
 def territory(code: str) -> Territory:
     found = db.session.get(Territory, code)
     if found is None:
-        known = ", ".join(each.code for each in territories()) or "none yet"
-        raise NotFoundError(f"No territory {code!r}: choose one of {known}.", territory=code)
+        known = ", ".join(each.code for each in territories())
+        mend = f"choose one of {known}" if known else "load it first, with `territory load FOLDER`"
+        raise NotFoundError(f"No territory {code!r}: {mend}.", territory=code)
     return found
 
 
@@ -82,6 +83,18 @@ def minutes_to_town(territory_codes: Iterable[str]) -> dict[str, float]:
     return {row.code: row.minutes_to_town for row in db.session.execute(query)}
 
 
+def municipalities(territory_code: str) -> tuple[Municipality, ...]:
+    """Those of a territory, by code."""
+    query = sa.select(Municipality).where(Municipality.territory_code == territory_code)
+    return tuple(db.session.scalars(query.order_by(Municipality.code)))
+
+
+def owners(codes: Collection[str]) -> dict[str, str]:
+    """Municipality code to the code of its territory, of those that are known."""
+    query = sa.select(Municipality.code, Municipality.territory_code)
+    return {code: owner for code, owner in db.session.execute(query) if code in codes}
+
+
 def margins(wave: str, audience: str) -> tuple[Margin, ...]:
     """The known totals of a wave's audience in every territory, in a fixed order."""
     query = (
@@ -102,6 +115,33 @@ def add_municipalities(municipalities: Iterable[Municipality]) -> None:
         db.session.merge(each)
 
 
+def remove_municipalities(codes: Collection[str]) -> None:
+    """Raises IntegrityError where firms of a frame, persons or links still name one."""
+    db.session.execute(sa.delete(Municipality).where(Municipality.code.in_(codes)))
+
+
 def add_margins(margins: Iterable[Margin]) -> None:
     for each in margins:
         db.session.merge(each)
+
+
+def shares(territory_codes: Iterable[str]) -> dict[str, float]:
+    """Municipality code to its share of its territory's population, in [0, 1]."""
+    query = sa.select(Municipality.code, Municipality.share).where(
+        Municipality.territory_code.in_(tuple(territory_codes))
+    )
+    return {row[0]: row[1] for row in db.session.execute(query)}
+
+
+def margins_of(territory_code: str, waves: Collection[str]) -> tuple[Margin, ...]:
+    """What is known of a territory in some waves."""
+    of_them = (Margin.territory_code == territory_code, Margin.wave.in_(waves))
+    return tuple(db.session.scalars(sa.select(Margin).where(*of_them)))
+
+
+def replace_margins(territory_code: str, waves: Collection[str], new: Iterable[Margin]) -> None:
+    """Puts these in place of all that was known of a territory in these waves."""
+    of_them = (Margin.territory_code == territory_code, Margin.wave.in_(waves))
+    db.session.execute(sa.delete(Margin).where(*of_them))
+    db.session.add_all(new)
+    db.session.flush()

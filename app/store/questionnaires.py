@@ -33,24 +33,29 @@ class QuestionnaireVersion(Base):
 
 def save(questionnaire: Questionnaire) -> QuestionnaireVersion:
     """Keeps a version; one with the same content is found again, not kept twice."""
-    content = document.to_document(questionnaire)
-    fingerprint = document.fingerprint(content)
-    query = sa.select(QuestionnaireVersion).where(QuestionnaireVersion.fingerprint == fingerprint)
-    known = db.session.scalars(query).one_or_none()
+    known = find(questionnaire)
     if known is not None:
         return known
+    content = document.to_document(questionnaire)
     version = QuestionnaireVersion(
         code=questionnaire.code,
         version=questionnaire.version,
         audience=questionnaire.audience,
         languages=questionnaire.languages,
         document=content,
-        fingerprint=fingerprint,
+        fingerprint=document.fingerprint(content),
         saved_at=datetime.now(UTC),
     )
     db.session.add(version)
     db.session.flush()
     return version
+
+
+def find(questionnaire: Questionnaire) -> QuestionnaireVersion | None:
+    """The version with exactly this content, if the store has it."""
+    fingerprint = document.fingerprint(document.to_document(questionnaire))
+    query = sa.select(QuestionnaireVersion).where(QuestionnaireVersion.fingerprint == fingerprint)
+    return db.session.scalars(query).one_or_none()
 
 
 def by_id(version_id: int) -> QuestionnaireVersion:

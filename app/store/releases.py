@@ -20,6 +20,7 @@ from app.store.columns import CodesColumn, Json, Moment, TableColumn
 from app.store.database import Base, db
 from app.store.frozen import frozen
 from app.store.kept import Kept
+from app.store.network import Territory
 from app.store.snapshots import NewSnapshot, Snapshot
 
 FETCHED_AT_ONCE = 500
@@ -120,28 +121,41 @@ def all_releases() -> tuple[Release, ...]:
     return tuple(db.session.scalars(sa.select(Release).order_by(Release.number)))
 
 
-def published_latest() -> Release | None:
-    """The published release with the highest number."""
+def published_latest(territory: str) -> Release | None:
+    """Of the published releases with numbers of a territory the one with the highest number."""
+    has_numbers = sa.exists().where(
+        ReleaseCell.release_number == Release.number, ReleaseCell.territory == territory
+    )
     query = (
         sa.select(Release)
-        .where(Release.published_at.is_not(None))
+        .where(Release.published_at.is_not(None), has_numbers)
         .order_by(Release.number.desc())
         .limit(1)
     )
     return db.session.scalars(query).one_or_none()
 
 
-def _is_any_published(_nothing: None) -> bool:
-    return published_latest() is not None
+def _is_published(territory: str) -> bool:
+    return published_latest(territory) is not None
 
 
-is_any_published: Kept[None, bool] = Kept(_is_any_published)
-"""Whether readers have something to read; at most half a minute late."""
+is_published: Kept[str, bool] = Kept(_is_published)
+"""Whether a territory has something to read; at most half a minute late."""
 
 
 @sa.event.listens_for(Release, "after_update")
 def _forget(*_event: object) -> None:
-    is_any_published.forget()
+    is_published.forget()
+
+
+def published_territories() -> frozenset[str]:
+    """Codes of the territories that a published release has numbers of."""
+    has_numbers = sa.exists().where(
+        ReleaseCell.release_number == Release.number,
+        Release.published_at.is_not(None),
+        ReleaseCell.territory == Territory.code,
+    )
+    return frozenset(db.session.scalars(sa.select(Territory.code).where(has_numbers)))
 
 
 def publish(number: int, moment: datetime) -> Release:

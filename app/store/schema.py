@@ -1,9 +1,12 @@
 """Every table of the store together: what migrations compare the database with."""
 
 from app.store import (
+    campaign_keys,
     campaigns,
     cell_rows,
     contacts,
+    frame,
+    invitations,
     network,
     questionnaires,
     releases,
@@ -17,9 +20,13 @@ TABLES = (
     network.Territory,
     network.Municipality,
     network.Margin,
+    frame.FrameFirm,
+    frame.PersonsCount,
     questionnaires.QuestionnaireVersion,
     campaigns.Campaign,
+    campaign_keys.CampaignKey,
     responses.Response,
+    invitations.Invitation,
     contacts.Contact,
     snapshots.Snapshot,
     releases.Release,

@@ -12,6 +12,7 @@ Answer = TypeVar("Answer")
 
 ANYONE = "anyone"
 KEY_HOLDER = "holder of the response's key"
+CAMPAIGN_KEY_HOLDER = "holder of the campaign's key"
 
 
 class UnsaidAccessError(ForeterreError):
@@ -33,6 +34,14 @@ def open_to_anyone(view: Callable[Parameters, Answer]) -> Callable[Parameters, A
 def open_to_key_holder(view: Callable[Parameters, Answer]) -> Callable[Parameters, Answer]:
     """A page of one response: whoever has its unguessable key in the address may call it."""
     view.access = KEY_HOLDER  # type: ignore[attr-defined]  # a function carries who may call it
+    return view
+
+
+def open_to_campaign_key_holder(
+    view: Callable[Parameters, Answer],
+) -> Callable[Parameters, Answer]:
+    """A page about a campaign's fieldwork: whoever has the campaign's key may call it."""
+    view.access = CAMPAIGN_KEY_HOLDER  # type: ignore[attr-defined]  # carries who may call it
     return view
 
 

@@ -22,6 +22,7 @@ class Frame:
     audience: str | None = None
     place: str | None = None
     is_synthetic: bool = False
+    is_test: bool = False
     is_wide: bool = False
     languages: Mapping[str, str] | None = None
     switch_form: str | None = None

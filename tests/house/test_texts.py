@@ -20,7 +20,7 @@ from tests.programs import ROOT
 APP = ROOT / "app"
 CATALOGUES = sorted((ROOT / "translations").glob("*/LC_MESSAGES/messages.po"))
 TEMPLATES = sorted(APP.glob("*/templates/**/*.html"))
-ROOMS_WITH_PAGES = ("web", "respond", "dashboards", "network")
+ROOMS_WITH_PAGES = ("web", "respond", "collect", "dashboards", "network")
 SOURCES = sorted(path for room in ROOMS_WITH_PAGES for path in (APP / room).rglob("*.py"))
 TEXT_CALLS = {"_", "gettext", "ngettext"}
 PROPER_NAME = "Foreterre"

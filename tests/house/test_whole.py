@@ -21,7 +21,8 @@ from tests.statements import watched
 
 APP = ROOT / "app"
 WITHOUT_LANGUAGE = {
-    "/", "/s/<campaign>", "/healthz", "/readyz", "/plotly.js", "/static/<path:filename>",
+    "/", "/s/<campaign>", "/i/<token>", "/healthz", "/readyz", "/plotly.js",
+    "/static/<path:filename>",
 }  # fmt: skip
 FROM_LAYOUT = {  # app.web.pages gives these to all
     "language", "direction", "switches", "frame", "is_synthetic",
@@ -66,8 +67,17 @@ def test_what_holds_a_key_in_its_address_is_for_the_key_holder_alone(product: Fl
     said = {rule.rule: getattr(product.view_functions[rule.endpoint], "access", "")
             for rule in rules(product)}  # fmt: skip
     assert {rule for rule, who in said.items() if who == access.KEY_HOLDER} == {
-        rule for rule in said if "<key>" in rule
+        rule for rule in said if "/r/<key>" in rule or "<token>" in rule
     }
+
+
+def test_what_a_campaign_key_opens_is_for_its_holder_alone(product: Flask) -> None:
+    said = {rule.rule: getattr(product.view_functions[rule.endpoint], "access", "")
+            for rule in rules(product)}  # fmt: skip
+    assert {rule for rule, who in said.items() if who == access.CAMPAIGN_KEY_HOLDER} == {
+        rule for rule in said if "/c/<key>" in rule
+    }
+    assert all("/r/<key>" in rule or "/c/<key>" in rule for rule in said if "<key>" in rule)
 
 
 def test_every_page_lies_under_a_language(product: Flask) -> None:

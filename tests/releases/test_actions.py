@@ -197,7 +197,7 @@ def test_a_road_built_later_changes_nothing_in_a_release(number: int) -> None:
 
 def test_publishing_happens_once(number: int) -> None:
     actions.publish(number)
-    latest = releases.published_latest()
+    latest = releases.published_latest("north")
     assert latest is not None
     assert latest.number == number
     with pytest.raises(ConflictError):

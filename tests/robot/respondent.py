@@ -1,4 +1,4 @@
-"""Answers a campaign over plain HTTP from the open link to the thank-you page."""
+"""Answers a campaign over plain HTTP from its link to the thank-you page."""
 
 import random
 import urllib.error
@@ -60,8 +60,12 @@ class Respondent:
 
     def answer(self, campaign: str) -> Journey:
         """From the open link to the receipt. Raises StuckError."""
+        return self.answer_from(f"/s/{campaign}")
+
+    def answer_from(self, address: str) -> Journey:
+        """From any link to a first page to the receipt. Raises StuckError."""
         journey, refusals = Journey(), 0
-        page, last = self.fetch(f"/s/{campaign}"), None
+        page, last = self.fetch(address), None
         for _page in range(MOST_PAGES):
             self._judge(page, refusals)
             if page.kind == "thanks":

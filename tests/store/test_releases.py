@@ -70,20 +70,33 @@ def test_two_cells_of_the_same_place_are_refused() -> None:
 
 def test_only_a_published_release_is_seen_and_it_is_published_once() -> None:
     first, second = made(), made()
-    assert releases.published_latest() is None
+    assert releases.published_latest("demo_fr") is None
     moment = datetime(2026, 6, 1, tzinfo=UTC)
     with transaction():
         releases.publish(first, moment)
-    latest = releases.published_latest()
+    latest = releases.published_latest("demo_fr")
     assert latest is not None
     assert (latest.number, latest.published_at) == (first, moment)
     with pytest.raises(ConflictError, match="published before"), transaction():
         releases.publish(first, moment)
     with transaction():
         releases.publish(second, moment)
-    latest = releases.published_latest()
+    latest = releases.published_latest("demo_fr")
     assert latest is not None
     assert latest.number == second
+
+
+def test_a_territory_keeps_its_latest_numbers_when_a_later_release_has_none_of_it() -> None:
+    first, second = made(CELLS[:3]), made(CELLS[:1])
+    assert releases.published_territories() == frozenset()
+    with transaction():
+        releases.publish(second, datetime(2026, 6, 2, tzinfo=UTC))
+    assert releases.published_territories() == {"demo_fr"}
+    with transaction():
+        releases.publish(first, datetime(2026, 6, 3, tzinfo=UTC))
+    shown = [releases.published_latest(code) for code in ("demo_fr", "demo_es", "demo_xx")]
+    assert [each and each.number for each in shown] == [second, first, None]
+    assert releases.published_territories() == {"demo_fr", "demo_es"}
 
 
 def test_what_was_counted_stays_as_it_was_when_answers_change_or_arrive() -> None:

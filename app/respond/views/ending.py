@@ -63,7 +63,7 @@ def thanks(key: str) -> AnyResponse:
     if elsewhere is not None:
         return elsewhere
     frame = frame_of(here.door, "thanks", _("Thank you!"))
-    is_published = here.territory is not None and releases.is_any_published(None)
+    is_published = bool(here.territory and releases.is_published(here.territory))
     return page("respond/thanks.html", frame, here=here, is_published=is_published)
 
 

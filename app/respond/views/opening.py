@@ -17,6 +17,8 @@ from app.web.languages import current_language, negotiated
 from app.web.pages import page
 from app.web.texts import _
 
+TEST = "test"  # in the address: the pass for answers that never count
+
 
 @respond.get("/s/<campaign>")
 @open_to_anyone
@@ -30,21 +32,22 @@ def open_link(campaign: str) -> AnyResponse:
 @respond.get("/<language:language>/s/<campaign>")
 @open_to_anyone
 def intro(campaign: str) -> AnyResponse:
-    found = door(campaign)
+    found = door(campaign, request.args.get(TEST))
     return in_its_languages(found) or shut(found) or any_first_page(found)
 
 
 @respond.post("/<language:language>/s/<campaign>")
 @open_to_anyone
 def begin(campaign: str) -> AnyResponse:
-    found = door(campaign)
+    found = door(campaign, request.args.get(TEST))
     elsewhere = in_its_languages(found) or shut(found)
     if elsewhere is not None:
         return elsewhere
+    entry, mode = request.form.get("entry", ""), "test" if found.is_test else "web"
     try:
-        key = actions.start(campaign, request.form.get("entry", ""), current_language())
+        key = actions.start(campaign, entry, current_language(), mode=mode)
     except TamperedEntryError:
-        return first_page(found, actions.new_entry(found.code), is_stale=True)
+        return open_page(found, is_stale=True)
     here = standing(key, current_language())
     first = here.first_open
     return to_step(key, first.code if first else None)
@@ -65,20 +68,25 @@ def partners_of(found: Door) -> str:
 
 def any_first_page(found: Door) -> Response:
     """The same for all, but for its one-time key."""
-    door_key = (found.code, found.partners, found.place, found.languages, found.is_synthetic)
     key = (
         "first page",
-        request.script_root,
-        request.full_path,
-        current_language(),
-        id(found.questionnaire),
-        door_key,
+        (request.script_root, request.full_path, current_language()),
+        (found.code, found.partners, found.place, found.languages, found.is_synthetic),
+        (found.is_test, id(found.questionnaire)),
     )
     entry = actions.new_entry(found.code)
     return with_holes(key, (entry,), lambda: first_page(found, entry), found.questionnaire)
 
 
-def first_page(found: Door, entry: str, *, is_stale: bool = False) -> Response:
+def open_page(found: Door, *, is_stale: bool = False) -> Response:
+    return first_page(found, actions.new_entry(found.code), is_stale=is_stale)
+
+
+def first_page(
+    found: Door, entry: str, *, is_stale: bool = False, personal: tuple[str, ...] = ()
+) -> Response:
+    """entry: the signed one-time key that its form carries. personal: what only the holder of a
+    personal link is told."""
     questionnaire, language = found.questionnaire, current_language()
     title = questionnaire.title.in_language(language)
     return page(
@@ -92,4 +100,5 @@ def first_page(found: Door, entry: str, *, is_stale: bool = False) -> Response:
         partners=partners_of(found),
         entry=entry,
         is_stale=is_stale,
+        personal=personal,
     )

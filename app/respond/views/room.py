@@ -34,6 +34,7 @@ def frame_of(door: Door, kind: str, title: str, *, switch_form: str | None = Non
         audience=door.audience,
         place=door.place,
         is_synthetic=door.is_synthetic,
+        is_test=door.is_test,
         languages=language_addresses(door.languages),
         switch_form=switch_form,
     )
@@ -49,8 +50,8 @@ def in_its_languages(door: Door) -> AnyResponse | None:
 
 
 def shut(door: Door) -> Response | None:
-    """The page of a campaign that takes no answers today; None when it does."""
-    if door.state == "open":
+    """The page of a campaign that takes no answers today; None when it does, or for a test."""
+    if door.state == "open" or door.is_test:
         return None
     is_early = door.state == "early"
     title = _("This survey has not begun yet") if is_early else _("This survey is closed")
