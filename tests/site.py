@@ -54,7 +54,7 @@ def serving(folder: Path, database_url: str) -> Iterator[Site]:
 @contextmanager
 def _running(folder: Path, more: Mapping[str, str], first: Sequence[str]) -> Iterator[Site]:
     """first: the command that fills the store before it is served."""
-    port = _free_port()
+    port = free_port()
     settings = {
         "FORETERRE_DATA_DIR": str(folder),
         "FORETERRE_DATABASE_URL": "",
@@ -73,20 +73,20 @@ def _running(folder: Path, more: Mapping[str, str], first: Sequence[str]) -> Ite
         env={**os.environ, **settings},
     )  # fmt: skip
     try:
-        _wait_for(f"{site.address}/readyz", server)
+        wait_for(f"{site.address}/readyz", server)
         yield site
     finally:
         server.terminate()
         server.wait(timeout=20)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
+def wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
     end = time.monotonic() + LONGEST_START
     while time.monotonic() < end:
         assert server.poll() is None, "the server ended at its start"

@@ -19,6 +19,7 @@ from app.store.cell_rows import ReleaseCell
 from app.store.columns import CodesColumn, Json, Moment, TableColumn
 from app.store.database import Base, db
 from app.store.frozen import frozen
+from app.store.kept import Kept
 from app.store.network import Territory
 from app.store.snapshots import NewSnapshot, Snapshot
 
@@ -142,6 +143,19 @@ def published_territories() -> frozenset[str]:
         ReleaseCell.territory == Territory.code,
     )
     return frozenset(db.session.scalars(sa.select(Territory.code).where(has_numbers)))
+
+
+def _is_published(territory: str) -> bool:
+    return published_latest(territory) is not None
+
+
+is_published: Kept[str, bool] = Kept(_is_published)
+"""Whether readers have something to read of a territory; at most half a minute late."""
+
+
+@sa.event.listens_for(Release, "after_update")
+def _forget(*_event: object) -> None:
+    is_published.forget()
 
 
 def publish(number: int, moment: datetime) -> Release:
