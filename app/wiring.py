@@ -9,7 +9,7 @@ from app.network.views import network
 from app.respond.views import respond
 from app.settings import Settings
 from app.store import database
-from app.web import access, assets, headers, languages, pages, problems, received
+from app.web import access, access_log, assets, headers, languages, pages, problems, received
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -20,7 +20,7 @@ def create_app(settings: Settings) -> Flask:
     app.config.from_mapping(settings.for_flask())
     app.config["TRANSLATIONS_DIR"] = str(ROOT / "translations")
     database.init_app(app)
-    for part in (received, languages, pages, assets, headers, problems):
+    for part in (access_log, received, languages, pages, assets, headers, problems):
         part.init_app(app)
     for room in (network, respond, dashboards):
         app.register_blueprint(room)

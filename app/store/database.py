@@ -27,6 +27,8 @@ PRAGMAS = (
     "foreign_keys=ON",
     "secure_delete=ON",  # an erased answer leaves no trace in the file
 )
+# What the database's own failure looks like: it ends by itself, or the operator ends it.
+OUT_OF_REACH = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
 DEPTH = "depth of the transaction"
 LOCKED = "rows that the transaction has locked"
 
@@ -122,6 +124,14 @@ def hold_lock(key: str, row: Base) -> None:
 def upgrade() -> None:
     """Brings the database to the newest revision; makes its tables when it is empty."""
     flask_migrate.upgrade()
+
+
+def reason_of(error: Exception) -> str:
+    """Why the database is out of reach, as it names it itself: SQLITE_FULL, 57P01. No words of
+    its own: those may hold an answer."""
+    origin = getattr(error, "orig", None)
+    named = getattr(origin, "sqlite_errorname", None) or getattr(origin, "sqlstate", None)
+    return str(named or type(origin or error).__name__)
 
 
 def is_ready() -> bool:

@@ -4,6 +4,7 @@ from app.store import (
     campaigns,
     cell_rows,
     contacts,
+    guesses,
     network,
     questionnaires,
     releases,
@@ -25,4 +26,5 @@ TABLES = (
     releases.Release,
     releases.ReleaseCounted,
     cell_rows.ReleaseCell,
+    guesses.WrongGuess,
 )
