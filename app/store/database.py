@@ -23,7 +23,7 @@ MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 PRAGMAS = (
     "busy_timeout=5000",  # first: the others may have to wait
     "journal_mode=WAL",
-    "synchronous=NORMAL",
+    "synchronous=FULL",  # what was acknowledged outlives a power cut too
     "foreign_keys=ON",
     "secure_delete=ON",  # an erased answer leaves no trace in the file
 )

@@ -1,0 +1,160 @@
+"""The real server on a store of its own, kept running by this script as a supervisor does."""
+
+import base64
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psutil
+from flask import Flask
+
+from app.questionnaire.reading import read_questionnaire
+from app.store import campaigns, questionnaires
+from app.store import database as store
+from app.store.campaigns import NewCampaign
+from tests import databases, made_store
+from tests.faults.databases import Database
+from tests.programs import ROOT
+
+BIN = Path(sys.executable).parent
+WORKERS, THREADS = 2, 4
+CAMPAIGN = "faults"
+LONGEST_START = 60  # seconds
+SHORT_PAUSE = 0.05
+
+
+@dataclass
+class Site:
+    """restarts: how often the server ended and was started again."""
+
+    address: str
+    database: Database
+    settings: dict[str, str]
+    log: Path
+    restarts: int = 0
+    process: "subprocess.Popen[bytes] | None" = None
+    _is_over: threading.Event = field(default_factory=threading.Event)
+    _watch: threading.Thread | None = None
+
+    def run(self) -> None:
+        """Starts the server, and again whenever it ends."""
+        self._start()
+        self._watch = threading.Thread(target=self._keep_running, daemon=True)
+        self._watch.start()
+
+    def kill(self) -> None:
+        """kill -9 of the server and of each of its workers at once."""
+        assert self.process is not None
+        os.killpg(self.process.pid, signal.SIGKILL)
+
+    def stop(self) -> None:
+        self._is_over.set()
+        assert self.process is not None
+        assert self._watch is not None
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.kill()
+        self._watch.join(timeout=20)
+
+    def workers(self) -> list[psutil.Process]:
+        assert self.process is not None
+        return psutil.Process(self.process.pid).children(recursive=True)
+
+    def seconds_until_ready(self) -> float:
+        """How long it takes from now until people can be served."""
+        start = time.monotonic()
+        while time.monotonic() < start + LONGEST_START:
+            try:
+                with urllib.request.urlopen(f"{self.address}/readyz", timeout=5):  # noqa: S310
+                    return time.monotonic() - start
+            except (urllib.error.URLError, OSError):
+                time.sleep(SHORT_PAUSE)
+        raise AssertionError(f"not ready within {LONGEST_START} seconds: see {self.log}")
+
+    def logged(self) -> str:
+        return self.log.read_text(errors="replace")
+
+    @contextmanager
+    def store(self) -> Iterator[Flask]:
+        """The same store, seen from this process."""
+        with databases.store_of(self.database.url) as app, app.app_context():
+            yield app
+
+    def _start(self) -> None:
+        port = self.address.rpartition(":")[2]
+        command = [
+            str(BIN / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", port,
+            "--workers", str(WORKERS), "--blocking-threads", str(THREADS),
+            "--respawn-failed-workers", "--log-level", "warning", "--no-access-log", "wsgi:app",
+        ]  # fmt: skip
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(  # noqa: S603 -- our own server
+                command, cwd=ROOT, env={**os.environ, **self.settings}, stdout=log, stderr=log,
+                start_new_session=True,
+            )  # fmt: skip
+
+    def _keep_running(self) -> None:
+        while not self._is_over.is_set():
+            assert self.process is not None
+            self.process.wait()
+            if not self._is_over.is_set():
+                self.restarts += 1
+                self._start()
+
+
+@contextmanager
+def served(database: Database, folder: Path, **more: str) -> Iterator[Site]:
+    """With the firms' questionnaire open to anyone. more: settings beside those needed."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{probe.getsockname()[1]}"
+    settings = {
+        "FORETERRE_DEMO": "",
+        "FORETERRE_DATA_DIR": str(folder),
+        "FORETERRE_DATABASE_URL": database.url,
+        "FORETERRE_SECRET_KEY": databases.SECRET_KEY,
+        "FORETERRE_CONTACTS_KEY": base64.urlsafe_b64encode(databases.CONTACTS_KEY).decode(),
+        "FORETERRE_BASE_URL": address,
+        **more,
+    }
+    site = Site(address, database, settings, folder / "server.log")
+    with site.store():
+        _open_a_campaign()
+    site.run()
+    try:
+        site.seconds_until_ready()
+        yield site
+    finally:
+        site.stop()
+
+
+def _open_a_campaign() -> None:
+    today = datetime.now(UTC).date()
+    store.upgrade()
+    with store.transaction():
+        made_store.territories()
+        firms = read_questionnaire(ROOT / "surveys" / "firms.yaml", ROOT / "translations")
+        campaigns.add(
+            NewCampaign(
+                code=CAMPAIGN,
+                questionnaire_id=questionnaires.save(firms).id,
+                wave="w2026",
+                territories=("demo_fr", "demo_es"),
+                opens_on=today - timedelta(days=1),
+                closes_on=today + timedelta(days=1),
+                is_synthetic=True,
+            )
+        )
