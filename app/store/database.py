@@ -6,7 +6,7 @@ SQLite from its first statement, so that no concurrent update is lost.
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
@@ -56,6 +56,7 @@ def init_app(app: Flask) -> None:
     options = {"pool_pre_ping": True, "hide_parameters": True}  # no answer in a log
     app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", options)
     db.init_app(app)
+    app.teardown_appcontext(_let_go)
     flask_migrate.Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
@@ -157,6 +158,13 @@ def demand_ready() -> None:
 def _refuse_loose_change(session: orm.Session, _context: object, _instances: object) -> None:
     if DEPTH not in session.info and (session.new or session.dirty or session.deleted):
         raise RuntimeError("The store changes inside `with transaction():` only.")
+
+
+def _let_go(_error: BaseException | None) -> None:
+    """A connection that died after its last use spoils no answer that is already made."""
+    if db.session.registry.has():
+        with suppress(*OUT_OF_REACH):
+            db.session.close()
 
 
 def _prepare_sqlite(engine: sa.Engine) -> None:

@@ -1,7 +1,6 @@
 """The databases that faults strike: a file of SQLite, and a PostgreSQL that keeps its promises."""
 
 import importlib
-import os
 import shutil
 import signal
 import subprocess
@@ -82,6 +81,3 @@ def _postgres() -> Iterator[Database]:
     finally:
         shutil.rmtree(where, ignore_errors=True)
 
-
-def is_root() -> bool:
-    return os.geteuid() == 0

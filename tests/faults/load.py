@@ -98,14 +98,9 @@ def struck(name: str, kind: str, scene: Scene, **settings: str) -> Figures:
         where = Path(folder)
         with database(kind, where) as found, served(found, where, **settings) as site:
             scene(site, figures)
-            figures.broken += _unexpected(site)
+            figures.broken += site.unexpected()
     figures.seconds = time.monotonic() - start
     return figures
-
-
-def _unexpected(site: Site) -> list[str]:
-    """A fault of the code shows as a traceback in the server's log."""
-    return ["a traceback in the server's log"] if "Traceback" in site.logged() else []
 
 
 def table(rows: Iterable[Figures]) -> str:

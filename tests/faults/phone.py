@@ -107,11 +107,10 @@ class Phone:
             except (OSError, http.client.HTTPException):
                 self.counts.broken += 1
             else:
-                if reply.status != HTTPStatus.SERVICE_UNAVAILABLE:
+                if reply.status < HTTPStatus.INTERNAL_SERVER_ERROR:
                     self.counts.waited = max(self.counts.waited, time.monotonic() - start)
                     return reply
-                self.counts.put_off += 1
-                pairs = self._carried(reply, pairs)
+                pairs = self._put_off(reply, pairs)
             time.sleep(PAUSE)
         raise LostPatienceError(f"nothing for {PATIENCE} seconds")
 
@@ -158,8 +157,12 @@ class Phone:
         if reply.status != HTTPStatus.UNPROCESSABLE_ENTITY:
             self.faults.append(f"{reply.status} for a post")
 
-    def _carried(self, reply: Reply, pairs: Pairs | None) -> Pairs | None:
+    def _put_off(self, reply: Reply, pairs: Pairs | None) -> Pairs | None:
         """The page "not now" must carry all that was typed: from here on it is what is sent."""
+        if reply.status != HTTPStatus.SERVICE_UNAVAILABLE:
+            self.faults.append(f"{reply.status} for a request")
+            return pairs
+        self.counts.put_off += 1
         if pairs is None:
             return None
         forms = [form for form in Seen(reply.html).forms if form.ways]

@@ -87,6 +87,11 @@ class Site:
     def logged(self) -> str:
         return self.log.read_text(errors="replace")
 
+    def unexpected(self) -> list[str]:
+        """A fault of the code shows as a traceback in the server's log."""
+        before, mark, after = self.logged().partition("Traceback")
+        return [f"in the server's log: {before[-300:]}{mark}{after[:3000]}"] if mark else []
+
     @contextmanager
     def store(self) -> Iterator[Flask]:
         """The same store, seen from this process."""
