@@ -19,7 +19,7 @@ from app.store import keys
 from app.store.database import Base, db, transaction
 
 HOUR = 3600  # seconds
-BUDGET = 120  # an hour and an address: sixty phones behind one, each wrong twice
+BUDGET = 300  # an hour and an address: sixty phones behind one, each wrong five times
 TIGHT_BUDGET = 10
 ALARM = 2_000  # an hour, of all addresses together
 EVERYBODY = "everybody"

@@ -65,8 +65,13 @@ def answering(site: Site, figures: Figures, phones: int = PHONES) -> Iterator[li
         for thread in threads:
             thread.join()
     figures.add(everyone)
+    promised(site, figures, everyone)
+
+
+def promised(site: Site, figures: Figures, phones: Iterable[Phone]) -> None:
+    """Notes every promise that the store does not keep."""
     with site.store():
-        figures.broken += broken_promises(kept for each in everyone for kept in each.kept)
+        figures.broken += broken_promises(kept for each in phones for kept in each.kept)
 
 
 def _guarded(phone: Phone) -> None:

@@ -53,7 +53,9 @@ class Counts:
 class Phone:
     """One response after the other, until told to stop; then the last one stays where it is."""
 
-    def __init__(self, site: str, name: str) -> None:
+    def __init__(self, site: str, name: str, *, last: str = "thanks") -> None:
+        """last: the kind of page at which it stops."""
+        self.last = last
         self.host = urllib.parse.urlsplit(site).netloc
         self.chance = random.Random(name)  # noqa: S311 -- no secret
         self.counts = Counts()
@@ -66,7 +68,7 @@ class Phone:
             self.answer()
 
     def answer(self) -> None:
-        """From the open link to the receipt, or until told to stop."""
+        """From the open link to the last page, or until told to stop."""
         kept = Kept()
         self.kept.append(kept)
         address, page = self.open(f"/en/s/{CAMPAIGN}")
@@ -74,8 +76,7 @@ class Phone:
         for _page in range(MOST_PAGES):
             if page.kind == "thanks":
                 self._note_receipt(kept, page)
-                return
-            if self.is_over.is_set():
+            if page.kind == self.last or self.is_over.is_set():
                 return
             form = next(each for each in page.forms if each.ways)
             way = "send" if "send" in form.ways else "next"
