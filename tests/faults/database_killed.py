@@ -12,10 +12,10 @@ from tests.faults.site import Site
 DOWN = 1.0  # seconds without a database
 
 
-def scene(site: Site, figures: Figures, *, posts: int = 15) -> None:
+def scene(site: Site, figures: Figures, *, posts: int = 15, times: int = 2) -> None:
     with answering(site, figures) as phones:
         work(phones, figures, posts=posts)
-        for _time in range(2):
+        for _time in range(times):
             site.database.kill()
             figures.struck += 1
             time.sleep(DOWN)

@@ -9,10 +9,10 @@ from tests.faults.load import Figures, answering, on, struck, work
 from tests.faults.site import Site
 
 
-def scene(site: Site, figures: Figures, *, posts: int = 15) -> None:
+def scene(site: Site, figures: Figures, *, posts: int = 15, times: int = 2) -> None:
     with answering(site, figures) as phones:
         work(phones, figures, posts=posts)
-        for _time in range(2):
+        for _time in range(times):
             site.database.restart()
             figures.struck += 1
             figures.back = max(figures.back, site.seconds_until_ready())

@@ -80,4 +80,3 @@ def _postgres() -> Iterator[Database]:
                 server.cleanup()
     finally:
         shutil.rmtree(where, ignore_errors=True)
-

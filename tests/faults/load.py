@@ -116,7 +116,9 @@ def table(rows: Iterable[Figures]) -> str:
     for row in rows:
         values = [getattr(row, name) for name in names]
         shown = [
-            f"{each:.1f}" if isinstance(each, float) else str(len(each))
+            f"{each:.1f}"
+            if isinstance(each, float)
+            else str(len(each))
             if isinstance(each, list)
             else str(each)
             for each in values
@@ -134,5 +136,3 @@ def report(rows: list[Figures]) -> int:
 
 def on(kinds: Iterable[str], scene: Callable[[str], Figures]) -> int:
     return report([scene(kind) for kind in kinds])
-
-
