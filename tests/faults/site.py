@@ -2,10 +2,10 @@
 
 import base64
 import os
+import shlex
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import time
 import urllib.error
@@ -25,10 +25,9 @@ from app.store import database as store
 from app.store.campaigns import NewCampaign
 from tests import databases, made_store
 from tests.faults.databases import Database
-from tests.programs import ROOT
+from tests.programs import ROOT, run
 
-BIN = Path(sys.executable).parent
-WORKERS, THREADS = 2, 4
+WORKERS = 2
 CAMPAIGN = "faults"
 LONGEST_START = 60  # seconds
 SHORT_PAUSE = 0.05
@@ -99,12 +98,7 @@ class Site:
             yield app
 
     def _start(self) -> None:
-        port = self.address.rpartition(":")[2]
-        command = [
-            str(BIN / "granian"), "--interface", "wsgi", "--host", "127.0.0.1", "--port", port,
-            "--workers", str(WORKERS), "--blocking-threads", str(THREADS),
-            "--respawn-failed-workers", "--log-level", "warning", "--no-access-log", "wsgi:app",
-        ]  # fmt: skip
+        command = serving(port=self.address.rpartition(":")[2])
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603 -- our own server
                 command, cwd=ROOT, env={**os.environ, **self.settings}, stdout=log, stderr=log,
@@ -118,6 +112,13 @@ class Site:
             if not self._is_over.is_set():
                 self.restarts += 1
                 self._start()
+
+
+def serving(port: str) -> list[str]:
+    """What `make serve` runs, word by word, after it brought the store up to date."""
+    said = run("make", "--dry-run", "serve", f"PORT={port}", f"WORKERS={WORKERS}", is_checked=True)
+    last = said.stdout.replace("\\\n", " ").strip().splitlines()[-1]
+    return shlex.split(last.removeprefix("exec "))
 
 
 @contextmanager
