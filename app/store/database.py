@@ -21,7 +21,7 @@ from app.errors import ConflictError
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 PRAGMAS = (
-    "busy_timeout=5000",  # first: the others may have to wait
+    "busy_timeout=15000",  # first: the others may have to wait
     "journal_mode=WAL",
     "synchronous=FULL",  # what was acknowledged outlives a power cut too
     "foreign_keys=ON",
