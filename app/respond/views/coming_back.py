@@ -22,10 +22,10 @@ def wait_first(error: TooManyGuessesError) -> Response:
         429,
         _("Too many wrong codes came from your connection"),
         ngettext(
-            "So that nobody can guess them, it has to wait %(num)d minute. Your answers are safe,"
-            " and the address of your questionnaire opens it at any time.",
-            "So that nobody can guess them, it has to wait %(num)d minutes. Your answers are safe,"
-            " and the address of your questionnaire opens it at any time.",
+            "So that nobody can guess codes, please wait %(num)d minute, then write yours again."
+            " Your answers are safe, and the address of your questionnaire opens it at any time.",
+            "So that nobody can guess codes, please wait %(num)d minutes, then write yours again."
+            " Your answers are safe, and the address of your questionnaire opens it at any time.",
             minutes,
         ),
     )
