@@ -47,7 +47,7 @@ def test_no_request_from_an_answering_page_says_where_it_comes_from(
     context = chromium.new_context()
     page = context.new_page()
     requests: list[Request] = []
-    page.on("request", requests.append)
+    page.on("request", lambda request: requests.append(request))
     steps = walk(page, f"{site.address}/en/s/demo-trainers")
     kinds = [next(steps) for _step in range(4)]
     assert kinds[0] == "intro"

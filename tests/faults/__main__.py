@@ -1,6 +1,7 @@
 """Every fault on every database it can strike: `python -m tests.faults`."""
 
 import sys
+from functools import partial
 
 from tests.faults.database_killed import database_killed
 from tests.faults.database_restarted import database_restarted
@@ -20,4 +21,4 @@ FAULTS = (
 )
 
 if __name__ == "__main__":
-    sys.exit(report([fault(kind) for fault, kind in FAULTS]))
+    sys.exit(report(partial(fault, kind) for fault, kind in FAULTS))

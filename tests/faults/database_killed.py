@@ -13,6 +13,7 @@ DOWN = 1.0  # seconds without a database
 
 
 def scene(site: Site, figures: Figures, *, posts: int = 15, times: int = 2) -> None:
+    before = site.restarts
     with answering(site, figures) as phones:
         work(phones, figures, posts=posts)
         for _time in range(times):
@@ -22,7 +23,7 @@ def scene(site: Site, figures: Figures, *, posts: int = 15, times: int = 2) -> N
             site.database.start()
             figures.back = max(figures.back, site.seconds_until_ready())
             work(phones, figures, posts=posts)
-    if site.restarts:
+    if site.restarts != before:
         figures.broken.append("the web process ended")
     if not figures.put_off:
         figures.broken.append("no phone was asked to wait: the fault was not felt")

@@ -85,6 +85,7 @@ def _mounted(name: str) -> bool:
 
 
 def scene(site: Site, figures: Figures, where: Disk, *, posts: int = 15) -> None:
+    before = site.restarts
     with answering(site, figures) as phones:
         work(phones, figures, posts=posts)
         where.fill(site)
@@ -94,7 +95,7 @@ def scene(site: Site, figures: Figures, where: Disk, *, posts: int = 15) -> None
         where.free(site)
         figures.back = site.seconds_until_ready()
         work(phones, figures, posts=posts)
-    if site.restarts:
+    if site.restarts != before:
         figures.broken.append("the web process ended")
 
 
@@ -109,16 +110,23 @@ def _wait_until_felt(phones: list[Phone], figures: Figures, where: Disk, site: S
         time.sleep(0.1)
 
 
-def disk_full(kind: str, *, posts: int = 15) -> Figures:
+@contextmanager
+def on_a_small_disk(kind: str) -> Iterator[tuple[Site, Disk]]:
+    with (
+        disk() as where,
+        database(kind, where.folder) as found,
+        tempfile.TemporaryDirectory() as logs,
+        served(found, Path(logs)) as site,
+    ):
+        yield site, where
+
+
+def disk_full(kind: str) -> Figures:
     start = time.monotonic()
-    with disk() as where, database(kind, where.folder) as found:
+    with on_a_small_disk(kind) as (site, where):
         figures = Figures(f"disk full ({type(where).__name__})", kind)
-        with (
-            tempfile.TemporaryDirectory() as logs,
-            served(found, Path(logs)) as site,
-        ):
-            scene(site, figures, where, posts=posts)
-            figures.broken += site.unexpected()
+        scene(site, figures, where)
+        figures.broken += site.unexpected()
     figures.seconds = time.monotonic() - start
     return figures
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
+from functools import partial
 from pathlib import Path
 
 from tests.faults.comparing import broken_promises
@@ -70,8 +71,9 @@ def answering(site: Site, figures: Figures, phones: int = PHONES) -> Iterator[li
 
 def promised(site: Site, figures: Figures, phones: Iterable[Phone]) -> None:
     """Notes every promise that the store does not keep."""
+    site.promises += [kept for each in phones for kept in each.kept]
     with site.store():
-        figures.broken += broken_promises(kept for each in phones for kept in each.kept)
+        figures.broken += broken_promises(site.promises)
 
 
 def _guarded(phone: Phone) -> None:
@@ -108,31 +110,31 @@ def struck(name: str, kind: str, scene: Scene, **settings: str) -> Figures:
     return figures
 
 
-def table(rows: Iterable[Figures]) -> str:
-    """The figures as a Markdown table, and below it every broken promise."""
+def report(scenes: Iterable[Callable[[], Figures]]) -> int:
+    """Plays each and prints its row of a Markdown table at once, broken promises at the end; 1
+    when there is one."""
     names = [each.name for each in fields(Figures)]
-    lines = [f"| {' | '.join(names)} |", "|---" * len(names) + "|"]
+    _say(f"| {' | '.join(names)} |\n{'|---' * len(names)}|")
     complaints = []
-    for row in rows:
-        values = [getattr(row, name) for name in names]
-        shown = [
-            f"{each:.1f}"
-            if isinstance(each, float)
-            else str(len(each))
-            if isinstance(each, list)
-            else str(each)
-            for each in values
-        ]
-        lines.append(f"| {' | '.join(shown)} |")
+    for scene in scenes:
+        row = scene()
+        _say(f"| {' | '.join(_shown(getattr(row, name)) for name in names)} |")
         complaints += [f"{row.fault}, {row.database}: {each}" for each in row.broken[:10]]
-    return "\n".join([*lines, *complaints, ""])
+    for each in complaints:
+        _say(each)
+    return int(bool(complaints))
 
 
-def report(rows: list[Figures]) -> int:
-    """Prints the table; 1 when a promise is broken."""
-    sys.stdout.write(table(rows))
-    return int(any(row.broken for row in rows))
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _shown(value: str | float | list[str]) -> str:
+    if isinstance(value, list):
+        return str(len(value))
+    return f"{value:.1f}" if isinstance(value, float) else str(value)
 
 
 def on(kinds: Iterable[str], scene: Callable[[str], Figures]) -> int:
-    return report([scene(kind) for kind in kinds])
+    return report(partial(scene, kind) for kind in kinds)

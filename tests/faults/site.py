@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psutil
 from flask import Flask
@@ -27,6 +28,9 @@ from tests import databases, made_store
 from tests.faults.databases import Database
 from tests.programs import ROOT, run
 
+if TYPE_CHECKING:
+    from tests.faults.phone import Kept
+
 WORKERS = 2
 CAMPAIGN = "faults"
 LONGEST_START = 60  # seconds
@@ -35,13 +39,15 @@ SHORT_PAUSE = 0.05
 
 @dataclass
 class Site:
-    """restarts: how often the server ended and was started again."""
+    """restarts: how often the server ended and was started again. promises: what every phone that
+    ever answered here wrote down."""
 
     address: str
     database: Database
     settings: dict[str, str]
     log: Path
     restarts: int = 0
+    promises: "list[Kept]" = field(default_factory=list)
     process: "subprocess.Popen[bytes] | None" = None
     _is_over: threading.Event = field(default_factory=threading.Event)
     _watch: threading.Thread | None = None
