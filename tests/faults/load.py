@@ -1,5 +1,6 @@
 """Phones that answer at once while a fault strikes, and the figures of the fault."""
 
+import signal
 import sys
 import tempfile
 import threading
@@ -113,6 +114,7 @@ def struck(name: str, kind: str, scene: Scene, **settings: str) -> Figures:
 def report(scenes: Iterable[Callable[[], Figures]]) -> int:
     """Plays each and prints its row of a Markdown table at once, broken promises at the end; 1
     when there is one."""
+    signal.signal(signal.SIGTERM, lambda *_event: sys.exit(1))  # ends what it started, too
     names = [each.name for each in fields(Figures)]
     _say(f"| {' | '.join(names)} |\n{'|---' * len(names)}|")
     complaints = []
