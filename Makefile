@@ -8,7 +8,7 @@ LANGUAGE_FILES := $(LANGUAGE_SOURCES:.po=.mo)
 DATA_DIR := $(or $(FORETERRE_DATA_DIR),instance)
 export FORETERRE_DATA_DIR := $(DATA_DIR)
 
-.PHONY: demo test check robots bench clean
+.PHONY: demo serve test check robots faults bench clean
 .DELETE_ON_ERROR:
 
 $(BIN)/python:
@@ -37,6 +37,14 @@ demo: $(VENV)/.product $(LANGUAGE_FILES)
 	exec $(BIN)/granian --interface wsgi --host 127.0.0.1 --port $(PORT) --workers 1 --blocking-threads 4 \
 	  --log-level warning --no-access-log wsgi:app
 
+# For real: FORETERRE_SECRET_KEY, _CONTACTS_KEY and _BASE_URL say the rest (docs/running.md).
+HOST ?= 127.0.0.1
+WORKERS ?= 2
+serve: $(VENV)/.product $(LANGUAGE_FILES)
+	$(BIN)/flask --app wsgi db upgrade
+	exec $(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) --blocking-threads 4 \
+	  --respawn-failed-workers --log-level warning --no-access-log wsgi:app
+
 test: $(VENV)/.tests $(LANGUAGE_FILES)
 	$(BIN)/python -m tests.chromium
 	CHROMIUM="$$($(BIN)/python -m tests.chromium --where)" $(BIN)/python -m pytest -n 2
@@ -50,6 +58,10 @@ check: $(VENV)/.tests $(LANGUAGE_FILES)
 # The long respondent runs: 50 of each questionnaire, in each language, plainly and wandering.
 robots: $(VENV)/.tests $(LANGUAGE_FILES)
 	$(BIN)/python -m tests.robots
+
+# The web process and the database killed, the disk filled, and more, under load.
+faults: $(VENV)/.tests $(LANGUAGE_FILES)
+	$(BIN)/python -m tests.faults
 
 # What answering costs beside a bare application, many at once, and in a large store.
 bench: $(VENV)/.tests $(LANGUAGE_FILES)

@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,6 +29,7 @@ MEND = {
         ' print(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())" makes one'
     ),
     "BASE_URL": "give the address that people open, such as https://survey.example.org",
+    "TRUSTED_PROXIES": "list addresses or networks by comma, such as 127.0.0.1, 10.0.0.0/8",
     "DATABASE_URL": "give sqlite:////folder/file or postgresql://user:password@host/database",
 }
 
@@ -44,6 +46,8 @@ class Settings:
     jobs_url: str = field(default="", repr=False)
     mail_url: str = field(default="", repr=False)
     is_demo: bool = False
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...] = ()
+    has_access_log: bool = False
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> "Settings":
@@ -58,7 +62,7 @@ class Settings:
             if name.startswith(PREFIX)
         }
         data_dir = Path(given.get("DATA_DIR") or "instance").resolve()
-        is_demo = given.get("DEMO", "").lower() in {"1", "true", "yes"}
+        is_demo = _is_on(given.get("DEMO", ""))
         if is_demo:
             given = _with_demo_keys(given, data_dir)
         if is_serving(environ):
@@ -72,6 +76,8 @@ class Settings:
             jobs_url=given.get("JOBS_URL", ""),
             mail_url=given.get("MAIL_URL", ""),
             is_demo=is_demo,
+            trusted_proxies=_networks(given.get("TRUSTED_PROXIES", "")),
+            has_access_log=_is_on(given.get("ACCESS_LOG", "")),
         )
 
     def for_flask(self) -> dict[str, object]:
@@ -85,6 +91,8 @@ class Settings:
             "MAIL_URL": self.mail_url,
             "DATA_DIR": str(self.data_dir),
             "IS_DEMO": self.is_demo,
+            "TRUSTED_PROXIES": self.trusted_proxies,
+            "HAS_ACCESS_LOG": self.has_access_log,
             "SESSION_COOKIE_SAMESITE": "Lax",
             "SESSION_COOKIE_SECURE": (self.base_url or "").startswith("https://"),
         }
@@ -107,6 +115,17 @@ def _demand(given: Mapping[str, str], *names: str) -> None:
 
 def _refusal(name: str, wrong: str) -> SettingError:
     return SettingError(f"{PREFIX}{name} {wrong}: {MEND[name]}.", setting=name)
+
+
+def _is_on(text: str) -> bool:
+    return text.lower() in {"1", "true", "yes"}
+
+
+def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    try:
+        return tuple(ip_network(each.strip()) for each in text.split(",") if each.strip())
+    except ValueError:
+        raise _refusal("TRUSTED_PROXIES", f"is {text!r}, not a list of networks") from None
 
 
 def _secret_key(text: str) -> str | None:

@@ -10,7 +10,18 @@ from app.network.views import network
 from app.respond.views import respond
 from app.settings import Settings
 from app.store import database
-from app.web import access, assets, headers, holes, languages, pages, problems, received, texts
+from app.web import (
+    access,
+    access_log,
+    assets,
+    headers,
+    holes,
+    languages,
+    pages,
+    problems,
+    received,
+    texts,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -21,7 +32,7 @@ def create_app(settings: Settings) -> Flask:
     app.config.from_mapping(settings.for_flask())
     app.config["TRANSLATIONS_DIR"] = str(ROOT / "translations")
     database.init_app(app)
-    for part in (received, languages, texts, pages, holes, assets, headers, problems):
+    for part in (access_log, received, languages, texts, pages, holes, assets, headers, problems):
         part.init_app(app)
     for room in (network, respond, dashboards, collect):
         app.register_blueprint(room)

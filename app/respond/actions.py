@@ -17,6 +17,7 @@ from app.respond.standing import setting_of, sheet_of
 from app.store import campaigns, contacts, keys, responses
 from app.store.asking import asking
 from app.store.database import transaction
+from app.store.guesses import one_guess
 from app.store.responses import Changes, Seen
 
 TICK = timedelta(microseconds=1)  # two changes never bear the same moment
@@ -154,22 +155,29 @@ def _sent(response: Seen, receipt: str) -> tuple[Changes, Sheet]:
     return kept, sheet
 
 
-def resume(code: str) -> str:
-    """The key behind a readable code. Raises NotFoundError."""
+def resume(code: str, address: str) -> str:
+    """The key behind a readable code. address: of whoever gives it, so that guessing is slow.
+
+    Raises NotFoundError, TooManyGuessesError.
+    """
     readable = keys.read_code(code)
     if readable is None:
         raise NotFoundError(f"{code!r} is not a code: check it, letter by letter.")
-    return keys.unseal_key(responses.by_code_hash(keys.hashed(readable)).key_sealed)
+    with one_guess("code", address):
+        sealed = responses.by_code_hash(keys.hashed(readable)).key_sealed
+    return keys.unseal_key(sealed)
 
 
-def erase(receipt: str) -> None:
-    """Erases the response of a receipt and its contact. Raises NotFoundError."""
+def erase(receipt: str, address: str) -> None:
+    """Erases the response of a receipt and its contact. address: as of resume().
+
+    Raises NotFoundError, TooManyGuessesError.
+    """
     readable = keys.read_receipt(receipt)
     if readable is None:
         raise NotFoundError(f"{receipt!r} is not a receipt: check it, letter by letter.")
-    with transaction():
-        response = responses.by_receipt_hash(keys.hashed(readable))
-        responses.erase(response)
+    with one_guess("receipt", address):
+        responses.erase(responses.by_receipt_hash(keys.hashed(readable)))
 
 
 def _open_response(key_hash: str) -> Seen:

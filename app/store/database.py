@@ -6,7 +6,7 @@ SQLite from its first statement, so that no concurrent update is lost.
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +20,16 @@ from app.errors import ConflictError
 
 MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 PRAGMAS = (
-    "busy_timeout=5000",  # first: the others may have to wait
+    "busy_timeout=15000",  # first: the others may have to wait
     "journal_mode=WAL",
-    "synchronous=NORMAL",
+    "synchronous=FULL",  # what was acknowledged outlives a power cut too
     "foreign_keys=ON",
     "secure_delete=ON",  # an erased answer leaves no trace in the file
 )
 UNDONE: list[Callable[[], None]] = []  # called when a transaction changed nothing after all
 LOOSE = "The store changes inside `with transaction():` only."
+# What the database's own failure looks like: it ends by itself, or the operator ends it.
+OUT_OF_REACH = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
 DEPTH = "depth of the transaction"
 
 
@@ -55,6 +57,7 @@ def init_app(app: Flask) -> None:
     options = {"pool_pre_ping": is_server, "hide_parameters": True}  # no answer in a log
     app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", options)
     db.init_app(app)
+    app.teardown_appcontext(_let_go)
     flask_migrate.Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
@@ -123,6 +126,14 @@ def upgrade() -> None:
     flask_migrate.upgrade()
 
 
+def reason_of(error: Exception) -> str:
+    """Why the database is out of reach, as it names it itself: SQLITE_FULL, 57P01. No words of
+    its own: those may hold an answer."""
+    origin = getattr(error, "orig", None)
+    named = getattr(origin, "sqlite_errorname", None) or getattr(origin, "sqlstate", None)
+    return str(named or type(origin or error).__name__)
+
+
 def is_ready() -> bool:
     """Whether the database answers and holds every table."""
     try:
@@ -146,6 +157,13 @@ def demand_ready() -> None:
 def _refuse_loose_change(session: orm.Session, _context: object, _instances: object) -> None:
     if DEPTH not in session.info and (session.new or session.dirty or session.deleted):
         raise RuntimeError(LOOSE)
+
+
+def _let_go(_error: BaseException | None) -> None:
+    """A connection that died after its last use spoils no answer that is already made."""
+    if db.session.registry.has():
+        with suppress(*OUT_OF_REACH):
+            db.session.close()
 
 
 def _prepare_sqlite(engine: sa.Engine) -> None:

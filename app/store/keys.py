@@ -54,6 +54,11 @@ def hashed(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def keyed_hash(purpose: str, text: str) -> str:
+    """What stands for a text that only SECRET_KEY can tell from others of its kind."""
+    return _digest(purpose, text).hex()
+
+
 def read_code(text: str) -> str | None:
     """A typed code as it is displayed, whatever its case, spaces and O for 0; None: not a code."""
     return _read(text, CODE_LENGTH)
@@ -111,8 +116,8 @@ def _decrypted(key: bytes, sealed: bytes, about: str) -> str:
     return plain.decode()
 
 
-def _digest(purpose: str, key: str) -> bytes:
-    return hmac.new(_secret(purpose), key.encode(), hashlib.sha256).digest()
+def _digest(purpose: str, text: str) -> bytes:
+    return hmac.new(_secret(purpose), text.encode(), hashlib.sha256).digest()
 
 
 def _crockford(digest: bytes, length: int) -> str:

@@ -6,6 +6,7 @@ from app.store import (
     cell_rows,
     contacts,
     frame,
+    guesses,
     invitations,
     network,
     questionnaires,
@@ -32,4 +33,5 @@ TABLES = (
     releases.Release,
     releases.ReleaseCounted,
     cell_rows.ReleaseCell,
+    guesses.WrongGuess,
 )

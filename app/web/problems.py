@@ -9,11 +9,14 @@ from werkzeug.routing import RoutingException
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.errors import ForeterreError, NotFoundError
+from app.store.database import OUT_OF_REACH, reason_of
 from app.web.languages import LANGUAGES, negotiated
 from app.web.pages import Frame, page
 from app.web.texts import _
 
 log = logging.getLogger(__name__)
+BACK_IN = 20  # seconds until a database that was restarted answers again, most times
+LONGEST_ECHO = 1_000_000  # bytes of a form that a page carries to be sent again
 
 
 def problem(status: int, title: str, text: str, *, kind: str = "problem") -> Response:
@@ -73,7 +76,52 @@ def _broken(error: Exception) -> Response:
     return problem(500, *_texts(InternalServerError.code))
 
 
+def _out_of_reach(error: Exception) -> Response:
+    """The database is restarting or its disk is full. What was typed stays in the page, which
+    sends the same again: the way back would be an empty form, since no page is cached."""
+    log.warning("no database (%s) at %s", reason_of(error), request.endpoint)
+    sent = _sent()
+    is_sending = sent is not None
+    text = _waiting() if is_sending else _nothing_lost()
+    title = _("We cannot reach our records for a moment")
+    answer = page(
+        "web/again.html",
+        Frame(kind="problem", title=title, languages={} if is_sending else None),
+        status=503,
+        text=text,
+        is_sending=is_sending,
+        fields=[(name, value) for name, value in sent or () if name != "go"],
+        way=request.form.get("go", "next") if is_sending else "",
+        address=request.full_path.rstrip("?"),
+    )
+    answer.headers["Retry-After"] = str(BACK_IN)
+    return answer
+
+
+def _waiting() -> str:
+    return _(
+        "Nothing that you sent before is lost. What you sent just now is not stored yet: it waits"
+        " in this page. Leave the page open, and send it again in a minute."
+    )
+
+
+def _nothing_lost() -> str:
+    return _("Nothing that you sent before is lost. Open this page again in a minute.")
+
+
+def _sent() -> list[tuple[str, str]] | None:
+    """What the browser posted, to be sent again as it was; None: nothing, or too much."""
+    if request.method != "POST" or (request.content_length or 0) > LONGEST_ECHO:
+        return None
+    try:
+        return list(request.form.items(multi=True))
+    except HTTPException:
+        return None
+
+
 def init_app(app: Flask) -> None:
+    for kind in OUT_OF_REACH:
+        app.register_error_handler(kind, _out_of_reach)
     app.register_error_handler(HTTPException, _in_its_language)
     app.register_error_handler(NotFoundError, _not_found)
     app.register_error_handler(ForeterreError, _invalid)

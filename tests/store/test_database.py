@@ -128,7 +128,7 @@ def test_sqlite_waits_writes_ahead_and_keeps_its_keys(store: Flask) -> None:
     names = ("journal_mode", "synchronous", "busy_timeout", "foreign_keys", "secure_delete")
     with db.engine.connect() as connection:
         found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
-    assert found == ["wal", 1, 5000, 1, 1]
+    assert found == ["wal", 2, 15000, 1, 1]
 
 
 @pytest.mark.usefixtures("store")

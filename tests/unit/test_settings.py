@@ -30,6 +30,15 @@ def test_good_settings_are_read() -> None:
     assert flask["SESSION_COOKIE_SECURE"] is True
 
 
+def test_no_proxy_is_trusted_and_no_access_logged_unless_said() -> None:
+    found = Settings.read(GOOD)
+    assert (found.trusted_proxies, found.has_access_log) == ((), False)
+    more = {"FORETERRE_TRUSTED_PROXIES": "127.0.0.1, 10.0.0.0/8", "FORETERRE_ACCESS_LOG": "1"}
+    found = Settings.read({**GOOD, **more})
+    assert [str(each) for each in found.trusted_proxies] == ["127.0.0.1/32", "10.0.0.0/8"]
+    assert found.has_access_log
+
+
 @pytest.mark.parametrize("name", ["SECRET_KEY", "CONTACTS_KEY", "BASE_URL"])
 def test_serving_without_a_setting_is_refused_by_its_name(name: str) -> None:
     environ = {key: value for key, value in GOOD.items() if key != f"FORETERRE_{name}"}
@@ -60,6 +69,8 @@ def test_a_command_that_serves_nobody_needs_no_keys() -> None:
         ("BASE_URL", "ftp://survey.example.org"),
         ("BASE_URL", "https://"),
         ("BASE_URL", "https://survey.example.org:port"),
+        ("TRUSTED_PROXIES", "proxy.example.org"),
+        ("TRUSTED_PROXIES", "10.0.0.1/8"),
         ("DATABASE_URL", "mysql://host/database"),
         ("DATABASE_URL", "store.sqlite"),
     ],

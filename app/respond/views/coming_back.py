@@ -7,10 +7,30 @@ from app.errors import NotFoundError
 from app.respond import actions
 from app.respond.views.room import respond
 from app.store import keys
+from app.store.guesses import TooManyGuessesError
 from app.web.access import open_to_anyone
+from app.web.addresses import client_network
 from app.web.pages import Frame, page
 from app.web.problems import problem
-from app.web.texts import _
+from app.web.texts import _, ngettext
+
+
+@respond.errorhandler(TooManyGuessesError)
+def wait_first(error: TooManyGuessesError) -> Response:
+    minutes = -(-error.wait_seconds // 60)
+    answer = problem(
+        429,
+        _("Too many wrong codes came from your connection"),
+        ngettext(
+            "So that nobody can guess codes, please wait %(num)d minute, then write yours again."
+            " Your answers are safe, and the address of your questionnaire opens it at any time.",
+            "So that nobody can guess codes, please wait %(num)d minutes, then write yours again."
+            " Your answers are safe, and the address of your questionnaire opens it at any time.",
+            minutes,
+        ),
+    )
+    answer.headers["Retry-After"] = str(error.wait_seconds)
+    return answer
 
 
 @respond.get("/<language:language>/resume")
@@ -26,7 +46,7 @@ def open_by_code() -> AnyResponse:
     if keys.read_code(typed) is None:
         return resume_page(typed, _("Write the whole code, such as K7MQ-4TPX-9D."))
     try:
-        key = actions.resume(typed)
+        key = actions.resume(typed, client_network())
     except NotFoundError:
         return problem(
             404,
@@ -54,7 +74,7 @@ def erase_by_receipt() -> Response:
     if errors:
         return erase_page(typed, errors)
     try:
-        actions.erase(typed)
+        actions.erase(typed, client_network())
     except NotFoundError:
         return problem(
             404,

@@ -1,0 +1,1 @@
+"""Faults under load: what was acknowledged is stored, nothing twice, recovery without a hand."""
