@@ -13,6 +13,7 @@ from weakref import WeakValueDictionary
 
 import flask_migrate
 import sqlalchemy as sa
+from alembic.migration import MigrationContext
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import orm
@@ -122,6 +123,12 @@ def hold_lock(key: str, row: Base) -> None:
 def upgrade() -> None:
     """Brings the database to the newest revision; makes its tables when it is empty."""
     flask_migrate.upgrade()
+
+
+def revision() -> str:
+    """The revision that the database's tables are of; '' when it has none yet."""
+    with db.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() or ""
 
 
 def is_ready() -> bool:

@@ -1,5 +1,6 @@
 """Responses: one person's answers to one campaign."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 
@@ -9,7 +10,8 @@ from sqlalchemy.orm.interfaces import LoaderOption
 
 from app.errors import InvalidError, NotFoundError
 from app.questionnaire.model import Answers
-from app.store import contacts, releases
+from app.store import contacts, erasures, releases
+from app.store.batches import in_batches
 from app.store.campaigns import Campaign
 from app.store.columns import AnswersColumn, Moment
 from app.store.database import Base, db, hold_lock, lock_held
@@ -122,8 +124,25 @@ def by_receipt_hash(receipt_hash: str) -> Response:
     return found
 
 
+def remembered_as_erased() -> Iterator[Response]:
+    """Those that are here although they were erased: an older copy brought them back."""
+    query = sa.select(Response.receipt_hash).where(Response.receipt_hash.is_not(None))
+    hashes = db.session.scalars(query).all()
+    for some in in_batches(hashes):
+        gone = erasures.among([each for each in some if each is not None])
+        found = sa.select(Response).where(Response.receipt_hash.in_(gone))
+        yield from db.session.scalars(found).all()
+
+
 def erase(response: Response) -> None:
-    """Erases it, its contact, and the copies of its answers that releases hold.
+    """At a person's request: removes it, and remembers that it is not to come back."""
+    if response.receipt_hash is not None:
+        erasures.remember(response.receipt_hash)
+    remove(response)
+
+
+def remove(response: Response) -> None:
+    """Removes it, its contact, and the copies of its answers that releases hold.
 
     The numbers of a release stay; which answers they came from does not.
     """
