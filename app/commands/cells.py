@@ -21,15 +21,18 @@ def as_text(value: Value) -> str:
     return str(value)
 
 
-def from_text(text: str, question: Question | None, *, has_decimal_commas: bool = False) -> Value:
-    """What `as_text` wrote; a text that does not fit the question stays one, to be refused."""
+def from_text(text: str, question: Question | None, *, has_commas: bool = False) -> Value:
+    """What `as_text` wrote; a text that does not fit the question stays one, to be refused.
+
+    has_commas: numbers are written as 2,5.
+    """
     if not text.strip():
         return None
     kind = None if question is None else question.kind
     if kind is QuestionKind.CONSENT:
         return WORDS_OF_TRUTH.get(text.strip().lower(), text)
     if kind in {QuestionKind.INTEGER, QuestionKind.DECIMAL}:
-        return number_in(text.replace(",", ".") if has_decimal_commas else text)
+        return number_in(text.replace(",", ".") if has_commas else text)
     is_several = question is not None and question.is_multiple
     if kind is QuestionKind.MULTIPLE or is_several:
         return tuple(text.split())

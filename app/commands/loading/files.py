@@ -9,7 +9,7 @@ from app.commands.cells import from_text
 from app.commands.loading.problem import FileRow, unreadable
 from app.errors import InvalidError
 from app.questionnaire.loading.row import path_faults
-from app.questionnaire.model import Questionnaire
+from app.questionnaire.model import Questionnaire, Value
 from app.questionnaire.outline import Outline, outline_of
 
 BESIDE = ("synthetic", "receipt_hash", "language", "started", "sent")
@@ -88,13 +88,17 @@ def _delimiter(line: str) -> str:
     return max(DELIMITERS, key=line.count)
 
 
+def _as_json_holds(value: Value) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
 def _wrong_header(header: Sequence[str], outline: Outline) -> Iterator[FileRow]:
-    paths = {name: None for name in header if name not in BESIDE}
-    for name in dict.fromkeys(header):
+    paths = {name: None for name in header if name and name not in BESIDE}
+    for name in dict.fromkeys(filter(None, header)):
         if header.count(name) > 1:
-            what = f"stands {header.count(name)} times" if name else "lacks a name"
+            what = f"stands {header.count(name)} times"
             yield unreadable(1, what, "give each column one name.", name)
-    for fault in path_faults({name: None for name in paths if name}, outline):
+    for fault in path_faults(paths, outline):
         yield FileRow(1, {}, {}, (fault,))
     if not paths:
         yield unreadable(1, "names no question", "write a path at the head of each column.")
@@ -108,7 +112,7 @@ def _csv_row(
         return unreadable(number, message, "put a text with separators in quotation marks.")
     given: Mapping[str, str] = dict(zip(header, cells, strict=False))
     answers = {
-        path: from_text(cell, outline.question_at(path), has_decimal_commas=has_commas)
+        path: _as_json_holds(from_text(cell, outline.question_at(path), has_commas=has_commas))
         for path, cell in given.items()
         if path not in BESIDE and cell.strip()
     }

@@ -21,7 +21,11 @@ from tests import databases, made_store
 from tests.databases import Cluster, store_of
 
 KEY = "abcdefghijklmnopqrstuvwx23"
+
 ANSWERS = {"F_EMP": 3, "F_JOBS": ("j_cook",), "F_SPEC": 'œuf "=1"\n', "F_LOOP[j_cook]/n": None}
+
+
+pytestmark = pytest.mark.usefixtures("store")
 
 
 def seed() -> None:
@@ -53,7 +57,6 @@ def other_store(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> It
     cluster.drop(url)
 
 
-@pytest.mark.usefixtures("store")
 def test_every_table_is_in_a_backup_with_every_row(tmp_path: Path) -> None:
     seed()
     found = taken(tmp_path / "a.backup")
@@ -76,7 +79,7 @@ def test_every_column_can_be_backed_up() -> None:
 
 @pytest.mark.parametrize("target", databases.KINDS)
 def test_a_restored_store_is_the_same_on_either_database(
-    store: Flask, target: str, tmp_path: Path, request: pytest.FixtureRequest
+    target: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     seed()
     first = taken(tmp_path / "a.backup")
@@ -96,7 +99,6 @@ def test_a_restored_store_is_the_same_on_either_database(
             db.session.delete(releases.by_number(1))
 
 
-@pytest.mark.usefixtures("store")
 def test_a_store_that_holds_rows_is_not_overwritten(tmp_path: Path) -> None:
     seed()
     taken(tmp_path / "a.backup")
@@ -113,7 +115,7 @@ def changed(path: Path, line: int, text: str) -> None:
 
 @pytest.mark.parametrize("fault", ["short", "bit", "row", "end", "text", "version", "after"])
 def test_a_damaged_or_foreign_file_restores_nothing(
-    store: Flask, tmp_path: Path, request: pytest.FixtureRequest, fault: str
+    tmp_path: Path, request: pytest.FixtureRequest, fault: str
 ) -> None:
     seed()
     path = tmp_path / "a.backup"
@@ -143,7 +145,7 @@ def test_a_damaged_or_foreign_file_restores_nothing(
 
 
 def test_another_key_is_named_and_can_be_forced(
-    store: Flask, tmp_path: Path, request: pytest.FixtureRequest
+    tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     seed()
     path = tmp_path / "a.backup"
@@ -159,7 +161,7 @@ def test_another_key_is_named_and_can_be_forced(
 
 
 def test_another_revision_is_refused_with_the_mend(
-    store: Flask, tmp_path: Path, request: pytest.FixtureRequest
+    tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     seed()
     path = tmp_path / "a.backup"
@@ -168,13 +170,13 @@ def test_another_revision_is_refused_with_the_mend(
     taken(path)
     with (
         other_store(db.engine.dialect.name, tmp_path, request),
-        pytest.raises(ConflictError, match="of revision 0000.*db upgrade"),
+        pytest.raises(ConflictError, match=r"of revision 0000.*db upgrade"),
     ):
         restoring.restore(path)
 
 
 def test_who_was_erased_after_the_backup_is_erased_again(
-    store: Flask, tmp_path: Path, request: pytest.FixtureRequest
+    tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     seed()
     path = tmp_path / "a.backup"
