@@ -43,9 +43,10 @@ class Added:
 
 
 def content_of(row: Loadable) -> str:
-    """What tells one row from others where there is no receipt."""
+    """What tells one row from others where there is no receipt, in whatever format it came."""
     days = [row.started.isoformat(), None if row.sent is None else row.sent.isoformat()]
-    content = [row.language, *days, dict(row.answers)]
+    answered = {path: value for path, value in row.answers.items() if value is not None}
+    content = [row.language, *days, answered]
     text = json.dumps(content, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

@@ -5,7 +5,6 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,56 +13,21 @@ from flask import Flask
 
 from app.commands.erase import erase
 from app.commands.responses import responses
-from app.questionnaire.reading import read_questionnaire
-from app.respond import actions
 from app.settings import Settings
-from app.store import answer_tables, campaigns, keys, questionnaires
-from app.store.campaigns import NewCampaign
-from app.store.database import db, transaction
+from app.store import answer_tables, campaigns, keys
+from app.store.database import db
 from app.store.responses import Response
 from app.wiring import create_app
-from tests import databases, made_store
-from tests.programs import ROOT
+from tests import databases, small_survey
 
-SMALL = ROOT / "tests" / "pages" / "respond" / "small"
-PAGES = {
-    "p0": {"S_CONSENT": True, "S_PLACE": "demo_fr01"},
-    "p1": {"S_STAFF": 12, "S_AREA": 2.5, "S_WORDS": "=1+1; 'é'\n", "S_WORK": "other",
-           "S_WORK.other": "'=x"},
-    "p2": {"S_OLD": 3, "S_HIRE": "yes"},
-    "p2-2": {"S_JOBS": ("cook", "driver")},
-    "p2-3": {"S_LOOP[cook]/n": 2},
-    "p3": {"S_A": "-"}, "p4": {"S_B": "'t"}, "p_offer": {"S_OFFER": "no"}, "p9": {},
-}  # fmt: skip
 PAPER = {
     "S_CONSENT": True, "S_PLACE": "demo_fr01", "S_STAFF": 12, "S_HIRE": "no", "S_MODULE": "A",
 }  # fmt: skip
 
 
-def fill(app: Flask) -> None:
-    """Campaigns of the small questionnaire in one territory."""
-    with app.app_context(), transaction():
-        made_store.territories()
-        version = questionnaires.save(
-            read_questionnaire(SMALL / "small.yaml", SMALL / "translations")
-        )
-        for code in ("real", "other", "made-up"):
-            campaigns.add(
-                NewCampaign(
-                    code=code,
-                    questionnaire_id=version.id,
-                    wave="w2026",
-                    territories=("demo_fr", "demo_es"),
-                    opens_on=date(2026, 1, 1),
-                    closes_on=date.max,
-                    is_synthetic=code == "made-up",
-                )
-            )
-
-
 @pytest.fixture(autouse=True)
 def filled(app: Flask) -> None:
-    fill(app)
+    small_survey.fill(app)
 
 
 @contextmanager
@@ -72,23 +36,15 @@ def elsewhere(settings: Settings, template: Path, tmp_path: Path) -> Iterator[Fl
     path = tmp_path / "elsewhere.sqlite"
     path.write_bytes(template.read_bytes())
     app = create_app(replace(settings, database_url=f"sqlite:///{path}"))
-    fill(app)
+    small_survey.fill(app)
     yield app
     databases.disconnect(app)
 
 
 def answer(app: Flask, *, pages: int = 99) -> str:
-    """Answers on the pages themselves; sent when all of them were answered. The receipt."""
+    """Answers on the pages themselves; the receipt, when all of them were answered."""
     with app.app_context():
-        key = actions.start("real", actions.new_entry("real"), "fr")
-        step = "p0"
-        for _ in range(pages):
-            answered = actions.answer_page(key, step, PAGES[step])
-            assert not answered.outcome.violations
-            if answered.turn_to is None:
-                return actions.send(key)
-            step = answered.turn_to.code
-    return ""
+        return small_survey.answer(pages).receipt
 
 
 def run(app: Flask, *words: str | Path) -> Result:

@@ -1,4 +1,4 @@
-"""flask retention: what privacy notes promise to remove goes on its day; no published number does."""
+"""flask retention: what the privacy notes promise goes on its day; no published number does."""
 
 import json
 from datetime import UTC, date, datetime
