@@ -33,7 +33,8 @@ from tests.releases.conftest import CODES, seed_network
 from tests.small_survey import Promised
 
 FLASK = str(Path(sys.executable).parent / "flask")
-BEFORE = 2.0  # seconds of load before each backup
+BEFORE = 40  # people noted before each backup, more with each
+LONGEST = 120  # seconds until then
 PAGES = ("/en/", "/en/territories/north", "/fr/territories/south")
 
 
@@ -106,7 +107,9 @@ def command(url: str, *words: str) -> tuple[int, str]:
 def _taken_under_load(app: Flask, url: str, folder: Path, times: int) -> Iterator[Taken]:
     with everyone_writing(app) as notes:
         for number in range(times):
-            time.sleep(BEFORE)
+            end = time.monotonic() + LONGEST
+            while len(notes.so_far()) < BEFORE * (number + 1) and time.monotonic() < end:
+                time.sleep(0.1)
             promises, start = notes.so_far(), time.monotonic()
             path = folder / f"{number}.backup"
             code, said = command(url, "backup", str(path), "--verify")

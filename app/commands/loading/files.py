@@ -15,6 +15,7 @@ from app.questionnaire.outline import Outline, outline_of
 BESIDE = ("synthetic", "receipt_hash", "language", "started", "sent")
 DELIMITERS = (",", ";", "\t")
 LONGEST_CELL = 100_000  # characters: beyond, a quotation mark is missing somewhere
+Numbered = Iterator[tuple[int, list[str] | csv.Error]]
 AS_UTF8 = "save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)."
 
 
@@ -65,22 +66,40 @@ def _csv_rows(path: Path, questionnaire: Questionnaire) -> Iterator[FileRow]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         delimiter = _delimiter(file.readline())
         file.seek(0)
-        table = csv.reader(file, delimiter=delimiter, strict=True)
-        number = 0
-        header: Sequence[str] = ()
-        try:
-            for number, cells in enumerate(table, 1):
-                if number == 1:
-                    header = [name.strip() for name in cells]
-                    wrong = list(_wrong_header(header, outline))
-                    if wrong:
-                        yield from wrong
-                        return
-                elif any(cell.strip() for cell in cells):
-                    yield _csv_row(number, header, cells, outline, has_commas=delimiter == ";")
-        except csv.Error as error:
+        table = _numbered(csv.reader(file, delimiter=delimiter, strict=True))
+        yield from _table_rows(table, outline, has_commas=delimiter == ";")
+
+
+def _table_rows(table: Numbered, outline: Outline, *, has_commas: bool) -> Iterator[FileRow]:
+    """A wrong header ends it; empty rows are passed over."""
+    header: list[str] = []
+    for number, cells in table:
+        if isinstance(cells, csv.Error):
             mend = "close every quotation mark; double one inside a text."
-            yield unreadable(number + 1, f"is no row of a table ({error})", mend)
+            yield unreadable(number, f"is no row of a table ({cells})", mend)
+        elif number == 1:
+            header = [name.strip() for name in cells]
+            wrong = tuple(_wrong_header(header, outline))
+            yield from wrong
+            if wrong:
+                return
+        elif any(cell.strip() for cell in cells):
+            yield _csv_row(number, header, cells, outline, has_commas=has_commas)
+
+
+def _numbered(table: Iterator[list[str]]) -> Numbered:
+    """From 1 on, as a spreadsheet numbers them; what cannot be read is the last."""
+    number = 1
+    while True:
+        try:
+            cells = next(table)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield number, error
+            return
+        yield number, cells
+        number += 1
 
 
 def _delimiter(line: str) -> str:
