@@ -14,6 +14,7 @@ from weakref import WeakValueDictionary
 import flask_migrate
 import sqlalchemy as sa
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import orm
@@ -129,6 +130,11 @@ def revision() -> str:
     """The revision that the database's tables are of; '' when it has none yet."""
     with db.engine.connect() as connection:
         return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def newest_revision() -> str:
+    """The revision that `upgrade` brings the tables to."""
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head() or ""
 
 
 def is_ready() -> bool:

@@ -29,10 +29,10 @@ def restore(path: Path, erased: Iterable[Erased] = (), *, is_with_other_keys: bo
     whole = packed.checked(path)
     if not is_with_other_keys:
         demand_same_keys(whole.header.keys)
+    _demand_same_tables(whole.header)
     if not database.revision():
         database.upgrade()
-    database.demand_ready()
-    _demand_same_tables(whole.header)
+    _demand_newest_store()
     with transaction():
         _demand_empty()
         _insert_all(path, whole)
@@ -50,10 +50,11 @@ def demand_same_keys(found: Mapping[str, str | None]) -> None:
 
 
 def _demand_same_tables(header: Header) -> None:
-    here = database.revision()
+    """Before anything is made: the product that took the backup may need the store as it is."""
+    here = database.newest_revision()
     if header.revision != here:
         raise ConflictError(
-            f"The backup is of revision {header.revision}, the store of {here}: restore it with"
+            f"The backup is of revision {header.revision}, this product of {here}: restore it with"
             f" product {header.product}, which took it, then run `flask --app wsgi db upgrade`."
         )
     held = {table.name: set(table.columns.keys()) for table in rows.tables()}
@@ -61,6 +62,15 @@ def _demand_same_tables(header: Header) -> None:
         raise ConflictError(
             f"The backup, of product {header.product}, holds other tables than this product:"
             " restore it with the product that took it."
+        )
+
+
+def _demand_newest_store() -> None:
+    database.demand_ready()
+    if database.revision() != database.newest_revision():
+        raise ConflictError(
+            f"The store is of revision {database.revision()}: run `flask --app wsgi db upgrade`"
+            " first."
         )
 
 

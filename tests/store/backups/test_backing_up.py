@@ -168,11 +168,24 @@ def test_another_revision_is_refused_with_the_mend(
     with db.engine.begin() as connection:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '0000'"))
     taken(path)
-    with (
-        other_store(db.engine.dialect.name, tmp_path, request),
-        pytest.raises(ConflictError, match=r"of revision 0000.*db upgrade"),
-    ):
-        restoring.restore(path)
+    with other_store(db.engine.dialect.name, tmp_path, request):
+        with pytest.raises(ConflictError, match=r"of revision 0000.*db upgrade"):
+            restoring.restore(path)
+        assert database.revision() == ""
+
+
+def test_a_store_of_an_older_revision_is_upgraded_first(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    seed()
+    path = tmp_path / "a.backup"
+    taken(path)
+    with other_store(db.engine.dialect.name, tmp_path, request):
+        database.upgrade()
+        with db.engine.begin() as connection:
+            connection.execute(sa.text("UPDATE alembic_version SET version_num = '0001'"))
+        with pytest.raises(ConflictError, match=r"revision 0001: run .*db upgrade"):
+            restoring.restore(path)
 
 
 def test_who_was_erased_after_the_backup_is_erased_again(
