@@ -9,7 +9,7 @@ from flask import Flask
 from app.questionnaire.model import Value
 from app.questionnaire.reading import read_questionnaire
 from app.respond import actions
-from app.store import campaigns, questionnaires
+from app.store import campaigns, keys, questionnaires, responses
 from app.store.campaigns import NewCampaign
 from app.store.database import transaction
 from tests import made_store
@@ -76,7 +76,8 @@ def answer(
     note(promised)
     step = "p0"
     for _ in range(pages):
-        answered = actions.answer_page(promised.key, step, PAGES[step])
+        seen = responses.seen(keys.hashed(promised.key))
+        answered = actions.answer_page(seen, step, PAGES[step])
         assert not answered.outcome.violations
         promised.answers |= PAGES[step]
         note(promised)

@@ -1,7 +1,7 @@
 """What a respondent does: start, answer a page, send, come back, erase. All or nothing, each."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from app.errors import ConflictError, NotFoundError
 from app.questionnaire.answering import Outcome, answer_step, sent_answers
@@ -12,12 +12,16 @@ from app.questionnaire.model import Answers
 from app.questionnaire.path import Step, first_open, following, is_core_complete, preceding
 from app.questionnaire.residence import is_elsewhere, territory_of
 from app.questionnaire.sheet import Sheet
+from app.respond import recent
 from app.respond.signing import check_entry, signed_entry
 from app.respond.standing import setting_of, sheet_of
-from app.store import campaigns, contacts, keys, questionnaires, responses
+from app.store import campaigns, contacts, keys, responses
+from app.store.asking import asking
 from app.store.campaigns import Campaign
 from app.store.database import transaction
-from app.store.responses import Response
+from app.store.responses import Changes, Response, Seen
+
+TICK = timedelta(microseconds=1)  # two changes never bear the same moment
 
 
 class AlreadySentError(ConflictError):
@@ -75,42 +79,62 @@ def start(
 
 
 def answer_page(
-    key: str, page: str, given: Answers, *, go: str = "next", language: str | None = None
+    seen: Seen, page: str, given: Answers, *, go: str = "next", language: str | None = None
 ) -> Answered:
     """Keeps the good answers of a step, and says what is wrong with the others.
 
-    given: path to typed answer; a text where a number was asked is refused as such. go: `back`
-    leaves what was not answered open. Raises NotFoundError, AlreadySentError.
+    seen: the response as the page was made from; where it was changed since, the answers are put
+    to what it is now. given: path to typed answer; a text where a number was asked is refused as
+    such. go: `back` leaves what was not answered open. Raises NotFoundError, AlreadySentError.
     """
-    with transaction():
-        response = _open_response(key)
-        campaign = response.campaign
-        questionnaire = questionnaires.compiled(campaign.questionnaire_id)
-        response.language = language or response.language
-        setting = setting_of(response, campaign, response.language)
-        outcome = answer_step(questionnaire, response.answers, setting, page, given)
-        sheet = _as_left(outcome, response.answers) if go == "back" else outcome.sheet
-        _keep_contact(response, sheet, page, given, outcome.violations)
-        _keep(response, sheet)
-    return Answered(outcome, (preceding if go == "back" else following)(sheet, page))
+    done = _answered(seen, page, given, go, language)
+    contact = _given_contact(done, page, given)
+    if contact is not None or not responses.change_as_seen(seen, done.changes):
+        with transaction():
+            seen = _open_response(seen.key_hash)
+            done = _answered(seen, page, given, go, language)
+            responses.change(seen.id, done.changes)
+            contact = _given_contact(done, page, given)
+            if contact is not None:
+                contacts.keep(seen, contact)
+    recent.remember(seen.key_hash, done.sheet)
+    return Answered(done.outcome, (preceding if go == "back" else following)(done.sheet, page))
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    outcome: Outcome
+    sheet: Sheet
+    changes: Changes
+
+
+def _answered(response: Seen, page: str, given: Answers, go: str, language: str | None) -> _Done:
+    spoken = language or response.language
+    questionnaire = asking(response.campaign_id).questionnaire
+    setting = setting_of(response, spoken)
+    outcome = answer_step(questionnaire, response.answers, setting, page, given)
+    sheet = _as_left(outcome, response.answers) if go == "back" else outcome.sheet
+    return _Done(outcome, sheet, {**_kept(response, sheet), "language": spoken})
 
 
 def send(key: str) -> str:
     """The receipt. Sending again gives the same one. Raises IncompleteError, NotFoundError."""
+    receipt = keys.receipt_of(key)
     with transaction():
-        response = responses.by_key_hash(keys.hashed(key), lock=True)
+        response = responses.locked(keys.hashed(key))
         if response.sent_at is None:
             sheet = sheet_of(response, response.language)
             still_open = first_open(sheet)
             if still_open is not None:
                 raise IncompleteError(still_open.code, violations(sheet))
-            _keep(response, sheet)
-            response.answers = sent_answers(sheet)
             if not any(sheet.is_contact(each.path) for each in sheet.asked):
                 contacts.erase(response)  # given before, and not asked any more
-            response.sent_at = response.touched_at
-            response.receipt_hash = keys.hashed(keys.receipt_of(key))
-    return keys.receipt_of(key)
+            kept = _kept(response, sheet)
+            kept["answers"] = sent_answers(sheet)
+            kept["sent_at"], kept["receipt_hash"] = kept["touched_at"], keys.hashed(receipt)
+            responses.change(response.id, kept)
+    recent.forget(response.key_hash)
+    return receipt
 
 
 def resume(code: str) -> str:
@@ -141,14 +165,14 @@ def _new_response(campaign: Campaign, key: str, entry_hash: str) -> Response:
         code_hash=keys.hashed(keys.code_of(key)),
         key_sealed=keys.seal_key(key),
         seed=seed,
-        answers=system_answers(questionnaires.compiled(campaign.questionnaire_id), seed),
+        answers=system_answers(asking(campaign.id).questionnaire, seed),
         started_at=now,
         touched_at=now,
     )
 
 
-def _open_response(key: str) -> Response:
-    response = responses.by_key_hash(keys.hashed(key), lock=True)
+def _open_response(key_hash: str) -> Seen:
+    response = responses.locked(key_hash)
     if response.sent_at is not None:
         raise AlreadySentError("These answers were sent: they stay as they are.")
     return response
@@ -165,26 +189,27 @@ def _as_left(outcome: Outcome, before: Answers) -> Sheet:
     return Sheet.of(sheet.questionnaire, kept, sheet.setting)
 
 
-def _keep(response: Response, sheet: Sheet) -> None:
-    now = datetime.now(UTC)
-    response.answers = sheet.answers
-    response.touched_at = now
+def _kept(response: Seen, sheet: Sheet) -> Changes:
+    """What answering changes, but the language."""
+    now = max(datetime.now(UTC), response.touched_at + TICK)
     lives_elsewhere = is_elsewhere(sheet)
-    response.territory_code = territory_of(sheet) or response.territory_code
-    if lives_elsewhere:
-        response.territory_code = None
-    if lives_elsewhere or not is_core_complete(sheet):
-        response.core_completed_at = None
-    elif response.core_completed_at is None:
-        response.core_completed_at = now
+    is_counted = not lives_elsewhere and is_core_complete(sheet)
+    return {
+        "answers": sheet.answers,
+        "touched_at": now,
+        "territory_code": None
+        if lives_elsewhere
+        else territory_of(sheet) or response.territory_code,
+        "core_completed_at": response.core_completed_at or now if is_counted else None,
+    }
 
 
-def _keep_contact(
-    response: Response, sheet: Sheet, page: str, given: Answers, wrong: tuple[Violation, ...]
-) -> None:
-    """The contact goes to its own table, unless a part of it cannot be kept."""
-    refused = {violation.path.partition(".")[0] for violation in wrong}
-    for each in sheet.asked:
-        if each.step == page and sheet.is_contact(each.path) and each.path not in refused:
-            parts = {part: str(given.get(f"{each.path}.{part}") or "") for part in CONTACT_PARTS}
-            contacts.keep(response, parts)
+def _given_contact(done: _Done, page: str, given: Answers) -> dict[str, str] | None:
+    """The contact that goes to its own table; None where none is asked on the page, or a part of
+    it cannot be kept."""
+    for asked in done.sheet.asked:
+        if asked.step == page and done.sheet.is_contact(asked.path):
+            if any(each.path.partition(".")[0] == asked.path for each in done.outcome.violations):
+                return None
+            return {part: str(given.get(f"{asked.path}.{part}") or "") for part in CONTACT_PARTS}
+    return None

@@ -15,6 +15,7 @@ from app.store.columns import CodesColumn, Moment
 from app.store.database import Base, db
 from app.store.questionnaires import QuestionnaireVersion
 
+State = Literal["open", "closed", "early"]
 CODE_PATTERN = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
 campaign_territory = sa.Table(
@@ -53,10 +54,8 @@ class Campaign(Base):
         """Codes of the territories it asks."""
         return tuple(each.code for each in self.asked_in)
 
-    def state(self, today: date) -> Literal["open", "closed", "early"]:
-        if self.closed_at is not None or today > self.closes_on:
-            return "closed"
-        return "early" if today < self.opens_on else "open"
+    def state(self, today: date) -> State:
+        return state_on(today, self.opens_on, self.closes_on, self.closed_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +71,12 @@ class NewCampaign:
     languages: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     is_synthetic: bool = False
+
+
+def state_on(today: date, opens_on: date, closes_on: date, closed_at: datetime | None) -> State:
+    if closed_at is not None or today > closes_on:
+        return "closed"
+    return "early" if today < opens_on else "open"
 
 
 def add(new: NewCampaign) -> Campaign:

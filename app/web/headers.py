@@ -18,9 +18,12 @@ def policy(**changes: str) -> str:
     return "; ".join(f"{name} {value}" for name, value in {**POLICY, **changes}.items())
 
 
+STRICT = policy()
+
+
 def _protect(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", policy())
+    headers.setdefault("Content-Security-Policy", STRICT)
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "no-referrer"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"

@@ -13,6 +13,7 @@ from app.store.backups.packed import DamagedBackupError, Digests, Header, Packed
 from app.store.batches import in_batches
 from app.store.database import db, transaction
 from app.store.erasures import Erased
+from app.store.responses import Response
 
 MEND_OF_KEYS = (
     "set the key that the backup was taken with, or restore with --other-keys: then resume codes,"
@@ -126,7 +127,12 @@ def _erase_again(erased: Iterable[Erased]) -> int:
         return 0
     erasures.add(listed)
     db.session.flush()
-    gone = tuple(responses.remembered_as_erased())
-    for response in gone:
-        responses.remove(response)
-    return len(gone)
+    number = 0
+    query = sa.select(Response.receipt_hash).where(Response.receipt_hash.is_not(None))
+    for some in in_batches(db.session.scalars(query).all()):
+        gone = erasures.among([each for each in some if each is not None])
+        found = sa.select(Response).where(Response.receipt_hash.in_(gone))
+        for response in db.session.scalars(found).all():
+            responses.remove(response)
+        number += len(gone)
+    return number
