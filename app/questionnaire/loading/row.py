@@ -77,8 +77,8 @@ def path_faults(raw: Mapping[str, object], outline: Outline) -> Iterator[Fault]:
 
 def value_faults(raw: Mapping[str, object]) -> Iterator[Fault]:
     for path, value in raw.items():
-        codes = value if isinstance(value, list | tuple) else ()
-        is_plain = value is None or isinstance(value, str | int | float | list | tuple)
+        codes = value if isinstance(value, list) else ()
+        is_plain = value is None or isinstance(value, str | int | float | list)
         if not is_plain or not all(isinstance(code, str) for code in codes):
             mend = "write a text, a number, true, null or a list of codes."
             yield Fault(path, "type", "is no answer", mend)
