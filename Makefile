@@ -51,9 +51,9 @@ check: $(VENV)/.tests $(LANGUAGE_FILES)
 robots: $(VENV)/.tests $(LANGUAGE_FILES)
 	$(BIN)/python -m tests.robots
 
-# What answering a page costs in CPU time and statements, beside a bare page of Flask.
+# What answering costs beside a bare application, many at once, and in a large store.
 bench: $(VENV)/.tests $(LANGUAGE_FILES)
-	$(BIN)/python -m tests.speed.answering
+	$(BIN)/python -m tests.speed
 
 clean:
 	rm -rf $(VENV) instance build *.egg-info translations/*/LC_MESSAGES/*.mo

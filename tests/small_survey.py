@@ -82,7 +82,8 @@ def answer(
         promised.answers |= PAGES[step]
         note(promised)
         if answered.turn_to is None:
-            promised.receipt = actions.send(promised.key)
+            seen = responses.seen(keys.hashed(promised.key))
+            promised.receipt = actions.send(seen, promised.key)
             note(promised)
             break
         step = answered.turn_to.code

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.questionnaire.model import Choice, Question, Questionnaire
-from app.reference.cells import NETWORK, Cell, Hidden, by_codes
+from app.reference.cells import BESIDE, NETWORK, OTHERS, Cell, Hidden, by_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,16 @@ class Labels:
     def of_choice(self, audience: str, question: str, code: str) -> str:
         found = {each.code: each for each in self.choices(audience, question)}.get(code)
         return found.text.in_language(self.language) if found else code
+
+    def of_question(self, audience: str, question: str) -> str:
+        """Its text; the code where the release does not ask it."""
+        asked = self._question(audience, question)
+        return question if asked is None else asked.text.in_language(self.language)
+
+    def questions(self, audience: str) -> tuple[str, ...]:
+        """Codes in the order of the questionnaire; none where that audience is not asked."""
+        found = self.questionnaires.get(audience)
+        return () if found is None else tuple(each.code for each in found.questions())
 
     def families(self, audience: str, question: str) -> tuple[tuple[str, str], ...]:
         """Family codes with their texts, in the order of the questionnaire."""
@@ -65,3 +75,7 @@ class Place:
 
     def in_network(self, cell: Cell) -> Cell:
         return self.book.find(cell.indicator, NETWORK, cell.audience, **dict(cell.by))
+
+    def beside_others(self, cell: Cell) -> Cell:
+        """This number less that of all other territories together."""
+        return self.cell(cell.indicator, cell.audience, **dict(cell.by), **{BESIDE: OTHERS})

@@ -29,6 +29,11 @@ class Line:
     reading: str = ""
     is_heading: bool = False
     unit: Unit | None = None  # where it differs from the column's
+    units: tuple[Unit, ...] = ()  # one a cell, where each has its own
+
+    def unit_of(self, place: int, column: Column) -> Unit:
+        """Of the cell at that place."""
+        return self.units[place] if self.units else self.unit or column.unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +65,15 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """Things that stand alike, named in a list; reading: what one may do about them."""
+
+    title: str
+    reading: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
     """sentence: the finding; text: what it may mean; solid: who answered and how to read it."""
 
@@ -69,6 +83,7 @@ class Finding:
     table: Table
     solid: tuple[Markup, ...]
     comparison: Markup
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

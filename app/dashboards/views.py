@@ -7,7 +7,20 @@ from flask import Blueprint, Response, jsonify, url_for
 from flask_babel import format_date
 
 from app.dashboards import actions
-from app.dashboards.findings import dialogue, hiring, outlook, staying
+from app.dashboards.findings import (
+    aspirations,
+    course_time,
+    coverage,
+    dialogue,
+    four_boxes,
+    hiring,
+    isolation,
+    network,
+    outlook,
+    people_time,
+    quality,
+    staying,
+)
 from app.dashboards.page import Finding, Subject
 from app.errors import NotFoundError
 from app.reference.cells import Cell
@@ -27,9 +40,17 @@ SUBJECTS = {
     for subject in (
         dialogue.FAMILIES,
         dialogue.SKILLS,
+        four_boxes.SUBJECT,
+        aspirations.SUBJECT,
         hiring.SUBJECT,
         outlook.SUBJECT,
+        isolation.SUBJECT,
+        people_time.SUBJECT,
         staying.SUBJECT,
+        course_time.SUBJECT,
+        coverage.SUBJECT,
+        quality.SUBJECT,
+        network.SUBJECT,
     )
 }
 CSV_COLUMNS = (
@@ -64,6 +85,7 @@ def finding(code: str, subject: str) -> Response:
         subject=chosen,
         subjects=SUBJECTS.values(),
         finding=found,
+        footings=quality.footings(view.place, found.table.cells),
         picture=None if found.figure.is_empty else drawing(found.figure),
         number=number,
         answered=answered,

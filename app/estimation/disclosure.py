@@ -18,6 +18,7 @@ from math import ceil, floor, inf
 import numpy as np
 
 from app.estimation.arrays import Floats
+from app.estimation.differences import difference_interval
 from app.estimation.estimates import Estimate
 from app.reference.audiences import Audience
 from app.reference.cells import Bound, Cell, Hidden
@@ -45,6 +46,11 @@ class Kind(StrEnum):
     GAP = "gap"  # points of index, first less second
     INDEX = "index"
     CORRELATION = "correlation"
+    TIME = "time"  # weeks or minutes
+    TIMES = "times"  # how many times one is the other
+    SCORE = "score"  # 0 to 100
+    NUMBER = "number"  # of things, on average
+    HOURS = "hours"
 
 
 STEPS = {
@@ -54,8 +60,13 @@ STEPS = {
     Kind.GAP: 1.0,
     Kind.INDEX: 1.0,
     Kind.CORRELATION: 0.01,
+    Kind.TIME: 1.0,
+    Kind.TIMES: 0.1,
+    Kind.SCORE: 1.0,
+    Kind.NUMBER: 0.1,
+    Kind.HOURS: 1.0,
 }
-COARSE = {kind: 0.1 if step < 1 else 10.0 for kind, step in STEPS.items()}
+COARSE = {kind: min(10 * step, 10.0) for kind, step in STEPS.items()}
 LIMITS = {
     Kind.SHARE: (0.0, 1.0),
     Kind.COUNT: (0.0, inf),
@@ -63,6 +74,11 @@ LIMITS = {
     Kind.GAP: (-inf, inf),
     Kind.INDEX: (0.0, inf),
     Kind.CORRELATION: (-1.0, 1.0),
+    Kind.TIME: (0.0, inf),
+    Kind.TIMES: (0.0, inf),
+    Kind.SCORE: (0.0, 100.0),
+    Kind.NUMBER: (0.0, inf),
+    Kind.HOURS: (0.0, inf),
 }
 
 
@@ -132,6 +148,29 @@ def protect(cell: Cell, found: Estimate, basis: Basis) -> Cell:
     if bound is None:
         return _rounded(cell, found, basis.kind)
     return _one_sided(cell, found, bound, basis)
+
+
+def compare(cell: Cell, here: Cell, others: Cell, unit: tuple[float, float]) -> Cell:
+    """The place's number less that of the others, from two numbers as they are published.
+
+    Independent groups; unit: what one of the number's unit is in the difference's, and the step
+    that the interval is rounded outwards to. Hidden unless both stand on thirty or more and on
+    more than a side. Its n is that of the place: one of the others would give away who is hidden
+    among them.
+    """
+    limits = [(each.value, each.low, each.high) for each in (here, others)]
+    (value, low, high), (less, lowest, highest) = limits
+    if value is None or low is None or high is None:
+        return hide(cell, here.hidden or Hidden.BASE)
+    if less is None or lowest is None or highest is None:
+        return hide(cell, others.hidden or Hidden.BASE)
+    if any(each.is_fragile or each.bound is not None for each in (here, others)):
+        return hide(cell)
+    factor, step = unit
+    low, high = difference_interval((value, low, high), (less, lowest, highest))
+    found = round((value - less) * factor, 2) + 0.0
+    low, high = _down(low * factor, step), _up(high * factor, step)
+    return replace(cell, value=found, low=min(low, found), high=max(high, found), n=here.n)
 
 
 def shown_n(n: int) -> int | str:

@@ -45,3 +45,13 @@ class CalibrationError(InvalidError):
             "Join small levels, drop a margin or widen the bounds.",
             margin=margin,
         )
+
+
+class SlowConvergenceError(InvalidError):
+    """The likeliest distribution of times was not reached."""
+
+    def __init__(self, sweeps: int) -> None:
+        super().__init__(
+            f"The distribution of times still moves after {sweeps} sweeps: "
+            "use fewer, wider classes of time."
+        )

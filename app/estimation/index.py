@@ -6,15 +6,21 @@ import numpy as np
 
 from app.estimation.arrays import Bools, Floats
 from app.estimation.design import Design
+from app.estimation.differences import difference
 from app.estimation.errors import EmptyDomainError
 from app.estimation.estimates import Estimate
-from app.estimation.intervals import beta_interval, effective_size, size_at_the_edge
+from app.estimation.intervals import Z_95, beta_interval, effective_size, size_at_the_edge
 from app.estimation.means import estimate
 from app.estimation.shares import NO_ERROR
-from app.estimation.variance import checked_values, deviations, kish_size, members_of
+from app.estimation.variance import (
+    checked_values,
+    deviations,
+    kish_size,
+    members_of,
+    symmetric_root,
+)
 
 DRAWS = 1000
-Z_95 = 1.959964  # normal quantile of a 95 % interval
 ALMOST_ONE = 1 - 1e-6
 
 
@@ -84,31 +90,12 @@ def index_of_mentions(chose: Bools, design: Design, domain: Bools | None = None)
 def gap(first: MentionIndex, second: MentionIndex) -> tuple[Estimate, ...]:
     """First less second, in points of index, an item each; two independent samples.
 
-    Variances add; the interval is made of the two of the indices (MOVER), since the indices of
-    rare skills lean to one side; df is Welch's, n the smaller of the two.
-    Source: Zou and Donner 2008, Statistics in Medicine 27:1693. Replaces the bootstrap that the
-    indicator's sheet names: it needs no seed and agrees with it on skills named often.
+    The interval is made of the two of the indices, since the indices of rare skills lean to one
+    side: see difference(). Replaces the bootstrap that the indicator's sheet names: it needs no
+    seed and agrees with it on skills named often.
     """
     pairs = zip(first.estimates(), second.estimates(), strict=True)
-    return tuple(_difference(one, other) for one, other in pairs)
-
-
-def _difference(one: Estimate, other: Estimate) -> Estimate:
-    spreads = one.std_error**2, other.std_error**2
-    error = float(np.sqrt(sum(spreads)))
-    below = spreads[0] ** 2 / max(one.df, 1) + spreads[1] ** 2 / max(other.df, 1)
-    df = int(error**4 / below) if below > 0 else min(one.df, other.df)
-    value = one.value - other.value
-    return Estimate(
-        value=value,
-        std_error=error,
-        low=value - float(np.hypot(one.value - one.low, other.high - other.value)),
-        high=value + float(np.hypot(one.high - one.value, other.value - other.low)),
-        n=min(one.n, other.n),
-        n_eff=min(one.n_eff, other.n_eff),
-        df=df,
-        deff=float("nan"),
-    )
+    return tuple(difference(one, other) for one, other in pairs)
 
 
 def concordance(first: MentionIndex, second: MentionIndex, seed: int) -> Estimate:
@@ -139,10 +126,7 @@ def concordance(first: MentionIndex, second: MentionIndex, seed: int) -> Estimat
 
 
 def _draws(index: MentionIndex, random: np.random.Generator) -> Floats:
-    spread = deviations(index.scores, index.design)
-    values, vectors = np.linalg.eigh(spread.T @ spread)
-    # The symmetric root is unique, so that every machine draws the same.
-    root = (vectors * np.sqrt(np.clip(values, 0, None))) @ vectors.T
+    root = symmetric_root(deviations(index.scores, index.design))
     normal = random.standard_normal((DRAWS, index.values.size))
     drawn: Floats = index.values + normal @ root
     return drawn

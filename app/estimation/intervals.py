@@ -10,6 +10,7 @@ from app.estimation.arrays import Floats, Ints
 
 LEVEL = 0.95
 TAIL = (1 - LEVEL) / 2
+Z_95 = 1.959964  # normal quantile of a 95 % interval
 
 
 def t_quantile(df: float) -> float:

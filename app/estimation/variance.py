@@ -29,6 +29,17 @@ def variance(scores: Floats, design: Design) -> float:
     return float((deviations(scores, design) ** 2).sum())
 
 
+def symmetric_root(spread: Floats) -> Floats:
+    """What standard normal draws, shape (draws, k), are multiplied by to have covariance D'D.
+
+    spread: D of deviations(), shape (units, k). This root is unique, so that every machine draws
+    the same.
+    """
+    values, vectors = np.linalg.eigh(spread.T @ spread)
+    root: Floats = (vectors * np.sqrt(np.clip(values, 0, None))) @ vectors.T
+    return root
+
+
 def srs_variance(scores: Floats, design: Design, members: Bools) -> float:
     """What the variance would be in a simple random sample of as many respondents.
 

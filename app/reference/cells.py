@@ -8,13 +8,15 @@ from typing import TypeAlias
 Key: TypeAlias = tuple[str, str, str, tuple[tuple[str, str], ...]]  # Cell.key
 
 NETWORK = "network"  # the territory code of the whole network
+BESIDE, OTHERS = "beside", "others"  # of a cell that is a territory's less all others' together
 
 
 class Bound(StrEnum):
-    """Where all, or nobody, of a small base chose: only the side is said."""
+    """Only the side is said: all, or nobody, of a small base chose, or a time has no known end."""
 
     OVER = "over"
     UNDER = "under"
+    OPEN = "open"  # of the interval's upper end alone: it lies beyond `high`
 
 
 class Hidden(StrEnum):

@@ -9,9 +9,16 @@ from app.errors import InvalidError
 from app.questionnaire.model import Answers, Questionnaire
 from app.releases.asked_lists import lists_of
 from app.releases.computing import Computed, NetworkMargins, compute
-from app.releases.stored_margins import from_document, loaded_margins, to_document
+from app.releases.lists import Lists
+from app.releases.stored_margins import (
+    from_document,
+    loaded_margins,
+    minutes_in,
+    to_document,
+    with_started,
+)
 from app.releases.verification import Verification, altered_copies, by_source, compared
-from app.store import answer_tables, campaigns, questionnaires, releases
+from app.store import answer_tables, campaigns, network, questionnaires, releases
 from app.store.campaigns import Campaign
 from app.store.database import one_moment, transaction
 from app.store.releases import NewRelease
@@ -34,13 +41,17 @@ class Counted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What a release is about, read at one moment. questionnaires: audience to version id."""
+    """What a release is about, read at one moment.
+
+    questionnaires: audience to version id. minutes: municipality to minutes to its town.
+    """
 
     campaigns: tuple[str, ...]
     wave: str
     is_synthetic: bool
     questionnaires: Mapping[str, int]
     margins: NetworkMargins
+    minutes: Mapping[str, float]
     counted: tuple[Counted, ...]
 
 
@@ -52,12 +63,13 @@ def make(campaign_codes: Sequence[str], seed: int = DEFAULT_SEED) -> int:
     """
     with one_moment():
         plan = _plan(tuple(dict.fromkeys(campaign_codes)))
-    computed = _computed(plan.counted, plan.margins, plan.questionnaires, seed)
+    lists = _lists(plan.questionnaires, plan.minutes)
+    computed = compute(plan.counted, plan.margins, seed, lists)
     with transaction():
         kept = {each.response_id for each in _counted(plan.campaigns)}
         counted = tuple(each for each in plan.counted if each.response_id in kept)
         if len(counted) < len(plan.counted):
-            computed = _computed(counted, plan.margins, plan.questionnaires, seed)
+            computed = compute(counted, plan.margins, seed, lists)
         return releases.create(_new(plan, computed, seed), counted, computed.cells)
 
 
@@ -75,8 +87,8 @@ def verify(number: int) -> Verification:
     """
     with one_moment():
         release = releases.by_number(number)
-        seed, asked = release.seed, dict(release.questionnaires)
-        margins, _ = from_document(release.margins)
+        seed, margins = release.seed, from_document(release.margins)[0]
+        lists = _lists(release.questionnaires, minutes_in(release.margins))
         stored = releases.cells(number)
         copies = tuple(releases.counted(number))
     left = tuple(
@@ -90,7 +102,7 @@ def verify(number: int) -> Verification:
         if each.answers is not None
     )
     gone = by_source((each.audience, each.territory) for each in copies if each.answers is None)
-    found = compared(stored, _computed(left, margins, asked, seed).cells, gone)
+    found = compared(stored, compute(left, margins, seed, lists).cells, gone)
     changed = ((each.audience, each.territory) for each in copies if not each.is_intact)
     return replace(found, altered=altered_copies(changed))
 
@@ -102,7 +114,7 @@ def _plan(codes: tuple[str, ...]) -> Plan:
     waves = sorted({each.wave for each in asked})
     if len(waves) > 1:
         raise InvalidError(f"The campaigns are of waves {' and '.join(waves)}: release each apart.")
-    counted = tuple(_counted(codes))
+    counted, places = tuple(_counted(codes)), _places(asked)
     if not counted:
         raise InvalidError("Nobody has passed all core pages yet: make the release later.")
     return Plan(
@@ -110,7 +122,8 @@ def _plan(codes: tuple[str, ...]) -> Plan:
         wave=waves[0],
         is_synthetic=any(each.is_synthetic for each in asked),
         questionnaires=_versions(asked),
-        margins=loaded_margins(waves[0], _places(asked)),
+        margins=with_started(loaded_margins(waves[0], places), answer_tables.started(codes)),
+        minutes=network.minutes_to_town(set().union(*places.values())),
         counted=counted,
     )
 
@@ -151,13 +164,11 @@ def _counted(codes: Sequence[str]) -> Iterator[Counted]:
             )
 
 
-def _computed(
-    counted: tuple[Counted, ...], margins: NetworkMargins, asked: Mapping[str, int], seed: int
-) -> Computed:
+def _lists(asked: Mapping[str, int], minutes: Mapping[str, float]) -> Lists:
     compiled: dict[str, Questionnaire] = {
         audience: questionnaires.compiled(version_id) for audience, version_id in asked.items()
     }
-    return compute(counted, margins, seed, lists_of(compiled))
+    return replace(lists_of(compiled), minutes_to_town=minutes)
 
 
 def _new(plan: Plan, computed: Computed, seed: int) -> NewRelease:
@@ -168,6 +179,6 @@ def _new(plan: Plan, computed: Computed, seed: int) -> NewRelease:
         wave=plan.wave,
         campaigns=plan.campaigns,
         is_synthetic=plan.is_synthetic,
-        margins=to_document(plan.margins, computed.notes),
+        margins=to_document(plan.margins, computed.notes, plan.minutes),
         questionnaires=plan.questionnaires,
     )

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 
 from app.questionnaire.model import Choice, Question, Questionnaire
 from app.reference.audiences import Audience
+from app.releases.asked_questions import asked_questions
 from app.releases.lists import Lists
+
+ISOLATION = ("F_ISO1", "F_ISO2", "F_ISO3")
 
 
 def lists_of(questionnaires: Mapping[str, Questionnaire]) -> Lists:
@@ -13,6 +16,7 @@ def lists_of(questionnaires: Mapping[str, Questionnaire]) -> Lists:
     outlook = _question(questionnaires, Audience.FIRMS, "F_ACT30")
     staying = _question(questionnaires, Audience.RESIDENTS, "R_STAY")
     later = _question(questionnaires, Audience.FIRMS, "F_ACT35")
+    isolation = [_question(questionnaires, Audience.FIRMS, code) for code in ISOLATION]
     return Lists(
         skills=tuple(each.code for each in skills if each.family),
         families=_families(skills),
@@ -23,8 +27,13 @@ def lists_of(questionnaires: Mapping[str, Questionnaire]) -> Lists:
         sexes=_codes(_question(questionnaires, Audience.RESIDENTS, "R_SEX")),
         education=_codes(_question(questionnaires, Audience.RESIDENTS, "R_EDU")),
         sizes=_codes(_question(questionnaires, Audience.FIRMS, "F_SIZE")),
-        activities=_codes(_question(questionnaires, Audience.FIRMS, "F_ACT")),
+        activities=_activities(questionnaires),
         missing={each.code: _missing(each) for each in (outlook, later, staying) if each},
+        asked=asked_questions(questionnaires),
+        agreement=_scores(isolation[0]),
+        isolation={each.code: each.is_reversed for each in isolation if each},
+        hours=_scores(_question(questionnaires, Audience.FIRMS, "F_HRTIME")),
+        put_off=_kinds(_question(questionnaires, Audience.FIRMS, "F_HRLATE")),
     )
 
 
@@ -33,6 +42,11 @@ def _question(
 ) -> Question | None:
     found = questionnaires.get(audience.value)
     return found.question(code) if found else None
+
+
+def _activities(questionnaires: Mapping[str, Questionnaire]) -> tuple[str, ...]:
+    wished = _question(questionnaires, Audience.RESIDENTS, "R_WANT30")
+    return _codes(_question(questionnaires, Audience.FIRMS, "F_ACT")) or _kinds(wished)
 
 
 def _skill_question(questionnaires: Mapping[str, Questionnaire]) -> Question | None:
@@ -47,6 +61,15 @@ def _usable(question: Question | None) -> tuple[Choice, ...]:
 
 def _codes(question: Question | None) -> tuple[str, ...]:
     return tuple(each.code for each in _usable(question))
+
+
+def _scores(question: Question | None) -> Mapping[str, float]:
+    return {each.code: each.score or 0.0 for each in _usable(question)}
+
+
+def _kinds(question: Question | None) -> tuple[str, ...]:
+    """Without "none of these"."""
+    return tuple(each.code for each in _usable(question) if not each.is_exclusive)
 
 
 def _missing(question: Question) -> tuple[str, ...]:

@@ -8,7 +8,18 @@ from app.estimation.tables import Answers, AnswerTable
 from app.reference.audiences import Audience
 from app.reference.cells import NETWORK, Cell
 from app.releases.differences import without_differences
-from app.releases.indicators import dialogue, hiring, outlook, staying
+from app.releases.indicators import (
+    aspirations,
+    dialogue,
+    hiring,
+    isolation,
+    network_differences,
+    outlook,
+    people_time,
+    quality,
+    staying,
+    training,
+)
 from app.releases.lists import Lists
 from app.releases.samples import Sample, Samples, among, network_sample, territory_sample
 from app.releases.weighting import Margins, MissingMarginError
@@ -59,8 +70,18 @@ def compute(
         NETWORK,
         **{kind: network_sample(_audience(kind), parts) for kind, parts in samples.items()},
     )
-    cells = [cell for each in (*by_territory, everywhere) for cell in _cells(each, lists, seed)]
-    return Computed(without_differences(cells), tuple(_notes(samples)))
+    places = (*by_territory, everywhere)
+    cells = [cell for each in places for cell in _cells(each, lists, seed)]
+    cells += [cell for each in places for cell in quality.cells(each, margins, lists)]
+    kept = without_differences(cells)
+    beside = [
+        cell
+        for name in margins
+        for cell in network_differences.cells(
+            name, kept, _headlines(_others(name, samples), lists.without_groups(), seed)
+        )
+    ]
+    return Computed((*kept, *beside), tuple(_notes(samples)))
 
 
 def _tables(
@@ -103,15 +124,41 @@ def _together(
     return Samples(territory, **{kind: samples[kind][territory] for kind in kinds})
 
 
+def _others(territory: str, samples: Mapping[str, Mapping[str, Sample]]) -> Samples:
+    """All territories but one, as one sample a kind."""
+    found = {}
+    for kind, parts in samples.items():
+        left = {name: each for name, each in parts.items() if name != territory}
+        found[kind] = network_sample(_audience(kind), left)
+    return Samples(NETWORK, **found)
+
+
 def _cells(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
     if samples.firms is not None:
         yield from hiring.cells(samples.firms, lists)
         yield from outlook.cells(samples.firms, "h2030", "F_ACT30", lists)
+        yield from isolation.cells(samples.firms, lists)
+        yield from people_time.cells(samples.firms, lists)
     if samples.firms_2035 is not None:
         yield from outlook.cells(samples.firms_2035, "h2035", LATER_QUESTION, lists)
     yield from dialogue.cells(samples, lists, seed)
+    yield from training.cells(samples, lists)
     if samples.residents is not None:
         yield from staying.cells(samples.residents, lists)
+    yield from aspirations.cells(samples, lists, seed)
+
+
+def _headlines(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
+    """The cells that territories are set beside each other by, and few others: they take time."""
+    if samples.firms is not None:
+        yield from hiring.cells(samples.firms, lists)
+        yield from outlook.balances(samples.firms, "h2030", "F_ACT30", lists)
+        yield from isolation.cells(samples.firms, lists)
+        yield from people_time.cells(samples.firms, lists)
+    if samples.residents is not None:
+        yield from staying.cells(samples.residents, lists)
+    yield from dialogue.agreement(samples, lists, seed)
+    yield from aspirations.of_all(samples, lists, seed)
 
 
 def _notes(samples: Mapping[str, Mapping[str, Sample]]) -> Iterator[str]:

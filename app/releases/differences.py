@@ -7,27 +7,31 @@ hidden, the smallest other part is hidden as well.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeAlias
 
 from app.estimation.disclosure import band, hide
 from app.reference.cells import NETWORK, Cell, Hidden, Key
 
+PARTS = ("age", "size", "distance")  # dimensions that divide a territory's respondents
 ADDED_UP = ("measure", "hires")  # of cells whose values add up, not only their respondents
 TotalOf: TypeAlias = Callable[[Cell], Key | None]
 
 
 def without_differences(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """The cells in their order. Ages are parts of a territory, territories of the network."""
+    """The cells in their order. Ages, sizes and distances are parts of a territory, territories
+    of the network."""
     held = {cell.key: cell for cell in cells}
-    for total_of in (_without_age, _in_network):
+    totals: list[TotalOf] = [partial(_without, part) for part in PARTS]
+    for total_of in (*totals, _in_network):
         for total, parts in _sums(held, total_of):
             for changed in (*_complement(held[total], parts), *_banded(held[total], parts)):
                 held[changed.key] = changed
     return tuple(held.values())
 
 
-def _without_age(cell: Cell) -> Key | None:
-    left = tuple(pair for pair in cell.by if pair[0] != "age")
+def _without(part: str, cell: Cell) -> Key | None:
+    left = tuple(pair for pair in cell.by if pair[0] != part)
     return None if left == cell.by else replace(cell, by=left).key
 
 

@@ -1,7 +1,10 @@
-"""What the indicators take from the questionnaires: codes, their order, scores, missing codes."""
+"""What the indicators take from the questionnaires: codes, their order, scores, missing codes.
+
+One thing comes from the network instead: how far the municipalities lie from a town.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -9,7 +12,11 @@ class Lists:
     """Codes in the order of the questionnaire; "don't know" and the like apart.
 
     families: family to its skills. changes: answers of the outlook to their score in [-1, 1].
-    missing: question to the codes that are no usable answer.
+    missing: question to the codes that are no usable answer. asked: audience to the questions that
+    people may leave open, each with those of its page that tell who saw it; () where all did.
+    missing: question to the codes that are no usable answer. agreement: answers of a scale to their
+    score. isolation: items of it to whether they are worded the other way round. hours: answers to
+    hours a month. put_off: what no time was found for. minutes_to_town: by municipality.
     """
 
     skills: tuple[str, ...] = ()
@@ -23,3 +30,13 @@ class Lists:
     sizes: tuple[str, ...] = ()
     activities: tuple[str, ...] = ()
     missing: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    asked: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    agreement: Mapping[str, float] = field(default_factory=dict)
+    isolation: Mapping[str, bool] = field(default_factory=dict)
+    hours: Mapping[str, float] = field(default_factory=dict)
+    put_off: tuple[str, ...] = ()
+    minutes_to_town: Mapping[str, float] = field(default_factory=dict)
+
+    def without_groups(self) -> "Lists":
+        """The same without what divides respondents: for the numbers of the whole alone."""
+        return replace(self, families={}, reasons=(), ages=(), sizes=(), minutes_to_town={})

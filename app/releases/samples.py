@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from app.estimation import joining
-from app.estimation.arrays import Bools
+from app.estimation.arrays import Bools, Labels
 from app.estimation.design import Design
 from app.estimation.tables import AnswerTable
 from app.reference.cells import NETWORK
@@ -56,7 +58,16 @@ def network_sample(audience: str, samples: Mapping[str, Sample]) -> Sample:
     rows = AnswerTable.of(row for each in parts.values() for row in each.answers.rows)
     designs = {name: each.design for name, each in parts.items() if each.design is not None}
     design = joining.joined(designs) if designs else None
-    return Sample(audience, NETWORK, rows, design)
+    notes = tuple(note for each in parts.values() for note in each.notes)
+    return Sample(audience, NETWORK, rows, design, notes)
+
+
+def territories(sample: Sample) -> Labels:
+    """The territory that each respondent answers in, shape (n,)."""
+    if sample.territory != NETWORK or sample.design is None:
+        return np.full(sample.answers.size, sample.territory)
+    strata = [sample.design.names[place] for place in sample.design.stratum]  # territory/stratum
+    return np.array([name.partition("/")[0] for name in strata])
 
 
 def among(answers: AnswerTable, members: Bools) -> AnswerTable:

@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from app.errors import InvalidError
 from app.releases.computing import NetworkMargins
+from app.releases.indicators.quality import STARTED
 from app.releases.weighting import MissingMarginError
 from app.store import network
 from app.store.columns import Json
@@ -27,15 +28,28 @@ def loaded_margins(wave: str, places: Mapping[str, AbstractSet[str]]) -> Network
     return from_document(to_document(found, ()))[0]
 
 
-def to_document(margins: NetworkMargins, notes: tuple[str, ...]) -> dict[str, Json]:
-    """What a release holds: the totals, and what weighting joined or left out."""
+def with_started(margins: NetworkMargins, started: Mapping[tuple[str, str], int]) -> NetworkMargins:
+    """The known totals and how many began to answer; started: audience and territory to it."""
+    return {
+        territory: {
+            audience: {**names, STARTED: {STARTED: float(started.get((audience, territory), 0))}}
+            for audience, names in audiences.items()
+        }
+        for territory, audiences in margins.items()
+    }
+
+
+def to_document(
+    margins: NetworkMargins, notes: tuple[str, ...], minutes: Mapping[str, float] | None = None
+) -> dict[str, Json]:
+    """What a release holds: the totals, what weighting joined or left out, minutes to a town."""
     totals: dict[str, Json] = {}
     for territory, audiences in margins.items():
         totals[territory] = {
             audience: {name: dict(levels) for name, levels in names.items()}
             for audience, names in audiences.items()
         }
-    return {"totals": totals, "notes": list(notes)}
+    return {"totals": totals, "notes": list(notes), "minutes": dict(minutes or {})}
 
 
 def from_document(document: Mapping[str, Json]) -> tuple[NetworkMargins, tuple[str, ...]]:
@@ -49,6 +63,12 @@ def from_document(document: Mapping[str, Json]) -> tuple[NetworkMargins, tuple[s
             }
     notes = document.get("notes")
     return found, tuple(str(each) for each in notes) if isinstance(notes, list) else ()
+
+
+def minutes_in(document: Mapping[str, Json]) -> Mapping[str, float]:
+    """Municipality to minutes to a town, as a release holds them; none in one made before."""
+    held = document.get("minutes") or {}
+    return {place: _number(minutes) for place, minutes in _sorted(held).items()}
 
 
 def _sorted(table: Json) -> dict[str, Json]:

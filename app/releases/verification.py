@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
-from app.reference.cells import NETWORK, Cell
+from app.reference.cells import BESIDE, NETWORK, Cell
 
 Source = tuple[str, str]  # audience, territory
 
@@ -72,9 +72,13 @@ class Verification:
 def compared(
     stored: Iterable[Cell], recomputed: Iterable[Cell], erased: Mapping[Source, int]
 ) -> Verification:
-    """Each stored cell against the recomputed one, but for those that rest on erased answers."""
-    again = {cell.key: cell for cell in recomputed}
+    """Each stored cell against the recomputed one, but for those that rest on erased answers.
+
+    An indicator of which the release holds no cell at all came after it, and is left out.
+    """
     held = {cell.key: cell for cell in stored}
+    made_then = {cell.indicator for cell in held.values()}
+    again = {cell.key: cell for cell in recomputed if cell.indicator in made_then}
     lost: dict[Source, set[str]] = {source: set() for source in erased}
     reproduced, differing = 0, []
     for key in [*held, *(key for key in again if key not in held)]:
@@ -108,8 +112,9 @@ def by_source(sources: Iterable[Source]) -> Mapping[Source, int]:
 def _sources(cell: Cell, erased: Mapping[Source, int]) -> Iterator[Source]:
     """The erased answers that a cell rested on, its other audience included."""
     audiences = {cell.audience, cell.dimensions.get("against", cell.audience)}
+    is_of_all = cell.territory == NETWORK or BESIDE in cell.dimensions
     for audience, territory in erased:
-        if audience in audiences and cell.territory in {territory, NETWORK}:
+        if audience in audiences and (is_of_all or cell.territory == territory):
             yield audience, territory
 
 

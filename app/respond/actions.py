@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from app.errors import ConflictError, NotFoundError
 from app.questionnaire.answering import Outcome, answer_step, sent_answers
-from app.questionnaire.asked import CONTACT_PARTS
+from app.questionnaire.asked import CONTACT_GIVEN, CONTACT_PARTS
 from app.questionnaire.checks import Violation, violations
 from app.questionnaire.drawing import system_answers
 from app.questionnaire.model import Answers
@@ -17,9 +17,8 @@ from app.respond.signing import check_entry, signed_entry
 from app.respond.standing import setting_of, sheet_of
 from app.store import campaigns, contacts, keys, responses
 from app.store.asking import asking
-from app.store.campaigns import Campaign
 from app.store.database import transaction
-from app.store.responses import Changes, Response, Seen
+from app.store.responses import Changes, Seen
 
 TICK = timedelta(microseconds=1)  # two changes never bear the same moment
 
@@ -65,17 +64,27 @@ def start(
     already, by source (frame.employment). Raises TamperedEntryError, NotFoundError.
     """
     check_entry(campaign_code, entry)
-    with transaction():
-        campaign = campaigns.by_code(campaign_code)
-        started = responses.by_entry_hash(keys.hashed(entry))
-        if started is not None:
-            return keys.unseal_key(started.key_sealed)
-        key = keys.new_key()
-        response = _new_response(campaign, key, keys.hashed(entry))
-        response.language, response.mode, response.is_test = language, mode, mode == "test"
-        response.prefill = dict(prefill or {})
-        responses.add(response)
-    return key
+    campaign = asking(campaigns.seen(campaign_code).id)
+    key, now = keys.new_key(), datetime.now(UTC)
+    seed = keys.seed_of(key)
+    sealed = responses.begun(
+        {
+            "campaign_id": campaign.campaign_id,
+            "entry_hash": keys.hashed(entry),
+            "key_hash": keys.hashed(key),
+            "code_hash": keys.hashed(keys.code_of(key)),
+            "key_sealed": keys.seal_key(key),
+            "seed": seed,
+            "language": language,
+            "mode": mode,
+            "is_test": mode == "test",
+            "answers": system_answers(campaign.questionnaire, seed),
+            "prefill": dict(prefill or {}),
+            "started_at": now,
+            "touched_at": now,
+        }
+    )
+    return keys.unseal_key(sealed)
 
 
 def answer_page(
@@ -117,24 +126,33 @@ def _answered(response: Seen, page: str, given: Answers, go: str, language: str 
     return _Done(outcome, sheet, {**_kept(response, sheet), "language": spoken})
 
 
-def send(key: str) -> str:
+def send(seen: Seen, key: str) -> str:
     """The receipt. Sending again gives the same one. Raises IncompleteError, NotFoundError."""
     receipt = keys.receipt_of(key)
-    with transaction():
-        response = responses.locked(keys.hashed(key))
-        if response.sent_at is None:
-            sheet = sheet_of(response, response.language)
-            still_open = first_open(sheet)
-            if still_open is not None:
-                raise IncompleteError(still_open.code, violations(sheet))
-            if not any(sheet.is_contact(each.path) for each in sheet.asked):
-                contacts.erase(response)  # given before, and not asked any more
-            kept = _kept(response, sheet)
-            kept["answers"] = sent_answers(sheet)
-            kept["sent_at"], kept["receipt_hash"] = kept["touched_at"], keys.hashed(receipt)
-            responses.change(response.id, kept)
-    recent.forget(response.key_hash)
+    had_contact = CONTACT_GIVEN in seen.answers.values()
+    is_sent = seen.sent_at is not None
+    if not is_sent and (had_contact or not responses.change_as_seen(seen, _sent(seen, receipt)[0])):
+        with transaction():
+            seen = responses.locked(seen.key_hash)
+            if seen.sent_at is None:
+                changes, sheet = _sent(seen, receipt)
+                if not any(sheet.is_contact(each.path) for each in sheet.asked):
+                    contacts.erase(seen)  # given before, and not asked any more
+                responses.change(seen.id, changes)
+    recent.forget(seen.key_hash)
     return receipt
+
+
+def _sent(response: Seen, receipt: str) -> tuple[Changes, Sheet]:
+    """What sending changes. Raises IncompleteError."""
+    sheet = sheet_of(response, response.language)
+    still_open = first_open(sheet)
+    if still_open is not None:
+        raise IncompleteError(still_open.code, violations(sheet))
+    kept = _kept(response, sheet)
+    kept["answers"] = sent_answers(sheet)
+    kept["sent_at"], kept["receipt_hash"] = kept["touched_at"], keys.hashed(receipt)
+    return kept, sheet
 
 
 def resume(code: str) -> str:
@@ -153,22 +171,6 @@ def erase(receipt: str) -> None:
     with transaction():
         response = responses.by_receipt_hash(keys.hashed(readable))
         responses.erase(response)
-
-
-def _new_response(campaign: Campaign, key: str, entry_hash: str) -> Response:
-    """What follows from the key and the questionnaire alone."""
-    now, seed = datetime.now(UTC), keys.seed_of(key)
-    return Response(
-        campaign_id=campaign.id,
-        entry_hash=entry_hash,
-        key_hash=keys.hashed(key),
-        code_hash=keys.hashed(keys.code_of(key)),
-        key_sealed=keys.seal_key(key),
-        seed=seed,
-        answers=system_answers(asking(campaign.id).questionnaire, seed),
-        started_at=now,
-        touched_at=now,
-    )
 
 
 def _open_response(key_hash: str) -> Seen:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Protocol
 
 from app.questionnaire.asked import CONTACT_GIVEN
 from app.questionnaire.model import Answers, Questionnaire
-from app.questionnaire.path import Step, first_open, steps
+from app.questionnaire.path import Step, first_open, number
 from app.questionnaire.setting import Setting
 from app.questionnaire.sheet import Sheet
 from app.respond import recent
@@ -58,15 +59,14 @@ class Door:
     questionnaire: Questionnaire
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: what is worked out once is kept
 class Standing:
     """One response at one moment, in one language."""
 
     key: str
+    language: str
     response: Seen
     door: Door
-    sheet: Sheet
-    contact: dict[str, str]
 
     @property
     def is_sent(self) -> bool:
@@ -76,7 +76,7 @@ class Standing:
     def territory(self) -> str | None:
         return self.response.territory_code
 
-    @property
+    @cached_property
     def code(self) -> str:
         return keys.code_of(self.key)
 
@@ -84,39 +84,39 @@ class Standing:
     def receipt(self) -> str:
         return keys.receipt_of(self.key)
 
-    @property
+    @cached_property
+    def sheet(self) -> Sheet:
+        return sheet_of(self.response, self.language)
+
+    @cached_property
+    def contact(self) -> dict[str, str]:
+        """Read only where the answers say that one was given."""
+        is_given = CONTACT_GIVEN in self.response.answers.values()
+        return contacts.read(self.response) if is_given else {}
+
+    @cached_property
     def first_open(self) -> Step | None:
         return first_open(self.sheet)
 
     def is_ahead(self, code: str) -> bool:
         """Whether a step lies beyond the first that is still open."""
         still_open = self.first_open
-        codes = [each.code for each in steps(self.sheet)]
-        return still_open is not None and codes.index(code) > codes.index(still_open.code)
+        return still_open is not None and number(self.sheet, code) > number(
+            self.sheet, still_open.code
+        )
 
 
 def door(campaign_code: str) -> Door:
     """Raises NotFoundError."""
-    found = campaigns.by_code(campaign_code)
+    found = campaigns.seen(campaign_code)
     return _door(asking(found.id), found)
 
 
 def standing(key: str, language: str) -> Standing:
     """Raises NotFoundError."""
     response = responses.seen(keys.hashed(key))
-    return Standing(
-        key=key,
-        response=response,
-        door=_door(asking(response.campaign_id), response),
-        sheet=sheet_of(response, language),
-        contact=_contact(response),
-    )
-
-
-def _contact(response: Seen) -> dict[str, str]:
-    """Read only where the answers say that one was given."""
-    is_given = CONTACT_GIVEN in response.answers.values()
-    return contacts.read(response) if is_given else {}
+    door = _door(asking(response.campaign_id), response)
+    return Standing(key=key, language=language, response=response, door=door)
 
 
 def setting_of(response: Answering, language: str) -> Setting:

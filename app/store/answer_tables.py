@@ -1,11 +1,13 @@
-"""The answers that count for estimates, streamed."""
+"""The answers that count for estimates, streamed, with how they were given."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 
 from app.questionnaire.model import Answers
+from app.reference import paradata
 from app.store import campaigns
 from app.store.campaigns import Campaign
 from app.store.database import db, is_writing
@@ -16,7 +18,7 @@ FETCHED_AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """One response that counts."""
+    """One response that counts; its answers hold those of reference.paradata too."""
 
     response_id: int
     campaign: str
@@ -40,6 +42,8 @@ def counted(campaign_codes: Sequence[str]) -> Iterator[Counted]:
             Campaign.audience,
             Response.territory_code,
             Response.answers,
+            Response.started_at,
+            Response.sent_at,
         )
         .join(Campaign, Campaign.id == Response.campaign_id)
         .where(
@@ -52,7 +56,7 @@ def counted(campaign_codes: Sequence[str]) -> Iterator[Counted]:
     )
     if is_writing():
         query = query.with_for_update(read=True, of=Response)
-    for response_id, campaign, audience, named, answers in db.session.execute(query):
+    for response_id, campaign, audience, named, answers, began, sent in db.session.execute(query):
         territory = named or only.get(campaign)
         if territory is not None:
             yield Counted(
@@ -60,8 +64,32 @@ def counted(campaign_codes: Sequence[str]) -> Iterator[Counted]:
                 campaign=campaign,
                 audience=audience,
                 territory=territory,
-                answers=answers,
+                answers={**answers, **_how_given(began, sent)},
             )
+
+
+def started(campaign_codes: Sequence[str]) -> Mapping[tuple[str, str], int]:
+    """Audience and territory to how many began there, tests left out; places as in counted()."""
+    only = _only_territory(campaign_codes)
+    query = (
+        sa.select(Campaign.code, Campaign.audience, Response.territory_code, sa.func.count())
+        .join(Campaign, Campaign.id == Response.campaign_id)
+        .where(Campaign.code.in_(campaign_codes), Response.is_test.is_(False))
+        .group_by(Campaign.code, Campaign.audience, Response.territory_code)
+    )
+    found: dict[tuple[str, str], int] = {}
+    for campaign, audience, named, count in db.session.execute(query):
+        territory = named or only.get(campaign)
+        if territory is not None:
+            found[audience, territory] = found.get((audience, territory), 0) + count
+    return found
+
+
+def _how_given(began: datetime, sent: datetime | None) -> Answers:
+    if sent is None:
+        return {paradata.SENT: "no"}
+    minutes = -((began - sent) // timedelta(minutes=1))  # a begun minute counts
+    return {paradata.SENT: "yes", paradata.MINUTES: max(0, min(minutes, paradata.MOST_MINUTES))}
 
 
 def _only_territory(campaign_codes: Sequence[str]) -> Mapping[str, str]:

@@ -14,6 +14,7 @@ from app.store import network, questionnaires
 from app.store.columns import CodesColumn, Moment
 from app.store.database import Base, db
 from app.store.questionnaires import QuestionnaireVersion
+from app.store.statements import run
 
 State = Literal["open", "closed", "early"]
 CODE_PATTERN = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -100,12 +101,37 @@ def add(new: NewCampaign) -> Campaign:
     return campaign
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenCampaign:
+    """A campaign, and when it takes answers."""
+
+    id: int
+    opens_on: date
+    closes_on: date
+    closed_at: datetime | None
+
+    def state(self, today: date) -> State:
+        return state_on(today, self.opens_on, self.closes_on, self.closed_at)
+
+
+_own = Base.metadata.tables["campaign"].c
+SEEN = sa.select(_own.id, _own.opens_on, _own.closes_on, _own.closed_at).where(
+    _own.code == sa.bindparam("code")
+)
+
+
+def seen(code: str) -> SeenCampaign:
+    """Read only, in one statement. Raises NotFoundError."""
+    found = run(SEEN, {"code": code}).one_or_none()
+    if found is None:
+        raise _unknown(code)
+    return SeenCampaign(**found._mapping)
+
+
 def by_code(code: str) -> Campaign:
     found = _find(code)
     if found is None:
-        raise NotFoundError(
-            f"No campaign {code!r}: `flask --app wsgi campaign list` names them all.", campaign=code
-        )
+        raise _unknown(code)
     return found
 
 
@@ -141,6 +167,12 @@ def counts() -> Mapping[str, tuple[int, int]]:
         .order_by(Campaign.code)
     )
     return {code: (started, sent) for code, started, sent in db.session.execute(query)}
+
+
+def _unknown(code: str) -> NotFoundError:
+    return NotFoundError(
+        f"No campaign {code!r}: `flask --app wsgi campaign list` names them all.", campaign=code
+    )
 
 
 def _find(code: str) -> Campaign | None:

@@ -7,7 +7,6 @@ SQLite from its first statement, so that no concurrent update is lost.
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -108,27 +107,6 @@ def one_moment() -> Iterator[orm.Session]:
 def is_writing() -> bool:
     """Whether a transaction() is open."""
     return db.session.registry.has() and DEPTH in db.session().info
-
-
-@contextmanager
-def one_statement() -> Iterator[sa.Connection]:
-    """A connection for one statement, which is a transaction by itself: no session, no BEGIN.
-
-    Within an open transaction the statement is part of that one.
-    """
-    if is_writing():
-        yield db.session.connection()
-        return
-    with _alone(db.engine).connect() as connection:
-        yield connection
-
-
-@lru_cache(maxsize=8)
-def _alone(engine: sa.Engine) -> sa.Engine:
-    """The same pool of connections, beginning nothing."""
-    if engine.dialect.name == "postgresql":
-        return engine.execution_options(isolation_level="AUTOCOMMIT")
-    return engine.execution_options(begins_nothing=True)
 
 
 def demand_transaction() -> None:

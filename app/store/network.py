@@ -74,6 +74,14 @@ def places(territory_codes: Iterable[str]) -> tuple[Place, ...]:
     return tuple(Place(*row) for row in ordered)
 
 
+def minutes_to_town(territory_codes: Iterable[str]) -> dict[str, float]:
+    """Municipality to minutes by road to the territory's town."""
+    query = sa.select(Municipality.code, Municipality.minutes_to_town).where(
+        Municipality.territory_code.in_(tuple(territory_codes))
+    )
+    return {row.code: row.minutes_to_town for row in db.session.execute(query)}
+
+
 def margins(wave: str, audience: str) -> tuple[Margin, ...]:
     """The known totals of a wave's audience in every territory, in a fixed order."""
     query = (

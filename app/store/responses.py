@@ -1,10 +1,13 @@
 """Responses: one person's answers to one campaign."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, TypedDict
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.errors import InvalidError, NotFoundError
@@ -12,7 +15,8 @@ from app.questionnaire.model import Answers
 from app.store import contacts, erasures, releases
 from app.store.campaigns import Campaign, State, state_on
 from app.store.columns import AnswersColumn, Moment
-from app.store.database import Base, db, demand_transaction, one_statement
+from app.store.database import Base, db, demand_transaction
+from app.store.statements import run
 
 UNKNOWN = "No response for this link: check it, or begin again."
 
@@ -80,6 +84,24 @@ class Seen:
         return state_on(today, self.opens_on, self.closes_on, self.closed_at)
 
 
+class NewResponse(TypedDict):
+    """What a response begins with."""
+
+    campaign_id: int
+    entry_hash: str
+    key_hash: str
+    code_hash: str
+    key_sealed: bytes
+    seed: int
+    language: str
+    mode: str
+    is_test: bool
+    answers: Answers
+    prefill: Answers
+    started_at: datetime
+    touched_at: datetime
+
+
 class Changes(TypedDict, total=False):
     """What may change of a response."""
 
@@ -94,7 +116,10 @@ class Changes(TypedDict, total=False):
     receipt_hash: str
 
 
-ANSWERED = ("answers", "language", "territory_code", "touched_at", "core_completed_at")
+INSERTS: Mapping[str, Callable[[sa.Table], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
 RESPONSE, CAMPAIGN = (Base.metadata.tables[each] for each in ("response", "campaign"))
 _own, _of = RESPONSE.c, CAMPAIGN.c
 SEEN = (
@@ -113,15 +138,12 @@ SEEN = (
 )
 
 
-AS_SEEN = (
-    sa.update(RESPONSE)
-    .where(
-        _own.id == sa.bindparam("response_id"),
-        _own.touched_at == sa.bindparam("seen_at", type_=Moment),
-        _own.sent_at.is_(None),
-    )
-    .values({each: sa.bindparam(each) for each in ANSWERED})
+AS_SEEN = sa.update(RESPONSE).where(
+    _own.id == sa.bindparam("response_id"),
+    _own.touched_at == sa.bindparam("seen_at", type_=Moment),
+    _own.sent_at.is_(None),
 )
+KEY_OF_ENTRY = sa.select(_own.key_sealed).where(_own.entry_hash == sa.bindparam("entry_hash"))
 LOCKED = SEEN.with_for_update(of=RESPONSE)
 
 
@@ -136,8 +158,7 @@ def locked(key_hash: str) -> Seen:
 
 
 def _one(query: sa.Select[Any], key_hash: str) -> Seen:
-    with one_statement() as connection:
-        found = connection.execute(query, {"key_hash": key_hash}).one_or_none()
+    found = run(query, {"key_hash": key_hash}).one_or_none()
     if found is None:
         raise NotFoundError(UNKNOWN)
     return Seen(**found._mapping)
@@ -156,9 +177,13 @@ def change_as_seen(response: Seen, changes: Changes) -> bool:
     Whoever changes a response moves `touched_at` on, so that an older look is known as such.
     """
     without_nul(changes.get("answers", {}))
-    with one_statement() as connection:
-        seen = {"response_id": response.id, "seen_at": response.touched_at}
-        return connection.execute(AS_SEEN, {**changes, **seen}).rowcount == 1
+    seen = {"response_id": response.id, "seen_at": response.touched_at}
+    return run(_as_seen(*changes), {**changes, **seen}).rowcount == 1
+
+
+@lru_cache(maxsize=16)
+def _as_seen(*changed: str) -> sa.Update:
+    return AS_SEEN.values({each: sa.bindparam(each) for each in changed})
 
 
 def without_nul(answers: Answers) -> Answers:
@@ -176,17 +201,20 @@ def add(response: Response) -> Response:
     return response
 
 
-def by_entry_hash(entry_hash: str) -> Response | None:
-    """The response that began with a one-time entry, if any did.
+def begun(new: NewResponse) -> bytes:
+    """The sealed key of the response of an entry: this one, or the one that began before with it.
 
-    Inside a transaction nobody else starts with the same entry until it ends: SQLite's action
-    began IMMEDIATE, PostgreSQL holds a lock on the entry itself.
+    Of several that begin at once with the same entry, one is kept.
     """
-    if db.engine.dialect.name == "postgresql":
-        lock = sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(entry_hash, 0))
-        db.session.execute(sa.select(lock))
-    query = sa.select(Response).where(Response.entry_hash == entry_hash)
-    return db.session.scalars(query).one_or_none()
+    without_nul(new["prefill"])
+    if run(_insert(db.engine.dialect.name), new).rowcount == 1:
+        return new["key_sealed"]
+    return bytes(run(KEY_OF_ENTRY, {"entry_hash": new["entry_hash"]}).scalar_one())
+
+
+@lru_cache(maxsize=2)
+def _insert(dialect: str) -> sqlite.Insert | postgresql.Insert:
+    return INSERTS[dialect](RESPONSE).on_conflict_do_nothing(index_elements=["entry_hash"])
 
 
 def by_key_hash(key_hash: str, *, lock: bool) -> Response:

@@ -16,7 +16,13 @@ class Unit(StrEnum):
     POINTS = "points"  # signed: a balance or a gap
     INDEX = "index"
     COUNT = "count"
-    RATIO = "ratio"  # a correlation
+    RATIO = "ratio"  # a correlation, or a number on average
+    CHANGE = "change"  # signed: one ratio less another
+    TIMES = "times"  # how many times one is the other
+
+
+SIGNED = frozenset({Unit.POINTS, Unit.CHANGE})
+DIGITS = {Unit.RATIO: 2, Unit.CHANGE: 2, Unit.TIMES: 1}
 
 
 def written(value: float, unit: Unit) -> str:
@@ -24,10 +30,9 @@ def written(value: float, unit: Unit) -> str:
     language = current_language()
     if unit is Unit.SHARE:
         return format_percent(value, locale=language)
-    if unit is Unit.RATIO:
-        return write_number(round(value, 2), language)
-    number = write_number(round(value), language)
-    return f"+{number}" if unit is Unit.POINTS and round(value) > 0 else number
+    rounded = round(value, DIGITS.get(unit))
+    number = write_number(rounded, language)
+    return f"+{number}" if unit in SIGNED and rounded > 0 else number
 
 
 def _attributes(cell: Cell) -> str:
@@ -45,14 +50,23 @@ def number(cell: Cell, unit: Unit, *, with_interval: bool = False) -> Markup:
             marked, cell.hidden or "base", _("hidden")
         )
     shown = _bounded(cell, unit)
-    if with_interval and cell.low is not None and cell.high is not None:
-        text = _(
-            "(%(low)s to %(high)s)", low=written(cell.low, unit), high=written(cell.high, unit)
-        )
+    if with_interval and cell.low is not None and cell.high is not None and cell.low < cell.high:
+        text = _interval(written(cell.low, unit), written(cell.high, unit), cell)
         shown = shown + Markup(' <span class="interval-text">{}</span>').format(text)
     return Markup('<span {} data-value="{}" data-n="{}" class="number">{}</span>').format(
         marked, f"{cell.value:g}", cell.n, shown
     )
+
+
+def _interval(low: str, high: str, cell: Cell) -> str:
+    if has_open_end(cell):
+        return _("(%(low)s to over %(high)s)", low=low, high=high)
+    return _("(%(low)s to %(high)s)", low=low, high=high)
+
+
+def has_open_end(cell: Cell) -> bool:
+    """Whether the interval goes on beyond `high`, as of a time that has no known end."""
+    return cell.bound is Bound.OPEN or (cell.bound is Bound.OVER and cell.high == cell.value)
 
 
 def answered(cell: Cell) -> Markup:

@@ -19,7 +19,10 @@ RUN = f"""async () => (await axe.run({{runOnly: {TAGS}}}))
   .violations.map(each => [each.id, each.nodes.map(node => node.html)])"""
 LANGUAGES = ("en", "fr")
 CAMPAIGNS = ("demo-firms", "demo-residents", "demo-trainers")
-FINDINGS = ("", "/dialogue", "/skills", "/hiring", "/outlook", "/staying")
+FINDINGS = (
+    "", "/dialogue", "/skills", "/hiring", "/outlook", "/staying",
+    "/course-time", "/coverage", "/quality",
+)  # fmt: skip
 STATIC = ("/", "/resume", "/erase", "/nowhere", "/r/aaaaaaaaaaaaaaaaaaaaaaaaaa", "/s/nowhere")
 
 

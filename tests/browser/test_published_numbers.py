@@ -12,7 +12,10 @@ from tests.site import Site
 
 pytestmark = pytest.mark.browser
 
-FINDINGS = ("", "/dialogue", "/skills", "/hiring", "/outlook", "/staying")
+FINDINGS = (
+    "", "/dialogue", "/skills", "/hiring", "/outlook", "/staying",
+    "/course-time", "/coverage", "/quality",
+)  # fmt: skip
 TERRITORIES = ("demo_fr", "demo_es", "demo_ro", "demo_fi", "demo_ie")
 OUTSIDE = """() => {
   const main = document.querySelector('main').cloneNode(true);
@@ -22,6 +25,8 @@ OUTSIDE = """() => {
 }"""
 MARKED = """() => [...document.querySelectorAll('[data-indicator]')].map(each => ({
   ...each.dataset, text: each.textContent}))"""
+SHARES = {"IND01", "IND03", "IND16", "IND28", "IND35"}  # but for these measures of theirs:
+WHOLE = {"hires", "effective", "joined", "left_out", "minutes", "gap"}
 YEAR = re.compile(r"\b20(30|35)\b")
 
 
@@ -77,9 +82,9 @@ def agrees(shown: dict[str, str], cell: dict[str, Any] | None) -> None:
 
 
 def written(cell: dict[str, Any], value: float) -> tuple[str, ...]:
-    """A share in per cent, a correlation with its decimals, all others whole."""
-    by = cell["by"]
-    if cell["indicator"] == "IND14":
+    """A share in per cent, a correlation or a multiple with its decimals, all others whole."""
+    measure = cell["by"].get("measure")
+    if cell["indicator"] == "IND14" or measure == "agility":
         return (f"{abs(value):g}",)
-    is_share = cell["indicator"] in {"IND01", "IND03", "IND28"} or "answer" in by
-    return (f"{abs(round(100 * value if is_share and 'measure' not in by else value))}",)
+    is_share = cell["indicator"] in SHARES or "answer" in cell["by"]
+    return (f"{abs(round(100 * value if is_share and measure not in WHOLE else value))}",)

@@ -15,7 +15,7 @@ from app.questionnaire.reading import read_questionnaire
 from app.releases import actions
 from app.store import campaigns, database, network, questionnaires
 from app.store.campaigns import Campaign, NewCampaign
-from app.store.network import Margin, Territory
+from app.store.network import Margin, Municipality, Territory
 from app.store.responses import Response
 from tests import databases
 from tests.releases import made_answers
@@ -102,6 +102,12 @@ def seed_network() -> None:
             network.add_territory(
                 Territory(code=code, name=code, country="FR", nuts3="FRJ25", languages=("en",))
             )
+        network.add_municipalities(
+            Municipality(
+                code=code, territory_code=code[:-2], name=code, share=0.5, minutes_to_town=minutes
+            )
+            for code, minutes in made_answers.LISTS.minutes_to_town.items()
+        )
         network.add_margins(
             Margin(
                 territory_code=territory,

@@ -1,12 +1,13 @@
 """A small network made up for tests: populations, biased samples of them, and their margins."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
 
 from app.estimation.tables import Answer
+from app.reference import paradata
 from app.releases.computing import NetworkMargins
 from app.releases.lists import Lists
 
@@ -32,8 +33,24 @@ LISTS = Lists(
     sizes=("z0", "z1_4", "z5_9", "z10_49", "z50_249", "z250"),
     activities=("a_agri", "a_build", "a_trade", "a_care", "a_other"),
     missing={"F_ACT30": ("dk",), "F_ACT35": ("dk",), "R_STAY": ("mv_dk",)},
+    asked={
+        "firms": {"F_ACT30": (), "F_TMAX": ("F_ACT35", "F_TMAX")},
+        "residents": {"R_STAY": (), "R_HELP": ()},
+        "trainers": {"T_LEAD": ()},
+    },
+    agreement={str(score): float(score) for score in range(1, 6)},
+    isolation={"F_ISO1": True, "F_ISO2": False, "F_ISO3": True},
+    hours={"h0": 0.0, "h2": 1.0, "h8": 5.0, "h20": 14.0, "h21": 30.0},
+    put_off=("l_hire", "l_train", "l_talk", "l_plan", "l_intern"),
+    minutes_to_town={"north01": 5.0, "north02": 35.0, "south01": 12.0, "south02": 48.0},
 )
 TERRITORIES = ("north", "south")
+TIMES = {  # "": passed without an answer
+    "T_LEAD": ("w4", "w13", "w26", "w52", "w104", "w105", "never", ""),
+    "F_TLEAD": ("w2", "w8", "w26", "w52", "w99", "never", "dk", ""),
+    "F_TMAX": ("w2", "w8", "w26", "w52", ""),
+    "R_HELP": ("no", "no", "no", "read", "transl", ""),
+}
 SIZE_PARTS = (0.38, 0.36, 0.12, 0.11, 0.025, 0.005)
 
 
@@ -51,20 +68,38 @@ def network(
     seed: int = 1, *, firms: int = 60, residents: int = 200, trainers: int = 16
 ) -> tuple[tuple[Response, ...], NetworkMargins]:
     """Answers and margins of two territories, the numbers being those of each."""
-    random = np.random.default_rng(seed)
+    random, more = np.random.default_rng(seed), np.random.default_rng((seed, 1))
     counted: list[Response] = []
     margins = {}
     for territory in TERRITORIES:
         answers = {
-            "firms": [_firm(random) for _ in range(firms)],
-            "residents": [_resident(random) for _ in range(residents)],
+            "firms": [_firm(random) | _alone(more, territory) for _ in range(firms)],
+            "residents": [_resident(random) | _wishes(more) for _ in range(residents)],
             "trainers": [_trainer(random) for _ in range(trainers)],
         }
         counted += [
             Response(who, territory, each) for who, all_ in answers.items() for each in all_
         ]
         margins[territory] = _margins(trainers)
-    return tuple(counted), margins
+    later = np.random.default_rng(seed + 1)
+    return tuple(_with_time(later, each) for each in counted), margins
+
+
+def _with_time(random: np.random.Generator, response: Response) -> Response:
+    """The same with answers on time and training, and how it was given."""
+    chosen = {question: str(random.choice(codes)) for question, codes in TIMES.items()}
+    added: dict[str, Answer] = {
+        question: code or None
+        for question, code in chosen.items()
+        if question[0] == response.audience[0].upper()
+    }
+    if "F_ACT35" not in response.answers:
+        added = {question: code for question, code in added.items() if question[0] != "F"}
+    if random.random() < 0.9:
+        added |= {paradata.SENT: "yes", paradata.MINUTES: int(random.integers(4, 20))}
+    else:
+        added |= {paradata.SENT: "no"}
+    return replace(response, answers={**response.answers, **added})
 
 
 def _margins(trainers: int) -> dict[str, dict[str, dict[str, float]]]:
@@ -116,11 +151,32 @@ def _firm(random: np.random.Generator) -> dict[str, Answer]:
     return answers
 
 
+def _alone(random: np.random.Generator, territory: str) -> dict[str, Answer]:
+    """Where a firm is, how alone its head feels, and what there was no time for."""
+    feels = int(random.integers(-1, 2))
+    items = {
+        item: str(np.clip(3 + (-feels if turned else feels) + random.integers(-1, 2), 1, 5))
+        for item, turned in LISTS.isolation.items()
+    }
+    late = ("l_none",) if random.random() < 0.2 else _pick(random, LISTS.put_off, 3)
+    return {
+        "F_PLACE": f"{territory}0{random.integers(1, 3)}",
+        "F_HRTIME": str(random.choice(list(LISTS.hours))),
+        "F_HRLATE": late,
+        "F_AGE55": int(random.integers(0, 3)),
+        "F_NEWACT": ("none",) if random.random() < 0.7 else _pick(random, LISTS.activities[:4], 2),
+        **items,
+    }
+
+
 def _hiring(random: np.random.Generator, answers: dict[str, Answer]) -> None:
     for job in _pick(random, ("j_cook", "j_farm", "j_build"), 2):
         answers[f"F_JOB_LOOP[{job}]/n"] = int(random.integers(1, 5))
         hard = str(random.choice(["yes", "no", "dk"], p=[0.5, 0.4, 0.1]))
         answers[f"F_JOB_LOOP[{job}]/hard"] = hard
+        answers[f"F_JOB_LOOP[{job}]/kind"] = {"j_cook": "replace", "j_farm": "grow"}.get(
+            job, "season"
+        )
         if hard == "yes":
             answers["F_WHYHARD"] = _pick(random, LISTS.reasons, 3)
 
@@ -143,6 +199,11 @@ def _resident(random: np.random.Generator) -> dict[str, Answer]:
             )
         ),
     }
+
+
+def _wishes(random: np.random.Generator) -> dict[str, Answer]:
+    picked = _pick(random, LISTS.activities, 3)
+    return {"R_WANT30": ("nowork",) if random.random() < 0.2 else picked}
 
 
 def _trainer(random: np.random.Generator) -> dict[str, Answer]:

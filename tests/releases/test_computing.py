@@ -2,13 +2,15 @@
 
 import pytest
 
-from app.reference.cells import NETWORK, Cell
+from app.reference.cells import BESIDE, NETWORK, Cell
 from app.releases.computing import cells_of, compute
+from app.releases.indicators.network_differences import HEADLINES
 from app.releases.weighting import MissingMarginError
 from tests.releases.made_answers import LISTS, Response, network
 
 COUNTED, MARGINS = network()
 CELLS = cells_of(COUNTED, MARGINS, 7, LISTS)
+STAYS = ("IND28", "residents", (("answer", "stays"),))
 
 
 def find(cells: tuple[Cell, ...], indicator: str, territory: str, **by: str) -> Cell:
@@ -25,21 +27,47 @@ def test_every_cell_has_its_own_place() -> None:
 
 def test_each_territory_and_the_network_hold_the_same_places() -> None:
     places = {
-        territory: {each.key[0:1] + each.key[2:] for each in CELLS if each.territory == territory}
+        territory: {
+            each.key[0:1] + each.key[2:]
+            for each in CELLS
+            if each.territory == territory and BESIDE not in each.dimensions
+        }
         for territory in ("north", "south", NETWORK)
     }
     assert places["north"] == places["south"] == places[NETWORK]
-    assert len(places["north"]) == 359
+    assert len(places["north"]) == 488
+
+
+def test_each_territory_and_not_the_network_is_set_beside_the_others() -> None:
+    beside = [each for each in CELLS if BESIDE in each.dimensions]
+    assert {each.territory for each in beside} == {"north", "south"}
+    assert len(beside) == 2 * len(HEADLINES)
+
+
+def test_two_territories_differ_by_what_one_has_more_than_the_other() -> None:
+    numbers = {each.territory: each for each in CELLS if each.key[0:1] + each.key[2:] == STAYS}
+    north, south = numbers["north"].value, numbers["south"].value
+    assert north is not None
+    assert south is not None
+    gaps = [
+        find(CELLS, "IND28", name, answer="stays", beside="others")
+        for name in numbers
+        if name != NETWORK
+    ]
+    assert [each.value for each in gaps] == pytest.approx(
+        [100 * (north - south), 100 * (south - north)]
+    )
+    assert [each.n for each in gaps] == [numbers["north"].n, numbers["south"].n]
 
 
 def test_the_order_of_answers_does_not_matter_to_a_rounded_number() -> None:
     assert cells_of(COUNTED[::-1], MARGINS, 7, LISTS) == CELLS
 
 
-def test_the_seed_moves_only_intervals_of_concordance() -> None:
+def test_the_seed_moves_only_what_is_drawn() -> None:
     others = cells_of(COUNTED, MARGINS, 8, LISTS)
     moved = {one.indicator for one, other in zip(CELLS, others, strict=True) if one != other}
-    assert moved <= {"IND14"}
+    assert moved <= {"IND14", "IND20"}
 
 
 def test_the_network_is_the_sum_of_its_territories() -> None:

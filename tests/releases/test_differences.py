@@ -49,6 +49,14 @@ def test_the_whole_does_not_tell_the_number_of_its_one_small_age() -> None:
     assert others == ages
 
 
+@pytest.mark.parametrize("part", ["size", "distance"])
+def test_the_whole_does_not_tell_the_number_of_its_one_small_size_or_distance(part: str) -> None:
+    parts = [stays("a", 60, **{part: "one"}), stays("a", None, **{part: "other"})]
+    whole, *others = without_differences([stays("a", 69), *parts])
+    assert whole.n == "50-69"
+    assert others == parts
+
+
 def test_a_band_of_a_territory_is_kept_from_the_network_too() -> None:
     ages = [stays("a", 60, age="g20"), stays("a", None, age="g65")]
     cells = [stays("a", 65), *ages, stays("b", 200), stays(NETWORK, 265)]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.reference.cells import NETWORK
+from app.reference.cells import BESIDE, NETWORK
 from app.releases.computing import cells_of
 from app.releases.verification import by_source, compared
 from tests.releases.made_answers import LISTS, network
@@ -34,6 +34,13 @@ def test_a_cell_taken_away_or_added_is_a_difference() -> None:
     assert [each.recomputed for each in compared(CELLS, CELLS[1:], {}).differing] == ["absent"]
 
 
+def test_an_indicator_that_came_after_the_release_is_no_difference() -> None:
+    before = [each for each in CELLS if each.indicator not in {"IND16", "IND23", "IND35"}]
+    found = compared(before, CELLS, {})
+    assert found.is_sound
+    assert found.reproduced == len(before)
+
+
 def test_after_an_erasure_only_what_rested_on_it_goes_unchecked() -> None:
     gone = next(
         each for each in COUNTED if (each.audience, each.territory) == ("residents", "south")
@@ -44,11 +51,11 @@ def test_after_an_erasure_only_what_rested_on_it_goes_unchecked() -> None:
     assert found.is_sound
     [lost] = found.unrecoverable
     assert (lost.audience, lost.territory, lost.erased) == ("residents", "south", 1)
-    assert lost.indicators == ("IND13", "IND14", "IND28")
+    assert lost.indicators == ("IND13", "IND14", "IND20", "IND28", "IND35")
     rested = [
         each
         for each in CELLS
-        if each.territory in {"south", NETWORK}
+        if (each.territory in {"south", NETWORK} or BESIDE in each.dimensions)
         and "residents" in {each.audience, each.dimensions.get("against")}
     ]
     assert found.reproduced == len(CELLS) - len(rested)

@@ -46,7 +46,7 @@ def keep(answers: str) -> None:
     if ADDRESS.startswith("sqlite"):
         if not hasattr(open_here, "sqlite"):
             open_here.sqlite = sqlite3.connect(ADDRESS.removeprefix("sqlite:///"), timeout=5)
-            open_here.sqlite.execute("PRAGMA synchronous=NORMAL")
+            open_here.sqlite.execute("PRAGMA synchronous=FULL")
         open_here.sqlite.execute(INSERT.format(mark="?"), (answers,))
         open_here.sqlite.commit()
         return

@@ -49,9 +49,8 @@ class Ratio:
             1000 * statistics.median(getattr(each, name) for each in self.rounds)
             for name in ("own", "bare", "client")
         )
-        spread = f"{min(e.own / e.bare for e in self.rounds):.2f} to " + (
-            f"{max(e.own / e.bare for e in self.rounds):.2f}"
-        )
+        found = [each.own / each.bare for each in self.rounds]
+        spread = f"{min(found):.2f} to {max(found):.2f}"
         return (
             f"{self.survey:7} {self.database:10} {self.unit:18} {self.times:5.2f} times bare"
             f" ({spread}); {own:.2f} ms against {bare:.2f} ms CPU, client {client:.2f} ms;"
@@ -132,9 +131,7 @@ class Work:
             self.bare(journey)
 
 
-def measured(
-    pair: Pair, named: tuple[str, str], work: Work, *, units: int, rounds: int
-) -> Ratio:
+def measured(pair: Pair, named: tuple[str, str], work: Work, *, units: int, rounds: int) -> Ratio:
     """The product's round, then the bare one with the same journeys, and again."""
     unit, survey = named
     work.all_bare(work.all_own(WARM_UP))
@@ -149,6 +146,4 @@ def measured(
         found.append(Round(own / units, plain / units, client / units))
     exchanges = [each for journey in journeys for each in journey]
     sent = sum(each.received for each in exchanges)
-    return Ratio(
-        unit, survey, pair.database, tuple(found), len(exchanges) / units, sent / units
-    )
+    return Ratio(unit, survey, pair.database, tuple(found), len(exchanges) / units, sent / units)

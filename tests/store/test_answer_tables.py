@@ -1,7 +1,11 @@
 """Which responses count: every core page passed, no test, in a territory of the network."""
 
+from datetime import timedelta
+
 import pytest
 
+from app.reference import paradata
+from app.store import answer_tables
 from app.store.database import transaction
 from tests import made_store
 
@@ -36,3 +40,29 @@ def test_who_named_no_place_is_of_the_only_territory_asked_or_of_none() -> None:
             made_store.response(asked, {}).territory_code = None
     assert made_store.counted_now("firms-2026") == []
     assert [each.territory for each in made_store.counted_now("only-es")] == ["demo_es"]
+
+
+def test_how_somebody_answered_is_known_in_whole_minutes_and_no_closer() -> None:
+    with transaction():
+        asked = made_store.campaign()
+        quick = made_store.response(asked, {"F_EMP": 1})
+        slow = made_store.response(asked, {"F_EMP": 2})
+        made_store.response(asked, {"F_EMP": 3}, is_sent=False)
+        quick.sent_at = quick.started_at + timedelta(minutes=8, seconds=1)
+        slow.sent_at = slow.started_at + timedelta(days=2)
+    found = [dict(each.answers) for each in made_store.counted_now("firms-2026")]
+    assert found == [
+        {"F_EMP": 1, paradata.SENT: "yes", paradata.MINUTES: 9},
+        {"F_EMP": 2, paradata.SENT: "yes", paradata.MINUTES: paradata.MOST_MINUTES},
+        {"F_EMP": 3, paradata.SENT: "no"},
+    ]
+
+
+def test_all_who_began_are_counted_where_they_live_but_for_tests() -> None:
+    with transaction():
+        asked = made_store.campaign()
+        made_store.response(asked, {})
+        made_store.response(asked, {}, is_sent=False).core_completed_at = None
+        made_store.response(asked, {}).is_test = True
+        made_store.response(asked, {}).territory_code = None
+    assert answer_tables.started(["firms-2026"]) == {("firms", "demo_fr"): 2}

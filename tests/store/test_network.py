@@ -38,6 +38,14 @@ def test_places_are_those_of_the_territories_asked() -> None:
     assert network.places([]) == ()
 
 
+def test_minutes_to_a_town_are_those_of_the_territories_asked() -> None:
+    with transaction():
+        made_store.territories()
+    assert set(network.minutes_to_town(["demo_es"])) == {"demo_es01"}
+    assert set(network.minutes_to_town(["demo_fr", "demo_es"])) == {"demo_fr01", "demo_es01"}
+    assert network.minutes_to_town([]) == {}
+
+
 def test_margins_are_those_of_a_wave_and_audience_in_order() -> None:
     with transaction():
         made_store.territories()

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.errors import ConflictError, InvalidError, NotFoundError
+from app.reference import paradata
 from app.reference.cells import Bound, Cell, Hidden, by_codes
 from app.store import campaigns, keys, releases, responses
 from app.store.cell_rows import ReleaseCell
@@ -88,7 +89,9 @@ def test_only_a_published_release_is_seen_and_it_is_published_once() -> None:
 def test_what_was_counted_stays_as_it_was_when_answers_change_or_arrive() -> None:
     number = made()
     before = list(releases.counted(number))
-    assert [each.answers for each in before] == [{"F_EMP": 3, "F_JOBS": ("j_cook",)}, {"F_EMP": 0}]
+    how = {paradata.SENT: "yes", paradata.MINUTES: 0}
+    given: list[dict[str, object]] = [{"F_EMP": 3, "F_JOBS": ("j_cook",)}, {"F_EMP": 0}]
+    assert [each.answers for each in before] == [{**each, **how} for each in given]
     with transaction() as session:
         session.scalars(sa.select(responses.Response)).first().answers = {"F_EMP": 99}
         made_store.response(campaigns.by_code("firms-2026"), {"F_EMP": 7})

@@ -40,7 +40,7 @@ def answer(campaign: Campaign, sampled: Sampled, rng: np.random.Generator) -> No
         _check(campaign, answered)
         step, pages = answered.turn_to, pages + 1
     if sampled.breaks_after is None:
-        actions.send(key)
+        actions.send(responses.seen(keys.hashed(key)), key)
     _date(key, started, minutes=int(rng.integers(*MINUTES)))
 
 

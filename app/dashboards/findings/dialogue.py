@@ -6,6 +6,7 @@ from math import ceil
 
 from markupsafe import Markup
 
+from app.dashboards import beside
 from app.dashboards.book import Place
 from app.dashboards.page import Column, Finding, Line, Subject, Table, is_clear, marks
 from app.dashboards.words import firms_solid, residents_solid, trainers_solid
@@ -48,7 +49,7 @@ def skills(place: Place) -> Finding:
         _item(
             place, choice.text.in_language(place.labels.language), choice.family, skill=choice.code
         )
-        for choice in _choices(place)
+        for choice in skill_choices(place)
         if choice.family
     ]
     items.sort(key=lambda item: -item.size)
@@ -66,7 +67,7 @@ def _families(place: Place) -> tuple[tuple[str, str], ...]:
     return next((each for each in found if each), ())
 
 
-def _choices(place: Place) -> tuple[Choice, ...]:
+def skill_choices(place: Place) -> tuple[Choice, ...]:
     found = (place.labels.choices(*question) for question in ASKED)
     return next((each for each in found if each), ())
 
@@ -100,7 +101,7 @@ def _finding(
             columns=_columns(), lines=tuple(lines), has_reading=True
         ).without_empty_columns(),
         solid=_solid(items),
-        comparison=_comparison(concordance, place.in_network(concordance)),
+        comparison=_comparison(concordance, place),
     )
 
 
@@ -160,18 +161,22 @@ def _solid(items: list[Item]) -> tuple[Markup, ...]:
     )
 
 
-def _comparison(here: Cell, network: Cell) -> Markup:
+def _comparison(here: Cell, place: Place) -> Markup:
+    network = place.in_network(here)
     if here.value is None or network.value is None:
         return sentence(_("A comparison with the whole network is not possible here."))
     text = _(
         "How far the order of needs agrees with the order of wishes (one: fully, zero: not at all):"
         " %(here)s here, %(network)s in the whole network."
     )
-    return sentence(
+    said = sentence(
         text,
         here=number(here, Unit.RATIO, with_interval=True),
         network=number(network, Unit.RATIO, with_interval=True),
     )
+    if place.beside_others(here).value is None:
+        return said
+    return said + " " + beside.comparison(place, here, Unit.RATIO, _("This agreement"))
 
 
 def _columns() -> tuple[Column, ...]:
@@ -213,7 +218,7 @@ def _rows(items: Iterable[Item]) -> list[Row]:
     ]
 
 
-def _axis(rows: tuple[Row, ...]) -> Axis:
+def index_axis(rows: tuple[Row, ...]) -> Axis:
     """Reaches every value; an interval that goes further ends in an arrow."""
     values = [each.value for row in rows for each in row.marks.values()]
     end = max(LEAST_END, 100 * ceil(max(values, default=0) / 100))
@@ -233,7 +238,7 @@ def _figure(rows: tuple[Row, ...]) -> Figure:
             " Audiences pick different numbers of skills, so compare positions, not percentages."
             " Lines show the interval that holds the true value nineteen times out of twenty."
         ),
-        axis=_axis(rows),
+        axis=index_axis(rows),
         series=(
             Series(code=FIRMS, label=_("firms need"), shape=Shape.DISC),
             Series(code=RESIDENTS, label=_("residents want to use"), shape=Shape.SQUARE),

@@ -11,7 +11,7 @@ from app.dashboards.page import (
     axis_of_shares,
     is_apart,
 )
-from app.dashboards.words import against_network, firms_solid
+from app.dashboards.words import firms_solid
 from app.reference.cells import Cell
 from app.web.pictures.figure import Figure
 from app.web.published import Unit, answered, number, sentence
@@ -31,7 +31,7 @@ def finding(place: Place) -> Finding:
         figure=_figure(reasons),
         table=beside.table(place, Unit.SHARE, tuple(lines)),
         solid=(*firms_solid(rate), *_solid(hard)),
-        comparison=against_network(rate, place.in_network(rate), Unit.SHARE),
+        comparison=beside.comparison(place, rate, Unit.SHARE, _("The share that plans to hire")),
     )
 
 

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from app.dashboards import beside
 from app.dashboards.book import Place
 from app.dashboards.page import Finding, Line, Subject, is_clear
-from app.dashboards.words import against_network, firms_solid
+from app.dashboards.words import firms_solid
 from app.reference.cells import Cell
 from app.web.pictures.figure import Axis, Figure
 from app.web.published import Unit, number, sentence
@@ -25,7 +25,7 @@ def finding(place: Place) -> Finding:
         figure=_figure(lines),
         table=beside.table(place, Unit.POINTS, (*lines, *answers)),
         solid=firms_solid(near),
-        comparison=against_network(near, place.in_network(near), Unit.POINTS),
+        comparison=beside.comparison(place, near, Unit.POINTS),
     )
 
 

@@ -12,7 +12,7 @@ from app.dashboards.page import (
     is_apart,
     may_compare,
 )
-from app.dashboards.words import against_network, residents_solid
+from app.dashboards.words import residents_solid
 from app.reference.cells import Cell
 from app.web.pictures.figure import Figure
 from app.web.published import Unit, number, sentence
@@ -35,7 +35,7 @@ def finding(place: Place) -> Finding:
         figure=_figure(lines),
         table=beside.table(place, Unit.SHARE, (*lines, *_answers(place))),
         solid=residents_solid(whole),
-        comparison=against_network(whole, place.in_network(whole), Unit.SHARE),
+        comparison=beside.comparison(place, whole, Unit.SHARE),
     )
 
 

@@ -1,6 +1,6 @@
 """Skills that firms need, residents wish and trainers teach (IND13), and their gaps (IND14)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -45,17 +45,31 @@ def cells(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
     views = list(_views(samples, lists))
     for view in views:
         yield from _view_cells(view, lists)
+    for one, other in _pairs(views):
+        if one.sample.audience == Audience.FIRMS:
+            yield from _gaps(one, other, lists)
+        yield _ranks(one, other, seed)
+
+
+def agreement(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
+    """Of IND14 the rank correlation of needs and wishes alone."""
+    for one, other in _pairs(list(_views(samples, lists))):
+        if (one.sample.audience, other.sample.audience) == PAIRS[0]:
+            yield _ranks(one, other, seed)
+
+
+def _pairs(views: Sequence[View]) -> Iterator[tuple[View, View]]:
     compared = {
         view.sample.audience: view for view in views if COMPARED[view.sample.audience] == view.name
     }
     for one, other in PAIRS:
         if one in compared and other in compared:
-            yield from _pair_cells(compared[one], compared[other], lists, seed)
+            yield compared[one], compared[other]
 
 
 def _views(samples: Samples, lists: Lists) -> Iterator[View]:
     if samples.firms is not None:
-        yield _view("need", samples.firms, _needed(samples.firms, lists), "F_SK")
+        yield _view("need", samples.firms, needed(samples.firms, lists), "F_SK")
     if samples.residents is not None:
         for name, question in RESIDENT_VIEWS.items():
             chose = samples.residents.answers.chose_each(question, lists.skills)
@@ -67,7 +81,7 @@ def _views(samples: Samples, lists: Lists) -> Iterator[View]:
         yield _view("soon", samples.trainers, soon, "T_NOW")
 
 
-def _needed(firms: Sample, lists: Lists) -> Bools:
+def needed(firms: Sample, lists: Lists) -> Bools:
     """Skills in use that stay or grow by 2030, or new ones; shape (n, skills)."""
     in_use = firms.answers.roster("F_SK_LOOP")
     lasting = np.isin(in_use.fields.code("chg30"), NEEDED)
@@ -116,20 +130,23 @@ def _nobody(family: Estimate) -> int | None:
     return 0 if family.value == 0 else None
 
 
-def _pair_cells(one: View, other: View, lists: Lists, seed: int) -> Iterator[Cell]:
-    """Gaps by skill and family (from firms only), and the rank correlation."""
+def _gaps(one: View, other: View, lists: Lists) -> Iterator[Cell]:
+    """By skill and family."""
     against = other.sample.audience
-    has_gaps = one.sample.audience == Audience.FIRMS
-    places = _groups(lists) if has_gaps else ()
-    blanks = [blank("IND14", one.sample, against=against, **place) for place in (*places, {})]
-    sizes = (one.n, other.n)
+    blanks = [blank("IND14", one.sample, against=against, **place) for place in _groups(lists)]
     if one.index is None or other.index is None:
         yield from (hide(cell) for cell in blanks)
         return
-    if has_gaps:
-        wide = _with_families(one.index, lists), _with_families(other.index, lists)
-        for cell, found in zip(blanks[:-1], gap(*wide), strict=True):
-            yield protect(cell, found, Basis(kind=Kind.GAP, compared=sizes))
+    wide = _with_families(one.index, lists), _with_families(other.index, lists)
+    for cell, found in zip(blanks, gap(*wide), strict=True):
+        yield protect(cell, found, Basis(kind=Kind.GAP, compared=(one.n, other.n)))
+
+
+def _ranks(one: View, other: View, seed: int) -> Cell:
+    against = other.sample.audience
+    cell = blank("IND14", one.sample, against=against)
+    if one.index is None or other.index is None:
+        return hide(cell)
     own_seed = seed + crc32("/".join((one.sample.territory, one.sample.audience, against)).encode())
     ranks = concordance(one.index, other.index, own_seed)
-    yield protect(blanks[-1], ranks, Basis(kind=Kind.CORRELATION, compared=sizes))
+    return protect(cell, ranks, Basis(kind=Kind.CORRELATION, compared=(one.n, other.n)))

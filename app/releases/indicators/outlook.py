@@ -24,18 +24,25 @@ def cells(firms: Sample, horizon: str, question: str, lists: Lists) -> Iterator[
     "Don't know" is out of the base of balances and of the other shares; its own share is of all
     who answered.
     """
+    yield from balances(firms, horizon, question, lists)
     codes = firms.answers.code(question)
     known = np.isin(codes, list(lists.changes))
-    scores = np.array([lists.changes.get(code, 0.0) for code in codes.tolist()])
-    jobs = sizes.jobs(firms.answers)
-    yield _balance(blank("IND06", firms, horizon=horizon, weight="firms"), firms, scores, known)
-    yield _balance_by_jobs(firms, horizon, scores * (jobs > 0), known & (jobs > 0))
     for code in lists.changes:
         cell = blank("IND06", firms, horizon=horizon, answer=code)
         yield share_cell(cell, firms, codes == code, known)
     for code in lists.missing.get(question, ()):
         cell = blank("IND06", firms, horizon=horizon, answer=code)
         yield share_cell(cell, firms, codes == code, codes != "")
+
+
+def balances(firms: Sample, horizon: str, question: str, lists: Lists) -> Iterator[Cell]:
+    """By firms, then by jobs."""
+    codes = firms.answers.code(question)
+    known = np.isin(codes, list(lists.changes))
+    scores = np.array([lists.changes.get(code, 0.0) for code in codes.tolist()])
+    jobs = sizes.jobs(firms.answers)
+    yield _balance(blank("IND06", firms, horizon=horizon, weight="firms"), firms, scores, known)
+    yield _balance_by_jobs(firms, horizon, scores * (jobs > 0), known & (jobs > 0))
 
 
 def _balance(cell: Cell, firms: Sample, scores: Floats, members: Bools) -> Cell:

@@ -13,7 +13,7 @@ from app.dashboards.views import SUBJECTS
 from app.questionnaire.model import Questionnaire
 from app.questionnaire.reading import read_questionnaire
 from app.reference.audiences import Audience
-from app.reference.cells import NETWORK, Bound, Cell
+from app.reference.cells import BESIDE, NETWORK, Bound, Cell
 from app.store import database, network, questionnaires, releases
 from app.store.network import Territory
 from app.store.releases import NewRelease
@@ -30,11 +30,36 @@ COUNTS = {
 }  # hires
 # unit of a number to its value, low and high
 NUMBERS = {
-    "t_up": {"share": (0.62, 0.55, 0.7), "points": (40, 20, 60), "index": (150, 130, 170)},
-    "t_down": {"share": (0.21, 0.14, 0.3), "points": (-40, -60, -20), "index": (60, 40, 80)},
-    "t_few": {"share": (0.95, 0.8, 1.0), "points": (5, -20, 30), "index": (100, 60, 140)},
-    NETWORK: {"share": (0.42, 0.4, 0.44), "points": (2, -3, 7), "index": (100, 95, 105)},
+    "t_up": {
+        "share": (0.62, 0.55, 0.7),
+        "points": (40, 20, 60),
+        "index": (150, 130, 170),
+        "whole": (25, 17, 41),
+        "times": (3.4, 2.1, 5.2),
+    },
+    "t_down": {
+        "share": (0.21, 0.14, 0.3),
+        "points": (-40, -60, -20),
+        "index": (60, 40, 80),
+        "whole": (9, 5, 13),
+        "times": (0.5, 0.3, 0.7),
+    },
+    "t_few": {
+        "share": (0.95, 0.8, 1.0),
+        "points": (5, -20, 30),
+        "index": (100, 60, 140),
+        "whole": (104, 26, 104),
+        "times": (9.5, 2.0, 9.5),
+    },
+    NETWORK: {
+        "share": (0.42, 0.4, 0.44),
+        "points": (2, -3, 7),
+        "index": (100, 95, 105),
+        "whole": (24, 20, 52),
+        "times": (3.1, 2.4, 4.0),
+    },
 }
+WHOLE = ("lead", "wait", "effective", "joined", "left_out", "minutes", "gap")  # measures
 
 
 @cache
@@ -61,14 +86,28 @@ def made(cell: Cell) -> Cell:
         low=low,
         high=high,
         n="10-29" if is_few else 1240,
-        bound=Bound.OVER if is_few and unit_of(cell) == "share" and not is_count else None,
+        bound=bound_of(cell) if not is_count else None,
         is_fragile=is_few,
     )
 
 
+def bound_of(cell: Cell) -> Bound | None:
+    unit = unit_of(cell)
+    if cell.territory == "t_few" and unit in {"share", "whole", "times"}:
+        return Bound.OVER
+    return Bound.OPEN if cell.territory == NETWORK and unit == "whole" else None
+
+
 def unit_of(cell: Cell) -> str:
-    if cell.indicator == "IND13":
+    measure = cell.dimensions.get("measure")
+    if BESIDE in cell.dimensions:
+        return "share" if cell.indicator == "IND14" or measure == "postponed" else "points"
+    if cell.indicator == "IND13" or measure in {"score", "hours"}:
         return "index"
+    if cell.indicator in {"IND23", "IND35"} and measure in (*WHOLE, "agility"):
+        return "times" if measure == "agility" else "whole"
+    if cell.indicator == "IND20" and len(cell.by) > 1:
+        return "points"
     if cell.indicator == "IND14" or "weight" in cell.dimensions:
         return "points" if len(cell.by) > 1 else "share"
     return "share"

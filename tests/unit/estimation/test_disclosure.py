@@ -6,6 +6,7 @@ import pytest
 from app.estimation.disclosure import (
     Basis,
     Kind,
+    compare,
     hide,
     is_dominated,
     protect,
@@ -133,3 +134,37 @@ def test_the_value_is_rounded_and_its_interval_never_narrowed(
 ) -> None:
     got = protect(cell(), found(40, *given), Basis(kind=kind))
     assert (got.value, got.low, got.high) == shown
+
+
+def number(value: float | None, reach: float, n: int | str = 120, *, few: bool = False) -> Cell:
+    ends = (None, None) if value is None else (value - reach, value + reach)
+    return Cell(
+        indicator="IND28", territory="north", audience="residents",
+        value=value, low=ends[0], high=ends[1], n=None if value is None else n,
+        hidden=Hidden.DOMINANCE if value is None else None, is_fragile=few,
+    )  # fmt: skip
+
+
+def test_a_difference_of_shares_is_in_points_its_interval_rounded_outwards() -> None:
+    shown = compare(cell(), number(0.62, 0.06), number(0.5, 0.03), (100.0, 1.0))
+    assert (shown.value, shown.low, shown.high) == (12, 5, 19)  # 12 and sqrt(6 x 6 + 3 x 3)
+
+
+def test_a_difference_tells_the_respondents_of_the_place_and_not_of_the_others() -> None:
+    shown = compare(cell(), number(0.62, 0.06, 120), number(0.5, 0.03, 60), (100.0, 1.0))
+    assert shown.n == 120
+
+
+@pytest.mark.parametrize(
+    ("here", "others"),
+    [
+        (number(None, 0), number(0.5, 0.03)),
+        (number(0.62, 0.06), number(None, 0)),
+        (number(0.62, 0.06, "10-29", few=True), number(0.5, 0.03)),
+        (number(0.62, 0.06), number(0.5, 0.03, "10-29", few=True)),
+    ],
+)
+def test_a_difference_needs_both_sides_and_thirty_on_each(here: Cell, others: Cell) -> None:
+    found = compare(cell(), here, others, (100.0, 1.0))
+    assert found.hidden in {Hidden.BASE, Hidden.DOMINANCE}
+    assert (found.value, found.low, found.high, found.n) == (None, None, None, None)

@@ -1,0 +1,5 @@
+"""What is known of how somebody answered: kept beside the answers that a release counted."""
+
+SENT = "paradata.sent"  # "yes" or "no": came to the end and sent
+MINUTES = "paradata.minutes"  # whole minutes from the first page to sending, begun ones counted
+MOST_MINUTES = 240  # longer ones were left and resumed: only that is kept
