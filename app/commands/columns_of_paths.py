@@ -1,10 +1,12 @@
 """The columns of a table of answers: one a path, in the order of the questionnaire."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 
 from app.questionnaire.model import Answers, QuestionKind, Questionnaire
 
+Place = tuple[int, str, int, str]
 PATH = re.compile(r"(?P<question>[^\[/]+)(?:\[(?P<item>[^\]]*)\])?(?:/(?P<field>.+))?")
 PLAIN = frozenset(
     set(QuestionKind) - {QuestionKind.NOTE, QuestionKind.ROSTER, QuestionKind.CONTACT}
@@ -15,8 +17,18 @@ def columns(questionnaire: Questionnaire, answers: Iterable[Answers]) -> tuple[s
     """Every question that keeps an answer, and every other path that is answered somewhere."""
     asked = {each.code for each in questionnaire.questions() if each.kind in PLAIN}
     answered = {path for row in answers for path in row}
+    return tuple(sorted(asked | answered, key=placing(questionnaire)))
+
+
+def placing(questionnaire: Questionnaire) -> Callable[[str], Place]:
+    """What sorts paths in the order of the questionnaire."""
     places = _places(questionnaire)
-    return tuple(sorted(asked | answered, key=lambda path: _place(path, places)))
+
+    @cache
+    def place(path: str) -> Place:
+        return _place(path, places)
+
+    return place
 
 
 def _places(questionnaire: Questionnaire) -> Mapping[str, int]:
@@ -27,7 +39,7 @@ def _places(questionnaire: Questionnaire) -> Mapping[str, int]:
     return {code: place for place, code in enumerate(codes)}
 
 
-def _place(path: str, places: Mapping[str, int]) -> tuple[int, str, int, str]:
+def _place(path: str, places: Mapping[str, int]) -> Place:
     """Question, then item of a roster, then its field; what the questionnaire lacks comes last."""
     parts = PATH.fullmatch(path)
     if parts is None:

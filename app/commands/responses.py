@@ -1,17 +1,19 @@
-"""flask responses …: answers out of the store, row by row."""
+"""flask responses …: answers out of the store and into it, row by row."""
 
 import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
 import click
 
-from app.commands.columns_of_paths import columns
+from app.commands.cells import as_text
+from app.commands.columns_of_paths import columns, placing
+from app.commands.loading import load
 from app.commands.stating import on_the_store
-from app.questionnaire.model import Value
+from app.commands.whole_files import written_whole
 from app.store import campaigns, exports, questionnaires
 from app.store.campaigns import Campaign
 from app.store.database import one_moment
@@ -20,12 +22,11 @@ from app.store.exports import Exported
 WRITTEN = ("csv", "jsonl")
 PROMISED = ("xlsx", "sav", "dta", "parquet")
 ABOUT = ("receipt_hash", "language", "started", "sent")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @click.group()
 def responses() -> None:
-    """Export answers."""
+    """Export and load answers."""
 
 
 @responses.command()
@@ -38,23 +39,27 @@ def export(code: str, kind: str, out: Path) -> None:
 
     One that was started only has no receipt_hash and no day of sending. csv: a column a path, the
     codes of a multiple choice joined by a space; a text that a spreadsheet would run as a formula
-    is led by an apostrophe.
+    is led by an apostrophe. Only you may read the file; what was in it before is replaced.
     """
     if kind in PROMISED:
         raise click.UsageError(f"{kind} is not yet written: choose {' or '.join(WRITTEN)}.")
-    with one_moment(), _written_whole(out) as file:
+    with one_moment(), written_whole(out) as file:
         campaign = campaigns.by_code(code)
         write = _write_csv if kind == "csv" else _write_jsonl
-        number = write(campaign, file)
+        text = TextIOWrapper(file, encoding="utf-8", newline="")
+        number = write(campaign, text)
+        text.detach()
     label = " SYNTHETIC" if campaign.is_synthetic else ""
     click.echo(f"{number}{label} responses of {code}: {out}")
 
 
 def _write_jsonl(campaign: Campaign, file: TextIO) -> int:
+    """Answers in the order of the questionnaire, which is the same on every database."""
     label = {"synthetic": True} if campaign.is_synthetic else {}
+    place = placing(questionnaires.compiled(campaign.questionnaire_id))
     number = 0
     for row in exports.rows(campaign):
-        answers = dict(row.answers)
+        answers = {path: row.answers[path] for path in sorted(row.answers, key=place)}
         line = {**label, **_about(row), "answers": answers}
         file.write(json.dumps(line, ensure_ascii=False) + "\n")
         number += 1
@@ -84,31 +89,7 @@ def _about(row: Exported) -> Mapping[str, str | None]:
 
 
 def _values(row: Exported, paths: Sequence[str]) -> Iterator[str]:
-    return (_as_text(row.answers.get(path)) for path in paths)
+    return (as_text(row.answers.get(path)) for path in paths)
 
 
-def _as_text(value: Value) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, tuple):
-        return " ".join(value)
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA_STARTS) else value
-    return str(value)
-
-
-@contextmanager
-def _written_whole(out: Path) -> Iterator[TextIO]:
-    """The file appears when it is complete; what was there stays when something fails."""
-    draft = out.with_name(f"{out.name}.part")
-    try:
-        with draft.open("w", encoding="utf-8", newline="") as file:
-            yield file
-        draft.replace(out)
-    except OSError as error:
-        message = f"{out} cannot be written ({error.strerror}): name another file."
-        raise click.ClickException(message) from error
-    finally:
-        draft.unlink(missing_ok=True)
+responses.add_command(load)

@@ -8,8 +8,9 @@ from app.questionnaire.answering import Outcome, answer_step, sent_answers
 from app.questionnaire.asked import CONTACT_GIVEN, CONTACT_PARTS
 from app.questionnaire.checks import Violation, violations
 from app.questionnaire.drawing import system_answers
-from app.questionnaire.model import Answers, QuestionKind, Value
+from app.questionnaire.model import Answers
 from app.questionnaire.path import Step, first_open, following, is_core_complete, preceding
+from app.questionnaire.residence import is_elsewhere, territory_of
 from app.questionnaire.sheet import Sheet
 from app.respond import recent
 from app.respond.signing import check_entry, signed_entry
@@ -201,38 +202,16 @@ def _as_left(outcome: Outcome, before: Answers) -> Sheet:
 def _kept(response: Seen, sheet: Sheet) -> Changes:
     """What answering changes, but the language."""
     now = max(datetime.now(UTC), response.touched_at + TICK)
-    is_elsewhere = _is_elsewhere(sheet)
-    is_counted = not is_elsewhere and is_core_complete(sheet)
+    lives_elsewhere = is_elsewhere(sheet)
+    is_counted = not lives_elsewhere and is_core_complete(sheet)
     return {
         "answers": sheet.answers,
         "touched_at": now,
-        "territory_code": None if is_elsewhere else _territory(sheet) or response.territory_code,
+        "territory_code": None
+        if lives_elsewhere
+        else territory_of(sheet) or response.territory_code,
         "core_completed_at": response.core_completed_at or now if is_counted else None,
     }
-
-
-def _territory(sheet: Sheet) -> str | None:
-    """The territory of the first municipality that was answered."""
-    asked = [each for each in sheet.asked if each.question.kind is QuestionKind.MUNICIPALITY]
-    answered = [sheet.values.get(each.path) for each in asked]
-    codes = [code for value in answered for code in _codes(value)]
-    territories = {place.code: place.territory for place in sheet.setting.places}
-    return next((territories[code] for code in codes if code in territories), None)
-
-
-def _is_elsewhere(sheet: Sheet) -> bool:
-    """Whether the person says to live in no place that is asked: then they count nowhere."""
-    return any(
-        _codes(sheet.values.get(each.path)) == (each.question.outside.code,)
-        for each in sheet.asked
-        if each.question.outside is not None
-    )
-
-
-def _codes(value: Value) -> tuple[str, ...]:
-    if isinstance(value, tuple):
-        return value
-    return (value,) if isinstance(value, str) else ()
 
 
 def _given_contact(done: _Done, page: str, given: Answers) -> dict[str, str] | None:

@@ -12,6 +12,8 @@ from typing import Any
 
 import flask_migrate
 import sqlalchemy as sa
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import orm
@@ -132,6 +134,17 @@ def reason_of(error: Exception) -> str:
     origin = getattr(error, "orig", None)
     named = getattr(origin, "sqlite_errorname", None) or getattr(origin, "sqlstate", None)
     return str(named or type(origin or error).__name__)
+
+
+def revision() -> str:
+    """The revision that the database's tables are of; '' when it has none yet."""
+    with db.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def newest_revision() -> str:
+    """The revision that `upgrade` brings the tables to."""
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head() or ""
 
 
 def is_ready() -> bool:

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import re
 import secrets
+from collections.abc import Mapping
 from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
@@ -22,6 +23,7 @@ MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
 KEY_PATTERN = re.compile(r"[a-z2-7]{26}")
 NONCE_BYTES = 12
 CODE_LENGTH, RECEIPT_LENGTH = 10, 16
+FINGERPRINT = 16  # hexadecimal characters
 
 
 def new_key() -> str:
@@ -57,6 +59,21 @@ def hashed(text: str) -> str:
 def keyed_hash(purpose: str, text: str) -> str:
     """What stands for a text that only SECRET_KEY can tell from others of its kind."""
     return _digest(purpose, text).hex()
+
+
+def erasure_digest(receipt_hash: str) -> str:
+    """What tells an erased response from others, for who holds SECRET_KEY; else only a number."""
+    return hmac.new(_secret("erasure"), receipt_hash.encode(), hashlib.sha256).hexdigest()
+
+
+def fingerprints() -> Mapping[str, str | None]:
+    """What tells one SECRET_KEY and CONTACTS_KEY from others, and nothing more; None: not set."""
+    return {
+        "SECRET_KEY": _secret("fingerprint").hex()[:FINGERPRINT] if _is_set("SECRET_KEY") else None,
+        "CONTACTS_KEY": (
+            _contacts_key("fingerprint").hex()[:FINGERPRINT] if _is_set("CONTACTS_KEY") else None
+        ),
+    }
 
 
 def read_code(text: str) -> str | None:
@@ -134,6 +151,10 @@ def _read(text: str, length: int) -> str | None:
     if len(plain) != length or not set(plain) <= set(CROCKFORD):
         return None
     return _in_fours(plain)
+
+
+def _is_set(name: str) -> bool:
+    return current_app.config.get(name) is not None
 
 
 def _secret(purpose: str) -> bytes:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.errors import InvalidError, NotFoundError
 from app.questionnaire.model import Answers
-from app.store import contacts, releases
+from app.store import contacts, erasures, releases
 from app.store.campaigns import Campaign, State, state_on
 from app.store.columns import AnswersColumn, Moment
 from app.store.database import Base, db, demand_transaction
@@ -251,7 +251,14 @@ def by_receipt_hash(receipt_hash: str) -> Response:
 
 
 def erase(response: Response) -> None:
-    """Erases it, its contact, and the copies of its answers that releases hold.
+    """At a person's request: removes it, and remembers that it is not to come back."""
+    if response.receipt_hash is not None:
+        erasures.remember(response.receipt_hash)
+    remove(response)
+
+
+def remove(response: Response) -> None:
+    """Removes it, its contact, and the copies of its answers that releases hold.
 
     The numbers of a release stay; which answers they came from does not.
     """

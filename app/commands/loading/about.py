@@ -1,0 +1,100 @@
+"""What stands beside the answers of a row: receipt, language, days, label."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from app.questionnaire.loading.fault import Fault
+
+RECEIPT_HASH = re.compile(r"[0-9a-f]{64}")
+LABELS = {"true": True, "false": False, "": False}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """receipt_hash: None where nobody has a receipt yet. sent: None when only started."""
+
+    receipt_hash: str | None
+    language: str
+    started: date
+    sent: date | None
+
+    @property
+    def last_day(self) -> date:
+        return self.sent or self.started
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expected:
+    """What the campaign takes."""
+
+    languages: tuple[str, ...]
+    is_synthetic: bool
+    today: date
+
+
+def about_of(given: Mapping[str, object], expected: Expected) -> About | list[Fault]:
+    """The faults instead, where there are some."""
+    faults = list(_faults(given, expected))
+    if faults:
+        return faults
+    sent = _day(given.get("sent"))
+    return About(
+        receipt_hash=_text(given.get("receipt_hash")) or None,
+        language=_language(given, expected),
+        started=_day(given.get("started")) or sent or expected.today,
+        sent=sent,
+    )
+
+
+def _faults(given: Mapping[str, object], expected: Expected) -> Iterator[Fault]:
+    label = LABELS.get(_text(given.get("synthetic")).lower())
+    if label is None:
+        yield Fault("synthetic", "type", "is no label", "write true, or leave it out.")
+    elif label and not expected.is_synthetic:
+        mend = "load it into a campaign that is labelled synthetic."
+        yield Fault("synthetic", "synthetic", "real answers only: this row is synthetic", mend)
+    if _language(given, expected) not in expected.languages:
+        mend = f"write one of {', '.join(expected.languages)}."
+        yield Fault("language", "choice", "is not one of the campaign's", mend)
+    receipt = _text(given.get("receipt_hash"))
+    if receipt and RECEIPT_HASH.fullmatch(receipt) is None:
+        mend = "leave it as the export wrote it, or empty."
+        yield Fault("receipt_hash", "type", "is no hash of a receipt", mend)
+    if receipt and not given.get("sent"):
+        mend = "write the day of sending, or leave the receipt out."
+        yield Fault("sent", "required", "is missing beside a receipt", mend)
+    yield from _faults_of_days(given, expected)
+
+
+def _faults_of_days(given: Mapping[str, object], expected: Expected) -> Iterator[Fault]:
+    for name in ("started", "sent"):
+        if given.get(name) and _day(given.get(name)) is None:
+            yield Fault(name, "type", f"{given[name]!r} is no day", "write it as 2026-11-23.")
+    started, sent = _day(given.get("started")), _day(given.get("sent"))
+    if not given.get("started") and not given.get("sent"):
+        yield Fault("started", "required", "is missing", "write the day, as 2026-11-23.")
+    if started and sent and sent < started:
+        yield Fault("sent", "range", "is before it was started", "mend one of the two days.")
+    if max(filter(None, (started, sent)), default=expected.today) > expected.today:
+        yield Fault("sent" if sent else "started", "range", "is a day to come", "mend the day.")
+
+
+def _language(given: Mapping[str, object], expected: Expected) -> str:
+    """A campaign in one language needs no column for it."""
+    only = expected.languages[0] if len(expected.languages) == 1 else ""
+    return _text(given.get("language")) or only
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value).strip()
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(_text(value))
+    except ValueError:
+        return None

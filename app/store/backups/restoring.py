@@ -1,0 +1,138 @@
+"""Bringing a backup back: into an empty store, all of it or nothing."""
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from app.errors import ConflictError
+from app.store import database, erasures, keys, responses
+from app.store.backups import packed, rows
+from app.store.backups.packed import DamagedBackupError, Digests, Header, Packed, Row
+from app.store.batches import in_batches
+from app.store.database import db, transaction
+from app.store.erasures import Erased
+from app.store.responses import Response
+
+MEND_OF_KEYS = (
+    "set the key that the backup was taken with, or restore with --other-keys: then resume codes,"
+    " or contacts, of that backup open no more"
+)
+
+
+def restore(path: Path, erased: Iterable[Erased] = (), *, is_with_other_keys: bool = False) -> int:
+    """How many responses were erased again, because they are among the erased.
+
+    Makes the tables when there are none. Raises InvalidError for the file, ConflictError for the
+    store: it holds something, is of another revision, or has other keys.
+    """
+    whole = packed.checked(path)
+    if not is_with_other_keys:
+        demand_same_keys(whole.header.keys)
+    _demand_same_tables(whole.header)
+    if not database.revision():
+        database.upgrade()
+    _demand_newest_store()
+    with transaction():
+        _demand_empty()
+        _insert_all(path, whole)
+        _go_on_counting()
+        return _erase_again(erased)
+
+
+def demand_same_keys(found: Mapping[str, str | None]) -> None:
+    """Raises ConflictError naming a key that is not the one that a file was made with."""
+    here = keys.fingerprints()
+    for name, fingerprint in found.items():
+        if fingerprint is not None and fingerprint != here.get(name):
+            what = "is not set" if here.get(name) is None else "is another one"
+            raise ConflictError(f"FORETERRE_{name} {what} here: {MEND_OF_KEYS}.", setting=name)
+
+
+def _demand_same_tables(header: Header) -> None:
+    """Before anything is made: the product that took the backup may need the store as it is."""
+    here = database.newest_revision()
+    if header.revision != here:
+        raise ConflictError(
+            f"The backup is of revision {header.revision}, this product of {here}: restore it with"
+            f" product {header.product}, which took it, then run `flask --app wsgi db upgrade`."
+        )
+    held = {table.name: set(table.columns.keys()) for table in rows.tables()}
+    if held != {name: set(each.columns) for name, each in header.tables.items()}:
+        raise ConflictError(
+            f"The backup, of product {header.product}, holds other tables than this product:"
+            " restore it with the product that took it."
+        )
+
+
+def _demand_newest_store() -> None:
+    database.demand_ready()
+    if database.revision() != database.newest_revision():
+        raise ConflictError(
+            f"The store is of revision {database.revision()}: run `flask --app wsgi db upgrade`"
+            " first."
+        )
+
+
+def _demand_empty() -> None:
+    held = {table.name: rows.number_of(table) for table in rows.tables()}
+    full = ", ".join(f"{name} ({number})" for name, number in held.items() if number)
+    if full:
+        raise ConflictError(
+            f"The store holds rows already: {full}. Nothing is overwritten: set"
+            " FORETERRE_DATABASE_URL to an empty database."
+        )
+
+
+def _insert_all(path: Path, whole: Packed) -> None:
+    digests = Digests(whole.header.tables)
+    for name, found in groupby(packed.rows_of(path, digests), key=_table_of):
+        _insert(path, name, found, whole.header)
+    if digests.of_tables() != whole.digests:
+        raise DamagedBackupError(path, "it was changed meanwhile")
+
+
+def _table_of(row: Row) -> str:
+    return row[0]
+
+
+def _insert(path: Path, name: str, found: Iterable[Row], header: Header) -> None:
+    table = next(each for each in rows.tables() if each.name == name)
+    reader = rows.Reader(table, header.tables[name].columns)
+    try:
+        for some in in_batches(found):
+            db.session.execute(sa.insert(table), [reader.row(values) for _, values in some])
+    except (ValueError, sa.exc.IntegrityError, sa.exc.DataError) as error:
+        raise DamagedBackupError(path, f"a row of {name} cannot be") from error
+
+
+def _go_on_counting() -> None:
+    """PostgreSQL numbers new rows from a counter of its own: after the last one restored."""
+    if db.engine.dialect.name != "postgresql":
+        return
+    for table in rows.tables():
+        column = table.autoincrement_column
+        if column is not None:
+            last = sa.func.max(column)
+            counter = sa.func.pg_get_serial_sequence(f'"{table.name}"', column.name)
+            following = sa.func.setval(counter, sa.func.coalesce(last, 1), last.is_not(None))
+            db.session.execute(sa.select(following))
+
+
+def _erase_again(erased: Iterable[Erased]) -> int:
+    """What people had erased after the backup was taken."""
+    listed = tuple(erased)
+    if not listed:
+        return 0
+    erasures.add(listed)
+    db.session.flush()
+    number = 0
+    query = sa.select(Response.receipt_hash).where(Response.receipt_hash.is_not(None))
+    for some in in_batches(db.session.scalars(query).all()):
+        gone = erasures.among([each for each in some if each is not None])
+        found = sa.select(Response).where(Response.receipt_hash.in_(gone))
+        for response in db.session.scalars(found).all():
+            responses.remove(response)
+        number += len(gone)
+    return number
