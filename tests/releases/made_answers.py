@@ -8,7 +8,7 @@ import numpy as np
 
 from app.estimation.tables import Answer
 from app.releases.computing import NetworkMargins
-from app.releases.lists import Lists
+from app.releases.lists import Lists, Part
 
 SKILLS = """
 s_grow s_animals s_build s_machine s_mech s_elec s_craft s_food
@@ -32,6 +32,9 @@ LISTS = Lists(
     sizes=("z0", "z1_4", "z5_9", "z10_49", "z50_249", "z250"),
     activities=("a_agri", "a_build", "a_trade", "a_care", "a_other"),
     missing={"F_ACT30": ("dk",), "F_ACT35": ("dk",), "R_STAY": ("mv_dk",)},
+    parts={
+        "firms": (Part(name="A", questions=frozenset({"F_ACT35", "F_TRAINED"}), drawn="F_MODULE"),)
+    },
 )
 TERRITORIES = ("north", "south")
 SIZE_PARTS = (0.38, 0.36, 0.12, 0.11, 0.025, 0.005)
@@ -107,7 +110,9 @@ def _firm(random: np.random.Generator) -> dict[str, Answer]:
         "F_SK": _pick(random, LISTS.skills, 5),
         "F_SKNEW": _pick(random, LISTS.skills, 3),
     }
+    answers["F_MODULE"] = "B"
     if random.random() < 0.5:
+        answers["F_MODULE"] = "A"
         answers["F_ACT35"] = str(random.choice(["m", "e", "p", "dk"]))
     for skill in answers["F_SK"]:
         answers[f"F_SK_LOOP[{skill}]/chg30"] = str(random.choice(["m", "e", "p", "pp", "dk"]))
