@@ -7,12 +7,12 @@ trainers, whose intervals are exact and so too wide rather than too narrow, in u
 """
 
 import argparse
-import multiprocessing
 import sys
 import time
 from functools import partial
 
 from app.reference.audiences import Audience
+from tests.coverage.processes import in_turn
 from tests.coverage.report import report
 from tests.coverage.scoring import Outcome, audience_of, outcome, scores
 from tests.coverage.study import Study
@@ -29,9 +29,10 @@ def main() -> int:
     asked = _arguments()
     began = time.monotonic()
     study = Study.of(asked.population)
-    truths = study.truth()
+    truths = study.truth(asked.jobs)
     say(f"{len(truths)} cells with a truth, after {time.monotonic() - began:.0f} s")
-    found = _outcomes(partial(outcome, study, truths, size=asked.size), asked.seeds, asked.jobs)
+    one = partial(outcome, study, truths, asked.size)
+    found = in_turn(one, range(1, asked.seeds + 1), asked.jobs)
     say("\n".join(report(study, truths, found)))
     say(f"{asked.seeds} samples in {time.monotonic() - began:.0f} s")
     return _judged(found)
@@ -49,23 +50,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--population", type=int, help="the seed of the population")
     parser.add_argument("--jobs", type=int, default=2, help="processes")
     return parser.parse_args()
-
-
-def _outcomes(one: partial[Outcome], seeds: int, jobs: int) -> list[Outcome]:
-    """Of samples 1 to `seeds`; the processes share the population that is there already."""
-    if jobs == 1:
-        return [one(seed) for seed in range(1, seeds + 1)]
-    global _ONE  # inherited by the processes, for a population is large
-    _ONE = one
-    with multiprocessing.get_context("fork").Pool(jobs) as pool:
-        return pool.map(_sampled, range(1, seeds + 1), chunksize=1)
-
-
-_ONE: partial[Outcome]
-
-
-def _sampled(seed: int) -> Outcome:
-    return _ONE(seed)
 
 
 def _judged(found: list[Outcome]) -> int:

@@ -44,9 +44,9 @@ class Asking:
     def questions(self) -> Mapping[str, Question]:
         return outline_of(self.questionnaire).questions
 
-    def census(self, population: Population) -> Iterator[Counted]:
-        """Everybody, every question, nothing skipped, nobody gone."""
-        for unit in range(population.size):
+    def census(self, population: Population, units: range) -> Iterator[Counted]:
+        """Every question, nothing skipped, nobody gone."""
+        for unit in units:
             given = {**self._would_be(population, unit), **self._going_on()}
             values = self._sheet(given, seed=0).values
             yield Counted(
@@ -56,18 +56,22 @@ class Asking:
     def sampled(self, sampled: Sampled, rng: np.random.Generator) -> Counted | None:
         """A sampled unit with what it skips; None where it stops before the end of the core."""
         population = sampled.population
-        answers = self._would_be(population, sampled.unit)
-        skips = rng.random(len(answers)) < SKIPPED
-        given = {
-            path: value
-            for (path, value), skip in zip(answers.items(), skips.tolist(), strict=True)
-            if not skip or self.questions[key_of(path)].is_required
-        }
+        given = self.given(sampled, rng)
         sheet = self._sheet(given, seed=int(rng.integers(2**31)))
         kept = sheet.values if sampled.breaks_after is None else _until(sheet, sampled.breaks_after)
         if kept is None:
             return None
         return Counted(audience=population.audience, territory=population.territory, answers=kept)
+
+    def given(self, sampled: Sampled, rng: np.random.Generator) -> dict[str, Value]:
+        """Its would-be answers without those to optional questions that it skips."""
+        answers = self._would_be(sampled.population, sampled.unit)
+        skips = rng.random(len(answers)) < SKIPPED
+        return {
+            path: value
+            for (path, value), skip in zip(answers.items(), skips.tolist(), strict=True)
+            if not skip or self.questions[key_of(path)].is_required
+        }
 
     def _would_be(self, population: Population, unit: int) -> dict[str, Value]:
         found = ((path, column.of(unit)) for path, column in population.answers.items())
@@ -77,8 +81,8 @@ class Asking:
         return {path: code for path, code in GOING_ON.items() if path in self.questions}
 
     def _sheet(self, given: Mapping[str, Value], *, seed: int) -> Sheet:
-        """As many choices as may be chosen, of those on offer."""
-        setting = Setting(today=TODAY, language="en", seed=seed)
+        """As many choices as may be chosen, of those on offer. seed: draws the module."""
+        setting = Setting(today=TODAY, language="en")
         sheet = Sheet.of(
             self.questionnaire, {**given, **system_answers(self.questionnaire, seed)}, setting
         )

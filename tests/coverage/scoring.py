@@ -41,7 +41,7 @@ class Outcome:
     hidden: int
 
 
-def outcome(study: Study, truths: Mapping[Key, Truth], seed: int, size: float) -> Outcome:
+def outcome(study: Study, truths: Mapping[Key, Truth], size: float, seed: int) -> Outcome:
     counted = study.sample(seed, size)
     weighted = study.intervals(counted, seed=seed)
     plain = study.intervals(counted, seed=seed, weigh=alike)

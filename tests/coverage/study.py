@@ -5,8 +5,9 @@ everybody answers everything, weight 1, neither rounded nor hidden. A sample: th
 self-selection, skips and breaking off, through app.releases.computing to protected cells.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -26,9 +27,11 @@ from app.releases.computing import NetworkMargins, Weighing, compute
 from app.releases.lists import Lists
 from app.releases.weighting import Margins, Weighted, weigh
 from tests.coverage.answering import Asking, Counted
+from tests.coverage.processes import in_turn
 from tests.coverage.recording import Recorded, recorded, unprotected
 
-ROOT = Path(__file__).resolve().parents[2]
+SURVEYS = Path(__file__).resolve().parents[2] / "surveys"
+BLOCK = 2000  # units that one process answers for at a time
 LEFT_OUT = {"IND35": "tells about those who answered, not about the population"}
 
 
@@ -66,11 +69,11 @@ class Study:
     lists: Lists
 
     @classmethod
-    def of(cls, seed: int | None = None) -> "Study":
-        populations = draw_populations(ROOT / "surveys", seed)
+    def of(cls, seed: int | None = None, network: Path = SURVEYS) -> "Study":
+        """network: the folder with the file of the network, and the vocabulary."""
+        populations = draw_populations(network, seed)
         asked = {
-            audience: read_questionnaire(ROOT / "surveys" / f"{audience}.yaml")
-            for audience in Audience
+            audience: read_questionnaire(SURVEYS / f"{audience}.yaml") for audience in Audience
         }
         margins: dict[str, dict[str, dict[str, dict[str, float]]]] = {}
         for each in margins_of(populations):
@@ -83,10 +86,11 @@ class Study:
             lists=lists_of({audience.value: each for audience, each in asked.items()}),
         )
 
-    def truth(self) -> Mapping[Key, Truth]:
+    def truth(self, jobs: int = 1) -> Mapping[Key, Truth]:
         """Key to what holds in the population, for every cell that has one."""
+        everybody = list(chain.from_iterable(in_turn(self._answered, self._blocks(), jobs)))
         with unprotected() as found:
-            cells = self.cells(list(self._everybody()), seed=1, weigh=as_census)
+            cells = self.cells(everybody, seed=1, weigh=as_census)
         return {
             cell.key: Truth(_kind(found, cell), cell.value)
             for cell in cells
@@ -118,10 +122,18 @@ class Study:
             if cell.low is not None and cell.high is not None
         }
 
-    def _everybody(self) -> Iterator[Counted]:
-        for audience, asking in self.asking.items():
-            for population in self.populations.of[audience]:
-                yield from asking.census(population)
+    def _blocks(self) -> list[tuple[Audience, int, range]]:
+        """All units: audience, place of the territory, some of its units."""
+        return [
+            (audience, place, range(first, min(first + BLOCK, population.size)))
+            for audience in self.asking
+            for place, population in enumerate(self.populations.of[audience])
+            for first in range(0, population.size, BLOCK)
+        ]
+
+    def _answered(self, block: tuple[Audience, int, range]) -> list[Counted]:
+        audience, place, units = block
+        return list(self.asking[audience].census(self.populations.of[audience][place], units))
 
 
 def _kind(found: Recorded, cell: Cell) -> Kind | None:
