@@ -11,6 +11,7 @@ set -eu
 WANTED=${*:-demo test}
 CHECKOUT=$(cd "$(dirname "$0")/.." && pwd)
 INSIDE=/srv/foreterre
+HOME_INSIDE=/root
 DEMO_SECONDS=900
 
 fail() { echo "bare machine: $*" >&2; exit 1; }
@@ -61,7 +62,7 @@ pass_files() {  # names, and what resolves them; the caller's packages
     [ ! -d "$folder" ] || { mkdir -p "$ROOT$folder" && cp -RL "$folder/." "$ROOT$folder/"; }
   done
   for file in "${XDG_CONFIG_HOME:-$HOME/.config}/pip/pip.conf" "$HOME/.pip/pip.conf"; do
-    [ ! -e "$file" ] || { mkdir -p "$ROOT/root/.config/pip" && cat "$file" >>"$ROOT/root/.config/pip/pip.conf"; }
+    [ ! -e "$file" ] || { mkdir -p "$ROOT$HOME_INSIDE/.config/pip" && cat "$file" >>"$ROOT$HOME_INSIDE/.config/pip/pip.conf"; }
   done
   if [ -n "${PIP_CONFIG_FILE:-}" ] && [ -e "$PIP_CONFIG_FILE" ]; then
     cp -L "$PIP_CONFIG_FILE" "$ROOT/etc/pip-caller.conf" && PIP_CONFIG_FILE=/etc/pip-caller.conf
@@ -70,7 +71,7 @@ pass_files() {  # names, and what resolves them; the caller's packages
 }
 
 pip_settings() {
-  cat "$ROOT/etc/pip.conf" "$ROOT/etc/pip-caller.conf" "$ROOT/root/.config/pip/pip.conf" 2>/dev/null || true
+  cat "$ROOT/etc/pip.conf" "$ROOT/etc/pip-caller.conf" "$ROOT$HOME_INSIDE/.config/pip/pip.conf" 2>/dev/null || true
   env | grep -E '^(PIP_|SSL_CERT_FILE|REQUESTS_CA_BUNDLE)' || true
 }
 
@@ -95,7 +96,7 @@ mount_devices() {
 bare() {  # a command in the clone, with nothing of the caller's environment but the way to packages
   passed=$(env | grep -E '^(PIP_[A-Z_]+|SSL_CERT_FILE|REQUESTS_CA_BUNDLE|PYTEST_ADDOPTS|(http|https|no|all|HTTP|HTTPS|NO|ALL)_(proxy|PROXY))=' | cut -d= -f1)
   for name in $passed; do eval "set -- \"$name=\$$name\" \"\$@\""; done
-  exec chroot "$ROOT" /usr/bin/env -i -C "$INSIDE" HOME=/root LANG=C.UTF-8 \
+  exec chroot "$ROOT" /usr/bin/env -i -C "$INSIDE" HOME="$HOME_INSIDE" LANG=C.UTF-8 \
     PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin "$@"
 }
 
@@ -133,10 +134,10 @@ inside() {
   failed=0
   for target in "$@"; do
     began=$(date +%s)
-    said=passed
-    "run_$target" || { said=FAILED; failed=1; }
+    said=passed lines=12
+    "run_$target" || { said=FAILED lines=80 failed=1; }
     echo "bare machine: make $target $said after $(($(date +%s) - began)) s; it said last:"
-    tail -n 12 "$ROOT.log" | sed 's/^/    /'
+    tail -n "$lines" "$ROOT.log" | sed 's/^/    /'
   done
   exit "$failed"
 }

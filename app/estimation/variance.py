@@ -29,6 +29,17 @@ def variance(scores: Floats, design: Design) -> float:
     return float((deviations(scores, design) ** 2).sum())
 
 
+def degrees_by_strata(scores: Floats, design: Design) -> float:
+    """Degrees of freedom where a few units of one stratum make most of the variance.
+
+    scores: shape (n,) as in deviations(). (sum V_h)^2 / sum V_h^2/(n_h - 1); inf without variance.
+    Source: Satterthwaite 1946, Biometrics 2:110.
+    """
+    parts = np.bincount(design.unit_stratum, deviations(scores, design)[:, 0] ** 2)
+    below = float((parts**2 / np.maximum(design.drawn - 1, 1)).sum())
+    return float(parts.sum() ** 2) / below if below > 0 else float("inf")
+
+
 def srs_variance(scores: Floats, design: Design, members: Bools) -> Floats:
     """What variances would be in a simple random sample of as many respondents, shape (k,).
 

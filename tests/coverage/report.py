@@ -51,7 +51,7 @@ def _what(study: Study, truths: Mapping[Key, Truth], found: list[Outcome]) -> It
     yield (
         "cells: published in a sample; cover: part of them whose interval holds the truth, +- for "
         "the chance of the samples; exact: before rounding outwards; width: before rounding, in "
-        "the unit of the cells; alike: every respondent of a territory counts alike."
+        "the unit of the cells; alike: without weighting, every respondent counts alike."
     )
     hidden = sum(each.hidden for each in found) / len(found)
     yield f"Hidden, so not judged: {hidden:.0f} of {len(truths)} cells in a sample, on average."

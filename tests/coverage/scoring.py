@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.reference.cells import NETWORK, Key
-from tests.coverage.study import Interval, Study, Truth, alike
+from tests.coverage.study import Interval, Study, Truth, alike_in
 
 Group = Callable[[Key], object]
 
@@ -44,7 +44,7 @@ class Outcome:
 def outcome(study: Study, truths: Mapping[Key, Truth], size: float, seed: int) -> Outcome:
     counted = study.sample(seed, size)
     weighted = study.intervals(counted, seed=seed)
-    plain = study.intervals(counted, seed=seed, weigh=alike)
+    plain = study.intervals(counted, seed=seed, weigh=alike_in(counted, study.margins))
     hits = _against(weighted, truths)
     return Outcome(hits, _against(plain, truths), len(truths) - len(hits))
 

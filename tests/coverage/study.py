@@ -5,6 +5,7 @@ everybody answers everything, weight 1, neither rounded nor hidden. A sample: th
 self-selection, skips and breaking off, through app.releases.computing to protected cells.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -145,8 +146,20 @@ def as_census(_audience: str, answers: AnswerTable, _margins: Margins, _lists: L
     return Weighted(Design(np.ones(answers.size), population=float(answers.size)))
 
 
-def alike(audience: str, answers: AnswerTable, margins: Margins, lists: Lists) -> Weighted:
-    """Without weighting: every respondent of a territory counts alike. Its size is known."""
-    del audience, lists
-    size = max(sum(next(iter(margins.values())).values()), float(answers.size))
-    return Weighted(Design(np.full(answers.size, size / answers.size), population=size))
+def alike_in(counted: list[Counted], margins: NetworkMargins) -> Weighing:
+    """Without weighting: every respondent of an audience counts alike, wherever and whoever."""
+    respondents = Counter(each.audience for each in counted)
+    people = Counter[str]()
+    for known in margins.values():
+        people.update({audience: round(_size(each)) for audience, each in known.items()})
+
+    def alike(audience: str, answers: AnswerTable, margins: Margins, _lists: Lists) -> Weighted:
+        each = people[audience] / respondents[audience]
+        population = max(_size(margins), float(answers.size))
+        return Weighted(Design(np.full(answers.size, each), population=population))
+
+    return alike
+
+
+def _size(margins: Margins) -> float:
+    return sum(next(iter(margins.values())).values())

@@ -143,10 +143,17 @@ def test_published_intervals_hold_the_truth_about_as_often_as_they_say(
     )
 
 
-def test_without_weighting_they_hold_it_less_often(outcomes: list[Outcome]) -> None:
-    weighted = scores([each.weighted for each in outcomes], audience_of)
-    plain = scores([each.alike for each in outcomes], audience_of)
-    assert plain["firms"].coverage < weighted["firms"].coverage
+def test_without_weighting_they_hold_what_hangs_on_size_less_often(
+    truths: dict[Key, Truth], outcomes: list[Outcome]
+) -> None:
+    """Hires: large firms answer more often than small ones, and plan more."""
+
+    def kind_of(key: Key) -> tuple[str, str]:
+        return key[2], str(truths[key].kind)
+
+    weighted = scores([each.weighted for each in outcomes], kind_of)
+    plain = scores([each.alike for each in outcomes], kind_of)
+    assert plain["firms", "count"].coverage < weighted["firms", "count"].coverage
 
 
 def test_the_report_names_each_audience_territory_and_kind(
