@@ -9,21 +9,20 @@ from app.network.views import network
 from app.respond.views import respond
 from app.settings import Settings
 from app.store import database
-from app.web import access, assets, headers, languages, pages, problems, received
+from app.web import access, assets, headers, holes, languages, pages, problems, received, texts
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
 def create_app(settings: Settings) -> Flask:
     """The whole product behind one WSGI application."""
-    app = Flask("app", static_folder="web/static", template_folder="web/templates")
+    app = Flask("app", static_folder=None, template_folder="web/templates")
     app.config.from_mapping(settings.for_flask())
     app.config["TRANSLATIONS_DIR"] = str(ROOT / "translations")
     database.init_app(app)
-    for part in (received, languages, pages, assets, headers, problems):
+    for part in (received, languages, texts, pages, holes, assets, headers, problems):
         part.init_app(app)
     for room in (network, respond, dashboards):
         app.register_blueprint(room)
-    access.open_to_anyone(app.view_functions["static"])
     access.refuse_unsaid(app)
     return app

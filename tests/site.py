@@ -32,7 +32,7 @@ class Site:
 @contextmanager
 def served(folder: Path, *, size: float) -> Iterator[Site]:
     """A site of its own in a folder of its own, stopped at the end."""
-    port = _free_port()
+    port = free_port()
     settings = {
         "FORETERRE_DEMO": "1",
         "FORETERRE_DATA_DIR": str(folder),
@@ -51,20 +51,20 @@ def served(folder: Path, *, size: float) -> Iterator[Site]:
         env={**os.environ, **settings},
     )  # fmt: skip
     try:
-        _wait_for(f"{site.address}/readyz", server)
+        wait_for(f"{site.address}/readyz", server)
         yield site
     finally:
         server.terminate()
         server.wait(timeout=20)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
+def wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:
     end = time.monotonic() + LONGEST_START
     while time.monotonic() < end:
         assert server.poll() is None, "the server ended at its start"

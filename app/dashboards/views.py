@@ -3,7 +3,7 @@
 import csv
 import io
 
-from flask import Blueprint, Response, jsonify, send_file
+from flask import Blueprint, Response, jsonify, url_for
 from flask_babel import format_date
 
 from app.dashboards import actions
@@ -14,6 +14,7 @@ from app.reference.cells import Cell
 from app.web.access import open_to_anyone
 from app.web.headers import policy
 from app.web.languages import current_language
+from app.web.packed import packed, sent
 from app.web.pages import Frame, page
 from app.web.pictures import plotly
 from app.web.pictures.svg import drawing
@@ -91,6 +92,7 @@ def explore(code: str, subject: str) -> Response:
         view=view,
         subject=chosen,
         finding=chosen.finding(view.place),
+        library=url_for("dashboards.library", v=packed(plotly.library()).fingerprint),
     )
     changed = {"style-src-attr": "'unsafe-inline'", "img-src": "'self' data: blob:"}
     answer.headers["Content-Security-Policy"] = policy(**changed)
@@ -108,7 +110,7 @@ def figure(code: str, subject: str) -> Response:
 @open_to_anyone
 def library() -> Response:
     """plotly.js from the installed package, loaded only by the explore page."""
-    return send_file(plotly.library(), mimetype="text/javascript", max_age=86_400, conditional=True)
+    return sent(plotly.library())
 
 
 def _subject(code: str) -> Subject:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.questionnaire.asked import CONTACT_PARTS, OPEN, parts_of
-from app.questionnaire.model import Choice, Page, Question, QuestionKind, Questionnaire
+from app.questionnaire.model import Choice, Page, Question, QuestionKind, Questionnaire, Text
 from app.questionnaire.ordering import ordered
+from app.questionnaire.piping import piped_names
 from app.questionnaire.remembering import Remembered
 from app.questionnaire.steps import SILENT, Spot, resolved, spots
 
@@ -55,6 +56,7 @@ class Outline:
     step_paths: Mapping[str, frozenset[str]]
     open_codes: frozenset[str]
     contacts: frozenset[str]
+    piping_steps: frozenset[str]  # whose texts show answers
     routes: dict[str | None, Route] = field(default_factory=dict)
     orders: dict[tuple[int, int | None], tuple[Choice, ...]] = field(default_factory=dict)
 
@@ -122,6 +124,12 @@ def build(questionnaire: Questionnaire) -> Outline:
         },
         step_pages={spot.step: page for page in pages for spot in page.spots},
         step_paths=step_paths(pages),
+        piping_steps=frozenset(
+            spot.step
+            for page in pages
+            for spot in page.spots
+            if piped_names([page.page.title, *texts_of(spot, questions)])
+        ),
         contacts=frozenset(
             code for code, each in questions.items() if each.kind is QuestionKind.CONTACT
         ),
@@ -134,6 +142,16 @@ def build(questionnaire: Questionnaire) -> Outline:
 
 
 outline_of: Remembered[Questionnaire, Outline] = Remembered(build)
+
+
+def texts_of(spot: Spot, questions: Mapping[str, Question]) -> Iterator[Text | None]:
+    """All that a page may show of a question; of a roster also what its items are called."""
+    named = questions.values() if spot.fields else ()
+    for each in (spot.question, *spot.fields):
+        yield from (each.text, each.hint)
+        yield from (family.text for family in each.families)
+    for each in (spot.question, *spot.fields, *named):
+        yield from (choice.text for choice in each.all_choices)
 
 
 def keyed(questionnaire: Questionnaire) -> Iterator[tuple[str, Question]]:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 
 from app.questionnaire.asked import Asked
 from app.questionnaire.model import Text
@@ -27,4 +28,9 @@ def seconds(asked: Asked, language: str) -> float:
 
 
 def count(text: Text, language: str) -> int:
-    return len(text.in_language(language).split())
+    return words_in(text.in_language(language))
+
+
+@lru_cache(maxsize=20_000)
+def words_in(text: str) -> int:
+    return len(text.split())

@@ -1,22 +1,25 @@
 """What a respondent does: start, answer a page, send, come back, erase. All or nothing, each."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from app.errors import ConflictError, NotFoundError
 from app.questionnaire.answering import Outcome, answer_step, sent_answers
-from app.questionnaire.asked import CONTACT_PARTS
+from app.questionnaire.asked import CONTACT_GIVEN, CONTACT_PARTS
 from app.questionnaire.checks import Violation, violations
 from app.questionnaire.drawing import system_answers
 from app.questionnaire.model import Answers, QuestionKind, Value
 from app.questionnaire.path import Step, first_open, following, is_core_complete, preceding
 from app.questionnaire.sheet import Sheet
+from app.respond import recent
 from app.respond.signing import check_entry, signed_entry
 from app.respond.standing import setting_of, sheet_of
-from app.store import campaigns, contacts, keys, questionnaires, responses
-from app.store.campaigns import Campaign
+from app.store import campaigns, contacts, keys, responses
+from app.store.asking import asking
 from app.store.database import transaction
-from app.store.responses import Response
+from app.store.responses import Changes, Seen
+
+TICK = timedelta(microseconds=1)  # two changes never bear the same moment
 
 
 class AlreadySentError(ConflictError):
@@ -60,56 +63,95 @@ def start(
     already, by source (frame.employment). Raises TamperedEntryError, NotFoundError.
     """
     check_entry(campaign_code, entry)
-    with transaction():
-        campaign = campaigns.by_code(campaign_code)
-        started = responses.by_entry_hash(keys.hashed(entry))
-        if started is not None:
-            return keys.unseal_key(started.key_sealed)
-        key = keys.new_key()
-        response = _new_response(campaign, key, keys.hashed(entry))
-        response.language, response.mode, response.is_test = language, mode, mode == "test"
-        response.prefill = dict(prefill or {})
-        responses.add(response)
-    return key
+    campaign = asking(campaigns.seen(campaign_code).id)
+    key, now = keys.new_key(), datetime.now(UTC)
+    seed = keys.seed_of(key)
+    sealed = responses.begun(
+        {
+            "campaign_id": campaign.campaign_id,
+            "entry_hash": keys.hashed(entry),
+            "key_hash": keys.hashed(key),
+            "code_hash": keys.hashed(keys.code_of(key)),
+            "key_sealed": keys.seal_key(key),
+            "seed": seed,
+            "language": language,
+            "mode": mode,
+            "is_test": mode == "test",
+            "answers": system_answers(campaign.questionnaire, seed),
+            "prefill": dict(prefill or {}),
+            "started_at": now,
+            "touched_at": now,
+        }
+    )
+    return keys.unseal_key(sealed)
 
 
 def answer_page(
-    key: str, page: str, given: Answers, *, go: str = "next", language: str | None = None
+    seen: Seen, page: str, given: Answers, *, go: str = "next", language: str | None = None
 ) -> Answered:
     """Keeps the good answers of a step, and says what is wrong with the others.
 
-    given: path to typed answer; a text where a number was asked is refused as such. go: `back`
-    leaves what was not answered open. Raises NotFoundError, AlreadySentError.
+    seen: the response as the page was made from; where it was changed since, the answers are put
+    to what it is now. given: path to typed answer; a text where a number was asked is refused as
+    such. go: `back` leaves what was not answered open. Raises NotFoundError, AlreadySentError.
     """
-    with transaction():
-        response = _open_response(key)
-        campaign = response.campaign
-        questionnaire = questionnaires.compiled(campaign.questionnaire_id)
-        response.language = language or response.language
-        setting = setting_of(response, campaign, response.language)
-        outcome = answer_step(questionnaire, response.answers, setting, page, given)
-        sheet = _as_left(outcome, response.answers) if go == "back" else outcome.sheet
-        _keep_contact(response, sheet, page, given, outcome.violations)
-        _keep(response, sheet)
-    return Answered(outcome, (preceding if go == "back" else following)(sheet, page))
+    done = _answered(seen, page, given, go, language)
+    contact = _given_contact(done, page, given)
+    if contact is not None or not responses.change_as_seen(seen, done.changes):
+        with transaction():
+            seen = _open_response(seen.key_hash)
+            done = _answered(seen, page, given, go, language)
+            responses.change(seen.id, done.changes)
+            contact = _given_contact(done, page, given)
+            if contact is not None:
+                contacts.keep(seen, contact)
+    recent.remember(seen.key_hash, done.sheet)
+    return Answered(done.outcome, (preceding if go == "back" else following)(done.sheet, page))
 
 
-def send(key: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Done:
+    outcome: Outcome
+    sheet: Sheet
+    changes: Changes
+
+
+def _answered(response: Seen, page: str, given: Answers, go: str, language: str | None) -> _Done:
+    spoken = language or response.language
+    questionnaire = asking(response.campaign_id).questionnaire
+    setting = setting_of(response, spoken)
+    outcome = answer_step(questionnaire, response.answers, setting, page, given)
+    sheet = _as_left(outcome, response.answers) if go == "back" else outcome.sheet
+    return _Done(outcome, sheet, {**_kept(response, sheet), "language": spoken})
+
+
+def send(seen: Seen, key: str) -> str:
     """The receipt. Sending again gives the same one. Raises IncompleteError, NotFoundError."""
-    with transaction():
-        response = responses.by_key_hash(keys.hashed(key), lock=True)
-        if response.sent_at is None:
-            sheet = sheet_of(response, response.language)
-            still_open = first_open(sheet)
-            if still_open is not None:
-                raise IncompleteError(still_open.code, violations(sheet))
-            _keep(response, sheet)
-            response.answers = sent_answers(sheet)
-            if not any(sheet.is_contact(each.path) for each in sheet.asked):
-                contacts.erase(response)  # given before, and not asked any more
-            response.sent_at = response.touched_at
-            response.receipt_hash = keys.hashed(keys.receipt_of(key))
-    return keys.receipt_of(key)
+    receipt = keys.receipt_of(key)
+    had_contact = CONTACT_GIVEN in seen.answers.values()
+    is_sent = seen.sent_at is not None
+    if not is_sent and (had_contact or not responses.change_as_seen(seen, _sent(seen, receipt)[0])):
+        with transaction():
+            seen = responses.locked(seen.key_hash)
+            if seen.sent_at is None:
+                changes, sheet = _sent(seen, receipt)
+                if not any(sheet.is_contact(each.path) for each in sheet.asked):
+                    contacts.erase(seen)  # given before, and not asked any more
+                responses.change(seen.id, changes)
+    recent.forget(seen.key_hash)
+    return receipt
+
+
+def _sent(response: Seen, receipt: str) -> tuple[Changes, Sheet]:
+    """What sending changes. Raises IncompleteError."""
+    sheet = sheet_of(response, response.language)
+    still_open = first_open(sheet)
+    if still_open is not None:
+        raise IncompleteError(still_open.code, violations(sheet))
+    kept = _kept(response, sheet)
+    kept["answers"] = sent_answers(sheet)
+    kept["sent_at"], kept["receipt_hash"] = kept["touched_at"], keys.hashed(receipt)
+    return kept, sheet
 
 
 def resume(code: str) -> str:
@@ -130,24 +172,8 @@ def erase(receipt: str) -> None:
         responses.erase(response)
 
 
-def _new_response(campaign: Campaign, key: str, entry_hash: str) -> Response:
-    """What follows from the key and the questionnaire alone."""
-    now, seed = datetime.now(UTC), keys.seed_of(key)
-    return Response(
-        campaign_id=campaign.id,
-        entry_hash=entry_hash,
-        key_hash=keys.hashed(key),
-        code_hash=keys.hashed(keys.code_of(key)),
-        key_sealed=keys.seal_key(key),
-        seed=seed,
-        answers=system_answers(questionnaires.compiled(campaign.questionnaire_id), seed),
-        started_at=now,
-        touched_at=now,
-    )
-
-
-def _open_response(key: str) -> Response:
-    response = responses.by_key_hash(keys.hashed(key), lock=True)
+def _open_response(key_hash: str) -> Seen:
+    response = responses.locked(key_hash)
     if response.sent_at is not None:
         raise AlreadySentError("These answers were sent: they stay as they are.")
     return response
@@ -164,18 +190,17 @@ def _as_left(outcome: Outcome, before: Answers) -> Sheet:
     return Sheet.of(sheet.questionnaire, kept, sheet.setting)
 
 
-def _keep(response: Response, sheet: Sheet) -> None:
-    now = datetime.now(UTC)
-    response.answers = sheet.answers
-    response.touched_at = now
+def _kept(response: Seen, sheet: Sheet) -> Changes:
+    """What answering changes, but the language."""
+    now = max(datetime.now(UTC), response.touched_at + TICK)
     is_elsewhere = _is_elsewhere(sheet)
-    response.territory_code = _territory(sheet) or response.territory_code
-    if is_elsewhere:
-        response.territory_code = None
-    if is_elsewhere or not is_core_complete(sheet):
-        response.core_completed_at = None
-    elif response.core_completed_at is None:
-        response.core_completed_at = now
+    is_counted = not is_elsewhere and is_core_complete(sheet)
+    return {
+        "answers": sheet.answers,
+        "touched_at": now,
+        "territory_code": None if is_elsewhere else _territory(sheet) or response.territory_code,
+        "core_completed_at": response.core_completed_at or now if is_counted else None,
+    }
 
 
 def _territory(sheet: Sheet) -> str | None:
@@ -202,12 +227,12 @@ def _codes(value: Value) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else ()
 
 
-def _keep_contact(
-    response: Response, sheet: Sheet, page: str, given: Answers, wrong: tuple[Violation, ...]
-) -> None:
-    """The contact goes to its own table, unless a part of it cannot be kept."""
-    refused = {violation.path.partition(".")[0] for violation in wrong}
-    for each in sheet.asked:
-        if each.step == page and sheet.is_contact(each.path) and each.path not in refused:
-            parts = {part: str(given.get(f"{each.path}.{part}") or "") for part in CONTACT_PARTS}
-            contacts.keep(response, parts)
+def _given_contact(done: _Done, page: str, given: Answers) -> dict[str, str] | None:
+    """The contact that goes to its own table; None where none is asked on the page, or a part of
+    it cannot be kept."""
+    for asked in done.sheet.asked:
+        if asked.step == page and done.sheet.is_contact(asked.path):
+            if any(each.path.partition(".")[0] == asked.path for each in done.outcome.violations):
+                return None
+            return {part: str(given.get(f"{asked.path}.{part}") or "") for part in CONTACT_PARTS}
+    return None

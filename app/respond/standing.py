@@ -2,19 +2,45 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import Protocol
 
 from app.questionnaire.asked import CONTACT_GIVEN
-from app.questionnaire.model import Questionnaire
-from app.questionnaire.path import Step, first_open, steps
-from app.questionnaire.setting import Place, Setting
+from app.questionnaire.model import Answers, Questionnaire
+from app.questionnaire.path import Step, first_open, number
+from app.questionnaire.setting import Setting
 from app.questionnaire.sheet import Sheet
-from app.store import campaigns, contacts, keys, network, questionnaires, responses
-from app.store.campaigns import Campaign
-from app.store.database import db
-from app.store.responses import Response
+from app.respond import recent
+from app.store import campaigns, contacts, keys, responses
+from app.store.asking import Asking, asking
+from app.store.campaigns import State
+from app.store.responses import Seen
 from app.web.languages import LANGUAGES
 
-PLACES = "places of campaigns"
+
+class Answering(Protocol):
+    """A response, as far as its questionnaire depends on it."""
+
+    @property
+    def key_hash(self) -> str: ...
+    @property
+    def campaign_id(self) -> int: ...
+    @property
+    def seed(self) -> int: ...
+    @property
+    def answers(self) -> Answers: ...
+    @property
+    def prefill(self) -> Answers: ...
+
+
+class Dated(Protocol):
+    """When answers are taken."""
+
+    @property
+    def opens_on(self) -> date: ...
+    @property
+    def closes_on(self) -> date: ...
+    def state(self, today: date) -> State: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,18 +59,24 @@ class Door:
     questionnaire: Questionnaire
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # no slots: what is worked out once is kept
 class Standing:
     """One response at one moment, in one language."""
 
     key: str
+    language: str
+    response: Seen
     door: Door
-    sheet: Sheet
-    territory: str | None
-    is_sent: bool
-    contact: dict[str, str]
 
     @property
+    def is_sent(self) -> bool:
+        return self.response.sent_at is not None
+
+    @property
+    def territory(self) -> str | None:
+        return self.response.territory_code
+
+    @cached_property
     def code(self) -> str:
         return keys.code_of(self.key)
 
@@ -52,84 +84,70 @@ class Standing:
     def receipt(self) -> str:
         return keys.receipt_of(self.key)
 
-    @property
+    @cached_property
+    def sheet(self) -> Sheet:
+        return sheet_of(self.response, self.language)
+
+    @cached_property
+    def contact(self) -> dict[str, str]:
+        """Read only where the answers say that one was given."""
+        is_given = CONTACT_GIVEN in self.response.answers.values()
+        return contacts.read(self.response) if is_given else {}
+
+    @cached_property
     def first_open(self) -> Step | None:
         return first_open(self.sheet)
 
     def is_ahead(self, code: str) -> bool:
         """Whether a step lies beyond the first that is still open."""
         still_open = self.first_open
-        codes = [each.code for each in steps(self.sheet)]
-        return still_open is not None and codes.index(code) > codes.index(still_open.code)
+        return still_open is not None and number(self.sheet, code) > number(
+            self.sheet, still_open.code
+        )
 
 
 def door(campaign_code: str) -> Door:
     """Raises NotFoundError."""
-    return _door(campaigns.by_code(campaign_code))
+    found = campaigns.seen(campaign_code)
+    return _door(asking(found.id), found)
 
 
 def standing(key: str, language: str) -> Standing:
     """Raises NotFoundError."""
-    response = responses.by_key_hash(keys.hashed(key), lock=False)
-    return Standing(
-        key=key,
-        door=_door(response.campaign),
-        sheet=sheet_of(response, language),
-        territory=response.territory_code,
-        is_sent=response.sent_at is not None,
-        contact=_contact(response),
-    )
+    response = responses.seen(keys.hashed(key))
+    door = _door(asking(response.campaign_id), response)
+    return Standing(key=key, language=language, response=response, door=door)
 
 
-def _contact(response: Response) -> dict[str, str]:
-    """Read only where the answers say that one was given."""
-    is_given = CONTACT_GIVEN in response.answers.values()
-    return contacts.read(response) if is_given else {}
-
-
-def setting_of(response: Response, campaign: Campaign, language: str) -> Setting:
+def setting_of(response: Answering, language: str) -> Setting:
+    asked = asking(response.campaign_id)
     return Setting(
         today=datetime.now(UTC).date(),
         language=language,
         seed=response.seed,
-        places=_places(campaign),
-        options=frozenset(campaign.options),
-        prefill=dict(response.prefill or {}),
+        places=asked.places,
+        options=asked.options,
+        prefill=response.prefill or {},
     )
 
 
-def sheet_of(response: Response, language: str) -> Sheet:
-    campaign = response.campaign
-    questionnaire = questionnaires.compiled(campaign.questionnaire_id)
-    return Sheet.of(questionnaire, response.answers, setting_of(response, campaign, language))
+def sheet_of(response: Answering, language: str) -> Sheet:
+    questionnaire = asking(response.campaign_id).questionnaire
+    setting = setting_of(response, language)
+    return recent.sheet(response.key_hash, questionnaire, response.answers, setting)
 
 
-def _places(campaign: Campaign) -> tuple[Place, ...]:
-    """Read once a session; the campaign is held so that the session need not read it again."""
-    kept: dict[int, tuple[Campaign, tuple[Place, ...]]]
-    kept = db.session().info.setdefault(PLACES, {})
-    if campaign.id not in kept:
-        kept[campaign.id] = (campaign, network.places(campaign.territories))
-    return kept[campaign.id][1]
-
-
-def _door(campaign: Campaign) -> Door:
-    spoken = tuple(code for code in campaign.languages if code in LANGUAGES)
+def _door(asked: Asking, dated: Dated) -> Door:
+    names = tuple(asked.territories.values())
     return Door(
-        code=campaign.code,
-        audience=campaign.audience,
-        state=campaign.state(datetime.now(UTC).date()),
-        opens_on=campaign.opens_on,
-        closes_on=campaign.closes_on,
-        languages=spoken or LANGUAGES,
-        is_synthetic=campaign.is_synthetic,
-        place=_place(campaign),
-        partners=tuple(sorted(each.name for each in campaign.asked_in)),
-        questionnaire=questionnaires.compiled(campaign.questionnaire_id),
+        code=asked.code,
+        audience=asked.audience,
+        state=dated.state(datetime.now(UTC).date()),
+        opens_on=dated.opens_on,
+        closes_on=dated.closes_on,
+        languages=tuple(code for code in asked.languages if code in LANGUAGES) or LANGUAGES,
+        is_synthetic=asked.is_synthetic,
+        place=names[0] if len(names) == 1 else None,
+        partners=tuple(sorted(names)),
+        questionnaire=asked.questionnaire,
     )
-
-
-def _place(campaign: Campaign) -> str | None:
-    """The territory's name, where the campaign has only one."""
-    codes = tuple(campaign.territories)
-    return network.territory(codes[0]).name if len(codes) == 1 else None

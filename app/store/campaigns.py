@@ -12,9 +12,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.errors import ConflictError, InvalidError, NotFoundError
 from app.store import network, questionnaires
 from app.store.columns import CodesColumn, Moment
-from app.store.database import Base, db
+from app.store.database import Base, db, one_statement
 from app.store.questionnaires import QuestionnaireVersion
 
+State = Literal["open", "closed", "early"]
 CODE_PATTERN = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 
 campaign_territory = sa.Table(
@@ -53,10 +54,8 @@ class Campaign(Base):
         """Codes of the territories it asks."""
         return tuple(each.code for each in self.asked_in)
 
-    def state(self, today: date) -> Literal["open", "closed", "early"]:
-        if self.closed_at is not None or today > self.closes_on:
-            return "closed"
-        return "early" if today < self.opens_on else "open"
+    def state(self, today: date) -> State:
+        return state_on(today, self.opens_on, self.closes_on, self.closed_at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +71,12 @@ class NewCampaign:
     languages: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     is_synthetic: bool = False
+
+
+def state_on(today: date, opens_on: date, closes_on: date, closed_at: datetime | None) -> State:
+    if closed_at is not None or today > closes_on:
+        return "closed"
+    return "early" if today < opens_on else "open"
 
 
 def add(new: NewCampaign) -> Campaign:
@@ -95,12 +100,38 @@ def add(new: NewCampaign) -> Campaign:
     return campaign
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeenCampaign:
+    """A campaign, and when it takes answers."""
+
+    id: int
+    opens_on: date
+    closes_on: date
+    closed_at: datetime | None
+
+    def state(self, today: date) -> State:
+        return state_on(today, self.opens_on, self.closes_on, self.closed_at)
+
+
+_own = Base.metadata.tables["campaign"].c
+SEEN = sa.select(_own.id, _own.opens_on, _own.closes_on, _own.closed_at).where(
+    _own.code == sa.bindparam("code")
+)
+
+
+def seen(code: str) -> SeenCampaign:
+    """Read only, in one statement. Raises NotFoundError."""
+    with one_statement() as connection:
+        found = connection.execute(SEEN, {"code": code}).one_or_none()
+    if found is None:
+        raise _unknown(code)
+    return SeenCampaign(**found._mapping)
+
+
 def by_code(code: str) -> Campaign:
     found = _find(code)
     if found is None:
-        raise NotFoundError(
-            f"No campaign {code!r}: `flask --app wsgi campaign list` names them all.", campaign=code
-        )
+        raise _unknown(code)
     return found
 
 
@@ -136,6 +167,12 @@ def counts() -> Mapping[str, tuple[int, int]]:
         .order_by(Campaign.code)
     )
     return {code: (started, sent) for code, started, sent in db.session.execute(query)}
+
+
+def _unknown(code: str) -> NotFoundError:
+    return NotFoundError(
+        f"No campaign {code!r}: `flask --app wsgi campaign list` names them all.", campaign=code
+    )
 
 
 def _find(code: str) -> Campaign | None:

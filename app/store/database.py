@@ -5,11 +5,11 @@ SQLite from its first statement, so that no concurrent update is lost.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from weakref import WeakValueDictionary
 
 import flask_migrate
 import sqlalchemy as sa
@@ -27,8 +27,9 @@ PRAGMAS = (
     "foreign_keys=ON",
     "secure_delete=ON",  # an erased answer leaves no trace in the file
 )
+UNDONE: list[Callable[[], None]] = []  # called when a transaction changed nothing after all
+LOOSE = "The store changes inside `with transaction():` only."
 DEPTH = "depth of the transaction"
-LOCKED = "rows that the transaction has locked"
 
 
 class Base(orm.DeclarativeBase):
@@ -51,7 +52,8 @@ def init_app(app: Flask) -> None:
 
     Reads SQLALCHEMY_DATABASE_URI: sqlite:///… or postgresql+psycopg://….
     """
-    options = {"pool_pre_ping": True, "hide_parameters": True}  # no answer in a log
+    is_server = not app.config["SQLALCHEMY_DATABASE_URI"].startswith("sqlite")
+    options = {"pool_pre_ping": is_server, "hide_parameters": True}  # no answer in a log
     app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", options)
     db.init_app(app)
     flask_migrate.Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True)
@@ -72,16 +74,17 @@ def transaction() -> Iterator[orm.Session]:
         return
     session.rollback()
     session.info[DEPTH] = 1
-    session.info[LOCKED] = WeakValueDictionary()
     try:
         session.connection(execution_options={"begins_immediate": True})
         yield session
         session.commit()
     except BaseException:
         session.rollback()
+        for forget in UNDONE:
+            forget()
         raise
     finally:
-        del session.info[DEPTH], session.info[LOCKED]
+        del session.info[DEPTH]
 
 
 @contextmanager
@@ -102,21 +105,39 @@ def one_moment() -> Iterator[orm.Session]:
 
 def is_writing() -> bool:
     """Whether a transaction() is open."""
-    return DEPTH in db.session().info
+    return db.session.registry.has() and DEPTH in db.session().info
 
 
-def lock_held(key: str) -> object | None:
-    """The row that was locked under this key by the open transaction, if the session still holds
-    it: nobody else can have changed it since, so that it need not be read again."""
-    held: WeakValueDictionary[str, Base] = db.session().info.get(LOCKED, WeakValueDictionary())
-    found = held.get(key)
-    return found if found is not None and sa.inspect(found).persistent else None
+@contextmanager
+def one_statement() -> Iterator[sa.Connection]:
+    """A connection for one statement, which is a transaction by itself: no session, no BEGIN.
+
+    Within an open transaction the statement is part of that one.
+    """
+    if is_writing():
+        yield db.session.connection()
+        return
+    with _alone(db.engine).connect() as connection:
+        yield connection
 
 
-def hold_lock(key: str, row: Base) -> None:
-    """Says that the open transaction has locked a row."""
-    held: WeakValueDictionary[str, Base] = db.session().info.get(LOCKED, WeakValueDictionary())
-    held[key] = row
+@lru_cache(maxsize=8)
+def _alone(engine: sa.Engine) -> sa.Engine:
+    """The same pool of connections, beginning nothing."""
+    if engine.dialect.name == "postgresql":
+        return engine.execution_options(isolation_level="AUTOCOMMIT")
+    return engine.execution_options(begins_nothing=True)
+
+
+def demand_transaction() -> None:
+    """Raises RuntimeError outside `with transaction():`."""
+    if not is_writing():
+        raise RuntimeError(LOOSE)
+
+
+def when_undone(forget: Callable[[], None]) -> None:
+    """Has it called whenever a transaction is rolled back."""
+    UNDONE.append(forget)
 
 
 def upgrade() -> None:
@@ -146,7 +167,7 @@ def demand_ready() -> None:
 @sa.event.listens_for(orm.Session, "before_flush")
 def _refuse_loose_change(session: orm.Session, _context: object, _instances: object) -> None:
     if DEPTH not in session.info and (session.new or session.dirty or session.deleted):
-        raise RuntimeError("The store changes inside `with transaction():` only.")
+        raise RuntimeError(LOOSE)
 
 
 def _prepare_sqlite(engine: sa.Engine) -> None:
@@ -169,5 +190,8 @@ def _set_pragmas(connection: sqlite3.Connection, _pooled: object) -> None:
 
 
 def _begin(connection: sa.Connection) -> None:
-    is_write = connection.get_execution_options().get("begins_immediate", False)
+    options = connection.get_execution_options()
+    if options.get("begins_nothing", False):
+        return
+    is_write = options.get("begins_immediate", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if is_write else "BEGIN")

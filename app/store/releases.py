@@ -19,6 +19,7 @@ from app.store.cell_rows import ReleaseCell
 from app.store.columns import CodesColumn, Json, Moment, TableColumn
 from app.store.database import Base, db
 from app.store.frozen import frozen
+from app.store.kept import Kept
 from app.store.snapshots import NewSnapshot, Snapshot
 
 FETCHED_AT_ONCE = 500
@@ -128,6 +129,19 @@ def published_latest() -> Release | None:
         .limit(1)
     )
     return db.session.scalars(query).one_or_none()
+
+
+def _is_any_published(_nothing: None) -> bool:
+    return published_latest() is not None
+
+
+is_any_published: Kept[None, bool] = Kept(_is_any_published)
+"""Whether readers have something to read; at most half a minute late."""
+
+
+@sa.event.listens_for(Release, "after_update")
+def _forget(*_event: object) -> None:
+    is_any_published.forget()
 
 
 def publish(number: int, moment: datetime) -> Release:

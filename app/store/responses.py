@@ -1,18 +1,23 @@
 """Responses: one person's answers to one campaign."""
 
-from datetime import datetime
-from functools import cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any, TypedDict
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship, validates
-from sqlalchemy.orm.interfaces import LoaderOption
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.errors import InvalidError, NotFoundError
 from app.questionnaire.model import Answers
 from app.store import contacts, releases
-from app.store.campaigns import Campaign
+from app.store.campaigns import Campaign, State, state_on
 from app.store.columns import AnswersColumn, Moment
-from app.store.database import Base, db, hold_lock, lock_held
+from app.store.database import Base, db, demand_transaction, one_statement
+
+UNKNOWN = "No response for this link: check it, or begin again."
 
 
 class Response(Base):
@@ -50,12 +55,144 @@ class Response(Base):
 
     @validates("answers", "prefill")
     def _check_texts(self, _name: str, answers: Answers) -> Answers:
-        """PostgreSQL keeps no NUL character in a text: refused by name on every database."""
-        for path, value in answers.items():
-            if isinstance(value, str) and "\x00" in value:
-                message = f"The answer to {path!r} holds a NUL character: leave it out."
-                raise InvalidError(message, path=path)
-        return answers
+        return without_nul(answers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """A response as a page reads it, with the days on which its campaign takes answers."""
+
+    id: int
+    key_hash: str
+    campaign_id: int
+    campaign_code: str
+    seed: int
+    territory_code: str | None
+    is_test: bool
+    answers: Answers
+    prefill: Answers
+    language: str
+    touched_at: datetime
+    core_completed_at: datetime | None
+    sent_at: datetime | None
+    opens_on: date
+    closes_on: date
+    closed_at: datetime | None
+
+    def state(self, today: date) -> State:
+        return state_on(today, self.opens_on, self.closes_on, self.closed_at)
+
+
+class NewResponse(TypedDict):
+    """What a response begins with."""
+
+    campaign_id: int
+    entry_hash: str
+    key_hash: str
+    code_hash: str
+    key_sealed: bytes
+    seed: int
+    language: str
+    mode: str
+    is_test: bool
+    answers: Answers
+    prefill: Answers
+    started_at: datetime
+    touched_at: datetime
+
+
+class Changes(TypedDict, total=False):
+    """What may change of a response."""
+
+    language: str
+    seed: int
+    territory_code: str | None
+    answers: Answers
+    started_at: datetime
+    touched_at: datetime
+    core_completed_at: datetime | None
+    sent_at: datetime | None
+    receipt_hash: str
+
+
+INSERTS: Mapping[str, Callable[[sa.Table], sqlite.Insert | postgresql.Insert]] = {
+    "sqlite": sqlite.insert,
+    "postgresql": postgresql.insert,
+}
+RESPONSE, CAMPAIGN = (Base.metadata.tables[each] for each in ("response", "campaign"))
+_own, _of = RESPONSE.c, CAMPAIGN.c
+SEEN = (
+    sa.select(
+        *(
+            _own[each]
+            for each in ("id", "key_hash", "campaign_id", "seed", "territory_code", "is_test")
+        ),
+        *(_own[each] for each in ("answers", "prefill", "language")),
+        *(_own[each] for each in ("touched_at", "core_completed_at", "sent_at")),
+        _of.code.label("campaign_code"),
+        *(_of[each] for each in ("opens_on", "closes_on", "closed_at")),
+    )
+    .join_from(RESPONSE, CAMPAIGN, _of.id == _own.campaign_id)
+    .where(_own.key_hash == sa.bindparam("key_hash"))
+)
+
+
+AS_SEEN = sa.update(RESPONSE).where(
+    _own.id == sa.bindparam("response_id"),
+    _own.touched_at == sa.bindparam("seen_at", type_=Moment),
+    _own.sent_at.is_(None),
+)
+LOCKED = SEEN.with_for_update(of=RESPONSE)
+
+
+def seen(key_hash: str) -> Seen:
+    """Read only, in one statement. Raises NotFoundError."""
+    return _one(SEEN, key_hash)
+
+
+def locked(key_hash: str) -> Seen:
+    """As it is now; nobody else changes it until the transaction ends. Raises NotFoundError."""
+    return _one(LOCKED, key_hash)  # SQLite: the action began IMMEDIATE
+
+
+def _one(query: sa.Select[Any], key_hash: str) -> Seen:
+    with one_statement() as connection:
+        found = connection.execute(query, {"key_hash": key_hash}).one_or_none()
+    if found is None:
+        raise NotFoundError(UNKNOWN)
+    return Seen(**found._mapping)
+
+
+def change(response_id: int, changes: Changes) -> None:
+    """Inside a transaction that has locked it."""
+    without_nul(changes.get("answers", {}))
+    demand_transaction()
+    db.session.execute(sa.update(RESPONSE).where(_own.id == response_id), changes)
+
+
+def change_as_seen(response: Seen, changes: Changes) -> bool:
+    """As change(), of a response that is still as it was seen, and not sent; else changes nothing.
+
+    Whoever changes a response moves `touched_at` on, so that an older look is known as such.
+    """
+    without_nul(changes.get("answers", {}))
+    with one_statement() as connection:
+        seen = {"response_id": response.id, "seen_at": response.touched_at}
+        return connection.execute(_as_seen(*changes), {**changes, **seen}).rowcount == 1
+
+
+@lru_cache(maxsize=16)
+def _as_seen(*changed: str) -> sa.Update:
+    return AS_SEEN.values({each: sa.bindparam(each) for each in changed})
+
+
+def without_nul(answers: Answers) -> Answers:
+    """PostgreSQL keeps no NUL character in a text: refused by name on every database."""
+    for path, value in answers.items():
+        if isinstance(value, str) and "\x00" in value:
+            message = f"The answer to {path!r} holds a NUL character: leave it out."
+            raise InvalidError(message, path=path)
+    return answers
 
 
 def add(response: Response) -> Response:
@@ -64,40 +201,32 @@ def add(response: Response) -> Response:
     return response
 
 
-def by_entry_hash(entry_hash: str) -> Response | None:
-    """The response that began with a one-time entry, if any did.
+def begun(new: NewResponse) -> bytes:
+    """The sealed key of the response of an entry: this one, or the one that began before with it.
 
-    Inside a transaction nobody else starts with the same entry until it ends: SQLite's action
-    began IMMEDIATE, PostgreSQL holds a lock on the entry itself.
+    Of several that begin at once with the same entry, one is kept.
     """
-    if db.engine.dialect.name == "postgresql":
-        lock = sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(entry_hash, 0))
-        db.session.execute(sa.select(lock))
-    query = sa.select(Response).where(Response.entry_hash == entry_hash)
-    return db.session.scalars(query).one_or_none()
+    without_nul(new["prefill"])
+    with one_statement() as connection:
+        insert = INSERTS[connection.dialect.name](RESPONSE).on_conflict_do_nothing(
+            index_elements=["entry_hash"]
+        )
+        if connection.execute(insert, new).rowcount == 1:
+            return new["key_sealed"]
+    with one_statement() as connection:
+        query = sa.select(_own.key_sealed).where(_own.entry_hash == new["entry_hash"])
+        return bytes(connection.execute(query).scalar_one())
 
 
 def by_key_hash(key_hash: str, *, lock: bool) -> Response:
-    """With its campaign and version. lock: nobody else changes it until the transaction ends."""
-    held = lock_held(key_hash) if lock else None
-    if isinstance(held, Response):
-        return held
-    query = sa.select(Response).where(Response.key_hash == key_hash).options(_with_campaign())
+    """lock: nobody else changes it until the transaction ends."""
+    query = sa.select(Response).where(Response.key_hash == key_hash)
     if lock:  # SQLite: the action began IMMEDIATE
         query = query.with_for_update(of=Response).execution_options(populate_existing=True)
     found = db.session.scalars(query).one_or_none()
     if found is None:
-        raise NotFoundError("No response for this link: check it, or begin again.")
-    if lock:
-        hold_lock(key_hash, found)
+        raise NotFoundError(UNKNOWN)
     return found
-
-
-@cache
-def _with_campaign() -> LoaderOption:
-    """What every page of a response needs, in the same statement."""
-    campaign = joinedload(Response.campaign, innerjoin=True)
-    return campaign.joinedload(Campaign.questionnaire, innerjoin=True)
 
 
 def by_code_hash(code_hash: str) -> Response:

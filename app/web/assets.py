@@ -1,30 +1,28 @@
 """Own static files, addressed by their content so that browsers keep them for good."""
 
-import hashlib
-from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, Response, request, url_for
+from flask import Flask, Response, request
+from werkzeug.exceptions import NotFound
+
+from app.web.access import open_to_anyone
+from app.web.packed import packed, sent
 
 _FOLDER = Path(__file__).parent / "static"
-_FOR_GOOD = "public, max-age=31536000, immutable"
-
-
-@lru_cache
-def fingerprint(name: str) -> str:
-    return hashlib.sha256((_FOLDER / name).read_bytes()).hexdigest()[:12]
+_NAMES = frozenset(path.name for path in _FOLDER.iterdir() if path.is_file())
 
 
 def asset(name: str) -> str:
-    return url_for("static", filename=name, v=fingerprint(name))
+    return f"{request.script_root}/static/{name}?v={packed(_FOLDER / name).fingerprint}"
 
 
-def _keep_for_good(response: Response) -> Response:
-    if request.endpoint == "static" and "v" in request.args and response.status_code == 200:
-        response.headers["Cache-Control"] = _FOR_GOOD
-    return response
+@open_to_anyone
+def _file(filename: str) -> Response:
+    if filename not in _NAMES:
+        raise NotFound
+    return sent(_FOLDER / filename)
 
 
 def init_app(app: Flask) -> None:
     app.add_template_global(asset)
-    app.after_request(_keep_for_good)
+    app.add_url_rule("/static/<path:filename>", endpoint="static", view_func=_file)

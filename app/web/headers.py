@@ -1,6 +1,7 @@
 """What every answer carries so that nothing foreign runs and no address leaks."""
 
-from flask import Flask, Response, request
+from flask import Flask, Request, Response, request
+from flask.sessions import SessionInterface, SessionMixin
 
 POLICY = {
     "default-src": "'none'",
@@ -18,9 +19,12 @@ def policy(**changes: str) -> str:
     return "; ".join(f"{name} {value}" for name, value in {**POLICY, **changes}.items())
 
 
+STRICT = policy()
+
+
 def _protect(response: Response) -> Response:
     headers = response.headers
-    headers.setdefault("Content-Security-Policy", policy())
+    headers.setdefault("Content-Security-Policy", STRICT)
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "no-referrer"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
@@ -32,5 +36,13 @@ def _protect(response: Response) -> Response:
     return response
 
 
+class NoSession(SessionInterface):
+    """Nothing is kept in cookies, so none is read or written."""
+
+    def open_session(self, app: Flask, request: Request) -> SessionMixin | None:  # noqa: ARG002 -- as Flask calls it
+        return self.make_null_session(app)
+
+
 def init_app(app: Flask) -> None:
+    app.session_interface = NoSession()
     app.after_request(_protect)

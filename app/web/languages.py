@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from babel import negotiate_locale
-from flask import Flask, current_app, g, has_request_context, request, url_for
+from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import Babel, force_locale, get_locale
 from werkzeug.routing import BaseConverter
 
 LANGUAGES = ("en", "fr")
 NAMES = {"en": "English", "fr": "Français"}
+SAFE_IN_PATHS = "/!$&'()*+,;=:@~"
 DIRECTIONS = {"en": "ltr", "fr": "ltr"}
 
 
@@ -21,6 +22,8 @@ class LanguageConverter(BaseConverter):
 
 
 def current_language() -> str:
+    if "language" in g:
+        return str(g.language)
     locale = get_locale()
     return str(locale.language) if locale else LANGUAGES[0]
 
@@ -39,23 +42,20 @@ def in_language(code: str) -> Iterator[None]:
     g.language = code
     with force_locale(code):
         yield
-    g.language = before
+    if before is None:
+        del g.language
+    else:
+        g.language = before
 
 
 def language_addresses(languages: Iterable[str] = LANGUAGES) -> dict[str, str]:
     """This same page in each language: language to address."""
-    if request.endpoint is None or "language" not in _arguments(request.endpoint):
-        return {code: f"/{code}/" for code in languages}
+    rule, root = request.url_rule, request.script_root
+    if rule is None or "language" not in rule.arguments:
+        return {code: f"{root}/{code}/" for code in languages}
+    rest = quote(request.path.split("/", 2)[2], safe=SAFE_IN_PATHS)
     asked = f"?{query}" if (query := urlencode(list(request.args.items(multi=True)))) else ""
-    given = request.view_args or {}
-    return {
-        code: url_for(request.endpoint, **{**given, "language": code}) + asked for code in languages
-    }
-
-
-def _arguments(endpoint: str) -> frozenset[str]:
-    rules = current_app.url_map.iter_rules(endpoint)
-    return frozenset(name for rule in rules for name in rule.arguments)
+    return {code: f"{root}/{code}/{rest}{asked}" for code in languages}
 
 
 def _speak_as_the_address_says(_endpoint: str | None, values: dict[str, object] | None) -> None:
@@ -64,7 +64,7 @@ def _speak_as_the_address_says(_endpoint: str | None, values: dict[str, object] 
 
 
 def _keep_the_language(endpoint: str, values: dict[str, object]) -> None:
-    if "language" not in values and "language" in _arguments(endpoint):
+    if "language" not in values and current_app.url_map.is_endpoint_expecting(endpoint, "language"):
         values["language"] = g.get("language") or negotiated()
 
 

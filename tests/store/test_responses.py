@@ -31,12 +31,11 @@ def test_answers_come_back_as_the_values_they_were() -> None:
     assert isinstance(response.answers["F_JOBS"], tuple)
 
 
-def test_a_response_is_found_by_its_key_code_receipt_and_entry() -> None:
+def test_a_response_is_found_by_its_key_code_and_receipt() -> None:
     found = {
         responses.by_key_hash(keys.hashed(KEY), lock=False) if kept() else None,
         responses.by_code_hash(keys.hashed(keys.code_of(KEY))),
         responses.by_receipt_hash(keys.hashed(keys.receipt_of(KEY))),
-        responses.by_entry_hash(keys.hashed(f"entry of {KEY}")),
     }
     assert [each.campaign_code for each in found if each] == ["firms-2026"]
 
@@ -57,7 +56,6 @@ def test_an_unknown_key_code_or_receipt_says_what_to_check() -> None:
         responses.by_code_hash("none")
     with pytest.raises(NotFoundError, match="16 letters and digits"):
         responses.by_receipt_hash("none")
-    assert responses.by_entry_hash("none") is None
 
 
 def test_nobody_has_the_receipt_of_what_was_not_sent() -> None:

@@ -13,7 +13,6 @@ from app.respond import actions
 from app.respond.standing import sheet_of
 from app.store import keys, questionnaires, responses
 from app.store.campaigns import Campaign
-from app.store.responses import Response
 
 MINUTES = (5, 16)  # from the first page to the last; invented
 HOURS = (7, 22)  # of the day at which people start; invented
@@ -26,24 +25,23 @@ class UnansweredError(ForeterreError):
 def answer(campaign: Campaign, sampled: Sampled, rng: np.random.Generator) -> None:
     """Starts a response, answers until the unit breaks off or comes to the end, and sends it.
 
-    Inside a transaction. campaign and response are held, so that the session finds them without
-    asking the database at every page. Raises UnansweredError naming the path and what is wrong.
+    Inside a transaction. Raises UnansweredError naming the path and what is wrong.
     """
     started = _moment(campaign, rng)
     key = actions.start(
         campaign.code, actions.new_entry(campaign.code), sampled.language, mode=sampled.mode
     )
-    response = responses.by_key_hash(keys.hashed(key), lock=True)
-    _draw_from_the_seed(campaign, response, rng)
-    step = first_open(sheet_of(response, sampled.language))
+    _draw_from_the_seed(campaign, key, rng)
+    step = first_open(sheet_of(responses.seen(keys.hashed(key)), sampled.language))
     pages = 0
     while step is not None and pages != sampled.breaks_after:
-        answered = actions.answer_page(key, step.code, given_answers(sampled, step, rng))
+        seen = responses.seen(keys.hashed(key))
+        answered = actions.answer_page(seen, step.code, given_answers(sampled, step, rng))
         _check(campaign, answered)
         step, pages = answered.turn_to, pages + 1
     if sampled.breaks_after is None:
-        actions.send(key)
-    _date(response, started, minutes=int(rng.integers(*MINUTES)))
+        actions.send(responses.seen(keys.hashed(key)), key)
+    _date(key, started, minutes=int(rng.integers(*MINUTES)))
 
 
 def _check(campaign: Campaign, answered: actions.Answered) -> None:
@@ -55,11 +53,13 @@ def _check(campaign: Campaign, answered: actions.Answered) -> None:
         )
 
 
-def _draw_from_the_seed(campaign: Campaign, response: Response, rng: np.random.Generator) -> None:
+def _draw_from_the_seed(campaign: Campaign, key: str, rng: np.random.Generator) -> None:
     """What chance decides for the response follows the seed of the network, not its key."""
     questionnaire = questionnaires.compiled(campaign.questionnaire_id)
-    response.seed = int(rng.integers(2**31))
-    response.answers = dict(system_answers(questionnaire, response.seed))
+    seed = int(rng.integers(2**31))
+    response = responses.seen(keys.hashed(key))
+    drawn = system_answers(questionnaire, seed)
+    responses.change(response.id, {"seed": seed, "answers": drawn})
 
 
 def _moment(campaign: Campaign, rng: np.random.Generator) -> datetime:
@@ -70,11 +70,15 @@ def _moment(campaign: Campaign, rng: np.random.Generator) -> datetime:
     return datetime.combine(day, time(), UTC) + timedelta(minutes=minutes)
 
 
-def _date(response: Response, started: datetime, *, minutes: int) -> None:
+def _date(key: str, started: datetime, *, minutes: int) -> None:
     """The response as it would stand if it had been answered at that time."""
-    ended = started + timedelta(minutes=minutes)
-    response.started_at, response.touched_at = started, ended
-    if response.core_completed_at is not None:
-        response.core_completed_at = ended
-    if response.sent_at is not None:
-        response.sent_at = ended
+    ended, response = started + timedelta(minutes=minutes), responses.seen(keys.hashed(key))
+    responses.change(
+        response.id,
+        {
+            "started_at": started,
+            "touched_at": ended,
+            "core_completed_at": ended if response.core_completed_at else None,
+            "sent_at": ended if response.sent_at else None,
+        },
+    )

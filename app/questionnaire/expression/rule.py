@@ -1,6 +1,6 @@
 """A rule of a questionnaire: its source, its tree, and what it says for given answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from app.questionnaire.expression.evaluate import compiled
@@ -16,6 +16,7 @@ from app.questionnaire.expression.values import Value, boolean, tidy
 class Rule:
     source: str
     tree: Tree
+    closure: Closure = field(compare=False, repr=False)
 
     @staticmethod
     def parse(source: str) -> "Rule":
@@ -35,22 +36,16 @@ class Rule:
 
     def value(self, scope: Scope) -> Value:
         """A whole number comes as int."""
-        return tidy(closure_of(self.source)(scope))
+        return tidy(self.closure(scope))
 
     def holds(self, scope: Scope) -> bool:
-        return boolean(closure_of(self.source)(scope))
+        return boolean(self.closure(scope))
 
 
 @lru_cache(maxsize=10_000)
 def parsed(source: str) -> Rule:
-    rule = Rule(source, parse(source))
-    closure_of(source)
-    return rule
-
-
-@lru_cache(maxsize=10_000)
-def closure_of(source: str) -> Closure:
-    return compiled(parse(source))
+    tree = parse(source)
+    return Rule(source, tree, compiled(tree))
 
 
 @lru_cache(maxsize=10_000)

@@ -21,6 +21,7 @@ from app.respond.reviewing import of_item
 from app.respond.showing import Line, Shower, cards_of
 from app.respond.sifting import Sifted, sifted
 from app.respond.standing import Standing, standing
+from app.respond.views.plain import held_by, is_plain, key_of_page, secrets_of
 from app.respond.views.room import (
     REVIEW,
     frame_of,
@@ -31,6 +32,7 @@ from app.respond.views.room import (
     turned_away,
 )
 from app.web.access import open_to_key_holder
+from app.web.holes import with_holes
 from app.web.languages import current_language
 from app.web.pages import page
 from app.web.texts import _, ngettext
@@ -69,9 +71,21 @@ def show_step(key: str, step: str) -> AnyResponse:
     found = relevant(here, step)
     if found is None or here.is_ahead(found.code):
         return redirect(url_for("respond.go_on", key=key), 303)
-    form = StepForm(found.asked, key)
+    if is_plain(here, found):
+        return plain_page(here, found)
+    return shown(here, found)
+
+
+def shown(here: Standing, found: Step) -> Response:
+    form = StepForm(found.asked, here.key)
     form.show(initial(found.asked, known_answers(here, found), current_language()))
     return step_page(here, found, form, outdated(here, found))
+
+
+def plain_page(here: Standing, found: Step) -> Response:
+    """Nothing in it is the person's own but the secrets of the response."""
+    key = key_of_page(here, found)
+    return with_holes(key, secrets_of(here), lambda: shown(here, found), held_by(here, found))
 
 
 @respond.post("/<language:language>/r/<key>/<step>")
@@ -98,7 +112,7 @@ def saved(here: Standing, found: Step, form: StepForm, sent: Sifted) -> AnyRespo
     language, go = current_language(), request.form.get("go", "next")
     given = given_answers(form, found.asked, language, here.sheet.setting.places)
     try:
-        done = actions.answer_page(here.key, found.code, given, go=go, language=language)
+        done = actions.answer_page(here.response, found.code, given, go=go, language=language)
     except actions.AlreadySentError:
         return to_thanks(here.key)
     if go != "back" and (done.outcome.violations or sent.refused):
@@ -210,12 +224,14 @@ def relevant(here: Standing, code: str) -> Step | None:
 
 def is_before_consent(here: Standing, found: Step) -> bool:
     """Nothing is stored for a later step while consent is still open."""
-    consents = [each for each in here.sheet.asked if each.question.kind is QuestionKind.CONSENT]
-    return any(
-        each.step != found.code and here.is_ahead(found.code) and each.path not in here.sheet.values
-        for each in consents
-        if each.is_required
+    is_open = any(
+        each.question.kind is QuestionKind.CONSENT
+        and each.is_required
+        and each.step != found.code
+        and each.path not in here.sheet.values
+        for each in here.sheet.asked
     )
+    return is_open and here.is_ahead(found.code)
 
 
 def known_answers(here: Standing, found: Step) -> dict[str, Value]:

@@ -47,7 +47,7 @@ def send(key: str) -> AnyResponse:
     if not is_token_of(key, request.form.get("token", "")):
         return review_page(here, is_stale=True)
     try:
-        actions.send(key)
+        actions.send(here.response, key)
     except actions.IncompleteError as error:
         return to_step(key, error.step, to=REVIEW)
     return to_thanks(key)
@@ -63,7 +63,7 @@ def thanks(key: str) -> AnyResponse:
     if elsewhere is not None:
         return elsewhere
     frame = frame_of(here.door, "thanks", _("Thank you!"))
-    is_published = here.territory is not None and releases.published_latest() is not None
+    is_published = here.territory is not None and releases.is_any_published(None)
     return page("respond/thanks.html", frame, here=here, is_published=is_published)
 
 

@@ -12,6 +12,7 @@ from app.respond.signing import TamperedEntryError
 from app.respond.standing import Door, door, standing
 from app.respond.views.room import frame_of, in_its_languages, respond, shut, to_step
 from app.web.access import open_to_anyone
+from app.web.holes import with_holes
 from app.web.languages import current_language, negotiated
 from app.web.pages import page
 from app.web.texts import _
@@ -30,7 +31,7 @@ def open_link(campaign: str) -> AnyResponse:
 @open_to_anyone
 def intro(campaign: str) -> AnyResponse:
     found = door(campaign)
-    return in_its_languages(found) or shut(found) or first_page(found)
+    return in_its_languages(found) or shut(found) or any_first_page(found)
 
 
 @respond.post("/<language:language>/s/<campaign>")
@@ -43,7 +44,7 @@ def begin(campaign: str) -> AnyResponse:
     try:
         key = actions.start(campaign, request.form.get("entry", ""), current_language())
     except TamperedEntryError:
-        return first_page(found, is_stale=True)
+        return first_page(found, actions.new_entry(found.code), is_stale=True)
     here = standing(key, current_language())
     first = here.first_open
     return to_step(key, first.code if first else None)
@@ -62,7 +63,22 @@ def partners_of(found: Door) -> str:
     return format_list(names, locale=current_language())
 
 
-def first_page(found: Door, *, is_stale: bool = False) -> Response:
+def any_first_page(found: Door) -> Response:
+    """The same for all, but for its one-time key."""
+    door_key = (found.code, found.partners, found.place, found.languages, found.is_synthetic)
+    key = (
+        "first page",
+        request.script_root,
+        request.full_path,
+        current_language(),
+        id(found.questionnaire),
+        door_key,
+    )
+    entry = actions.new_entry(found.code)
+    return with_holes(key, (entry,), lambda: first_page(found, entry), found.questionnaire)
+
+
+def first_page(found: Door, entry: str, *, is_stale: bool = False) -> Response:
     questionnaire, language = found.questionnaire, current_language()
     title = questionnaire.title.in_language(language)
     return page(
@@ -74,6 +90,6 @@ def first_page(found: Door, *, is_stale: bool = False) -> Response:
         who=WHO.get(found.audience, lambda: found.audience)(),
         minutes=questionnaire.core_minutes,
         partners=partners_of(found),
-        entry=actions.new_entry(found.code),
+        entry=entry,
         is_stale=is_stale,
     )

@@ -45,7 +45,7 @@ def test_an_answer_that_a_later_one_makes_wrong_is_asked_again_and_says_why(
     assert person.page.has_alert
     assert "You said that 3 people work there" in person.html
     with app.app_context(), pytest.raises(actions.IncompleteError):
-        actions.send(person.key)
+        actions.send(responses.seen(keys.hashed(person.key)), person.key)
     assert person.open(f"/en/r/{person.key}/review").step == "p2"
     person.press({"S_OLD": "2", "S_HIRE": "no"})
     assert person.page.kind == "review"
@@ -136,7 +136,7 @@ def test_what_is_known_is_shown_where_it_would_be_a_right_answer(
     with app.app_context(), transaction():
         entry = actions.new_entry("small")
         key = actions.start("small", entry, "en", prefill={"frame.employment": known})
-        actions.answer_page(key, "p0", {"S_CONSENT": True, "S_PLACE": "t_one1"})
-        actions.answer_page(key, "p1", {"S_STAFF": 12})
+        for page, given in (("p0", {"S_CONSENT": True, "S_PLACE": "t_one1"}), ("p1", {"S_STAFF": 12})):
+            actions.answer_page(responses.seen(keys.hashed(key)), page, given)
     person = Person(client).open(f"/en/r/{key}/p2")
     assert person.typed("S_OLD") == shown

@@ -205,7 +205,7 @@ def test_a_fault_is_logged_without_key_or_answer(
     app: Flask, person: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
     with app.app_context(), transaction() as session:
-        session.execute(sa.text("DROP TABLE municipality"))
+        session.execute(sa.text("DROP TABLE response"))
     person.send({**person.hidden, **SITE, "go": "next"})
     assert (person.status, person.page.kind, person.page.language) == (500, "problem", "en")
     assert "Error at respond.save_step" in caplog.text

@@ -183,7 +183,7 @@ def test_nothing_is_sent_while_something_is_open(app: Flask, person: Person) -> 
     person.open(f"/en/r/{key}/review")
     assert person.step == "p1"
     with app.app_context(), pytest.raises(actions.IncompleteError) as raised:
-        actions.send(key)
+        actions.send(responses.seen(keys.hashed(key)), key)
     assert raised.value.step == "p1"
 
 

@@ -1,0 +1,42 @@
+"""The sheets of responses that were at a page just now: the next request mostly needs the same.
+
+A sheet is a function of questionnaire, answers and setting: one is used again only where all
+three are the same. Few are kept, and none once its response is sent.
+"""
+
+from threading import Lock
+
+from app.questionnaire.model import Answers, Questionnaire
+from app.questionnaire.setting import Setting
+from app.questionnaire.sheet import Sheet
+
+KEPT = 200
+_sheets: dict[str, Sheet] = {}
+_lock = Lock()
+
+
+def sheet(key_hash: str, questionnaire: Questionnaire, answers: Answers, setting: Setting) -> Sheet:
+    known = _sheets.get(key_hash)
+    if (
+        known is not None
+        and known.questionnaire is questionnaire
+        and known.answers == answers
+        and known.setting == setting
+    ):
+        return known
+    made = Sheet.of(questionnaire, answers, setting)
+    remember(key_hash, made)
+    return made
+
+
+def remember(key_hash: str, made: Sheet) -> None:
+    with _lock:
+        _sheets.pop(key_hash, None)
+        while len(_sheets) >= KEPT:
+            del _sheets[next(iter(_sheets))]
+        _sheets[key_hash] = made
+
+
+def forget(key_hash: str) -> None:
+    with _lock:
+        _sheets.pop(key_hash, None)

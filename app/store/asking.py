@@ -1,0 +1,54 @@
+"""What a campaign asks, where and how: the same for every page of every response to it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from app.questionnaire.model import Questionnaire
+from app.questionnaire.setting import Place
+from app.store import campaigns, network, questionnaires
+from app.store.kept import Kept
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """territories: code to name, of those it asks. places: all their municipalities."""
+
+    campaign_id: int
+    code: str
+    audience: str
+    languages: tuple[str, ...]
+    options: frozenset[str]
+    is_synthetic: bool
+    territories: Mapping[str, str]
+    places: tuple[Place, ...]
+    questionnaire: Questionnaire
+
+
+def _find(campaign_id: int) -> Asking:
+    campaign = campaigns.by_id(campaign_id)
+    return Asking(
+        campaign_id=campaign.id,
+        code=campaign.code,
+        audience=campaign.audience,
+        languages=campaign.languages,
+        options=frozenset(campaign.options),
+        is_synthetic=campaign.is_synthetic,
+        territories={each.code: each.name for each in campaign.asked_in},
+        places=network.places(campaign.territories),
+        questionnaire=questionnaires.compiled(campaign.questionnaire_id),
+    )
+
+
+asking: Kept[int, Asking] = Kept(_find)
+"""By the campaign's id. Raises NotFoundError."""
+
+
+def _forget(*_event: object) -> None:
+    asking.forget()
+
+
+for _table in (campaigns.Campaign, network.Territory, network.Municipality):
+    for _change in ("after_insert", "after_update", "after_delete"):
+        sa.event.listen(_table, _change, _forget)
