@@ -80,7 +80,7 @@ pass_places() {  # local folders and certificates that pip's settings name, read
     while read -r place; do
       if [ -d "$place" ]; then
         mkdir -p "$ROOT$place" && mount --bind -o ro "$place" "$ROOT$place"
-      elif [ -f "$place" ] && [ ! -e "$ROOT$place" ]; then
+      elif [ -f "$place" ]; then  # such as certificates, instead of Debian's own
         mkdir -p "$ROOT$(dirname "$place")" && cp -L "$place" "$ROOT$place"
       fi
     done
