@@ -25,8 +25,8 @@ from tests.coverage.study import SURVEYS, Study, Truth
 
 pytestmark = pytest.mark.slow
 
-PERSONS, FIRMS = 1500, 400  # of each territory, instead of those of the file
-SAMPLES, SIZE = 4, 0.7
+PERSONS, FIRMS = 800, 300  # of each territory, instead of those of the file
+SAMPLES, SIZE = 3, 0.7
 SKILLS = 32
 
 
@@ -160,6 +160,6 @@ def test_the_report_names_each_audience_territory_and_kind(
     study: Study, truths: dict[Key, Truth], outcomes: list[Outcome]
 ) -> None:
     text = "\n".join(report(study, truths, outcomes))
-    for name in ("firms, network", "residents, demo_fi (1500)", "firms, gap", "trainers, index"):
+    for name in ("firms, network", "residents, demo_fi (800)", "firms, gap", "trainers, index"):
         assert name in text
     assert "Left out: IND35" in text
