@@ -76,7 +76,9 @@ pip_settings() {
 }
 
 pass_places() {  # local folders and certificates that pip's settings name, read only
-  pip_settings | tr ' =,\t' '\n\n\n\n' | sed -e 's,^file://,,' | grep '^/' | sort -u |
+  # An index in a folder points to files beside it: its parent goes along.
+  pip_settings | tr ' =,\t' '\n\n\n\n' | sed -e 's,^file://\(/..*\)/[^/]*/*$,\1,' -e 's,^file://,,' |
+    grep '^/' | sort -u |
     while read -r place; do
       if [ -d "$place" ]; then
         mkdir -p "$ROOT$place" && mount --bind -o ro "$place" "$ROOT$place"
