@@ -15,6 +15,7 @@ Margin: TypeAlias = tuple[Labels, Mapping[str, float]] | tuple[Floats, float]
 Margins: TypeAlias = Mapping[str, Margin]
 SWEEPS = 5000
 STEPS = 200
+MOST_LEVERAGE = 0.9  # a respondent alone in a level says nothing about errors
 CLOSE = 1e-10  # totals are reached to this part of them
 
 
@@ -54,6 +55,22 @@ def calibrate(
     return replace(
         design, weights=weights, calibrations=(*design.calibrations, _fitted(design, targets))
     )
+
+
+def for_small_samples(design: Design) -> Design:
+    """The calibrated design with residuals over the root of one less their leverage (HC2).
+
+    Each margin explains some of its own respondents away, so that plain residuals are too small:
+    among 35 firms on six columns the error is a tenth too low. R survey leaves them plain.
+    Source: MacKinnon and White 1985; for calibrated estimates Valliant 2002, Survey Methodology 28.
+    """
+    return replace(design, calibrations=tuple(_stretched(each) for each in design.calibrations))
+
+
+def _stretched(calibration: Calibration) -> Calibration:
+    leverage = np.einsum("ij,ji->i", calibration.columns, calibration.solver)
+    left = 1 - np.clip(leverage, 0.0, MOST_LEVERAGE)
+    return replace(calibration, stretch=1 / np.sqrt(left))
 
 
 def can_rake(design: Design, margins: Margins) -> bool:

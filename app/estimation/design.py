@@ -20,14 +20,16 @@ class Calibration:
 
     columns: shape (n, p), the margins all at once, scaled. solver: shape (p, n), turns a
     variable into its regression coefficients on the columns, with the weights of before.
+    stretch: shape (n,), what residuals are multiplied by; None: nothing.
     """
 
     columns: Floats
     solver: Floats
+    stretch: Floats | None = None
 
     def residuals(self, scores: Floats) -> Floats:
-        fitted: Floats = self.columns @ (self.solver @ scores)
-        return scores - fitted
+        left: Floats = scores - self.columns @ (self.solver @ scores)
+        return left if self.stretch is None else left * self.stretch[:, None]
 
 
 @dataclass(frozen=True, eq=False)

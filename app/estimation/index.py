@@ -10,7 +10,7 @@ from app.estimation.differences import difference
 from app.estimation.errors import EmptyDomainError
 from app.estimation.estimates import Estimate
 from app.estimation.intervals import Z_95, beta_interval, effective_size, size_at_the_edge
-from app.estimation.means import estimate
+from app.estimation.means import estimates
 from app.estimation.shares import NO_ERROR
 from app.estimation.variance import (
     checked_values,
@@ -50,14 +50,13 @@ class MentionIndex:
     def estimates(self) -> tuple[Estimate, ...]:
         """One an item. The interval is that of its share over the average share: beta on the
         effective size, since t reaches its 95 % only where a skill is named often."""
-        return tuple(self._estimate(item) for item in range(self.values.size))
+        found = estimates(self.values, self.scores, self.design, self.members)
+        return tuple(self._with_interval(each) for each in found)
 
-    def _estimate(self, item: int) -> Estimate:
-        value = float(self.values[item])
-        found = estimate(value, self.scores[:, item], self.design, self.members)
+    def _with_interval(self, found: Estimate) -> Estimate:
         if self.design.fraction >= 1:
             return found.within(0.0, np.inf)
-        share = min(value * self.average / 100, 1.0)
+        share = min(found.value * self.average / 100, 1.0)
         error = found.std_error * self.average / 100
         if error > NO_ERROR and 0 < share < 1:
             size = effective_size(share, error, found.n, found.df)

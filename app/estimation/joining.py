@@ -40,8 +40,14 @@ def _blocks(designs: list[Design]) -> tuple[Calibration, ...]:
         Calibration(
             _in_blocks([each.columns for each in found]),
             _in_blocks([each.solver for each in found]),
+            np.concatenate([_stretch(each) for each in found]),
         ),
     )
+
+
+def _stretch(calibration: Calibration) -> Floats:
+    ones = np.ones(len(calibration.columns))
+    return ones if calibration.stretch is None else calibration.stretch
 
 
 def _nothing(design: Design) -> Calibration:

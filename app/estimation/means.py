@@ -6,13 +6,13 @@ from app.estimation.arrays import Bools, Floats
 from app.estimation.design import Design
 from app.estimation.errors import EmptyDomainError
 from app.estimation.estimates import Estimate
-from app.estimation.intervals import t_interval
+from app.estimation.intervals import t_quantile
 from app.estimation.variance import (
     checked_values,
+    deviations,
     kish_size,
     members_of,
     srs_variance,
-    variance,
 )
 
 
@@ -59,17 +59,22 @@ def ratio_scores(y: Floats, x: Floats, design: Design, members: Bools) -> tuple[
 
 def estimate(value: float, scores: Floats, design: Design, members: Bools) -> Estimate:
     """An estimate with its t interval, from its scores of shape (n,)."""
-    spread = variance(scores, design)
-    plain = srs_variance(scores, design, members)
-    df = design.degrees(members)
-    low, high = t_interval(value, np.sqrt(spread), df)
-    return Estimate(
-        value=value,
-        std_error=float(np.sqrt(spread)),
-        low=low,
-        high=high,
-        n=int(members.sum()),
-        n_eff=kish_size(design.weights[members]),
-        df=df,
-        deff=spread / plain if plain > 0 else float("nan"),
+    return estimates(np.array([value]), scores[:, None], design, members)[0]
+
+
+def estimates(
+    values: Floats, scores: Floats, design: Design, members: Bools
+) -> tuple[Estimate, ...]:
+    """Several at once, with their t intervals. values: shape (k,); scores: shape (n, k)."""
+    spreads = (deviations(scores, design) ** 2).sum(axis=0)
+    errors, plain = np.sqrt(spreads), srs_variance(scores, design, members)
+    df, n, n_eff = design.degrees(members), int(members.sum()), kish_size(design.weights[members])
+    reach = t_quantile(df) * errors
+    deffs = np.divide(spreads, plain, out=np.full_like(spreads, np.nan), where=plain > 0)
+    columns = (values, errors, values - reach, values + reach, deffs)
+    return tuple(
+        Estimate(
+            value=value, std_error=error, low=low, high=high, n=n, n_eff=n_eff, df=df, deff=deff
+        )
+        for value, error, low, high, deff in np.column_stack(columns).tolist()
     )

@@ -15,7 +15,7 @@ from app.estimation.intervals import (
     t_interval,
 )
 from app.estimation.means import estimate, mean, ratio_scores
-from app.estimation.variance import kish_size, members_of
+from app.estimation.variance import degrees_by_strata, kish_size, members_of
 
 NO_ERROR = 1e-9  # a linearised error below this is rounding, not knowledge
 
@@ -72,7 +72,8 @@ def balance(scores: Floats, sizes: Floats, design: Design, domain: Bools | None 
 
     scores: shape (n,), in [-1, 1]; sizes: shape (n,), what an answer counts for beside its weight:
     1 for firms, employment for jobs. t interval with the degrees of freedom of the effective number
-    of weights times sizes, for a few large employers decide; beta where all say the same.
+    of weights times sizes, or those of the strata (Satterthwaite) where fewer, for a few large
+    employers decide; beta where all say the same.
     Source: net balance of the EC business surveys, six-option form. Raises as share().
     """
     members = members_of(design, domain)
@@ -80,7 +81,8 @@ def balance(scores: Floats, sizes: Floats, design: Design, domain: Bools | None 
     value, changes = ratio_scores(scores * counted, counted, design, members)
     found = estimate(value, changes, design, members)
     n_eff = kish_size((design.weights * counted)[members])
-    low, high = t_interval(value, found.std_error, min(found.df, n_eff - 1))
+    df = min(found.df, n_eff - 1, degrees_by_strata(changes, design))
+    low, high = t_interval(value, found.std_error, df)
     found = replace(found, low=low, high=high)
     if found.std_error < NO_ERROR and design.fraction < 1:
         edge = with_share_interval(replace(found, value=(value + 1) / 2, n_eff=n_eff), design)

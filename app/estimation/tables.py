@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -50,6 +51,14 @@ class AnswerTable:
         """Whether there is a usable answer, shape (n,); `missing` codes such as dk are not."""
         unusable = frozenset(missing)
         found = [bool(_as_codes(row.get(question)) - unusable) for row in self.rows]
+        return np.array(found, dtype=np.bool_)
+
+    def answered_any(self, questions: AbstractSet[str]) -> Bools:
+        """Whether one of the questions has an answer, fields of a roster included, shape (n,)."""
+        found = [
+            any(path.partition("[")[0] in questions and _as_codes(row[path]) for path in row)
+            for row in self.rows
+        ]
         return np.array(found, dtype=np.bool_)
 
     def roster(self, code: str) -> "RosterTable":

@@ -40,20 +40,32 @@ def symmetric_root(spread: Floats) -> Floats:
     return root
 
 
-def srs_variance(scores: Floats, design: Design, members: Bools) -> float:
-    """What the variance would be in a simple random sample of as many respondents.
+def degrees_by_strata(scores: Floats, design: Design) -> float:
+    """Degrees of freedom where a few units of one stratum make most of the variance.
 
-    The population is the sum of the weights of the members; without replacement where it is
-    larger than their number, as R survey's deff does.
+    scores: shape (n,) as in deviations(). (sum V_h)^2 / sum V_h^2/(n_h - 1); inf without variance.
+    Source: Satterthwaite 1946, Biometrics 2:110.
+    """
+    parts = np.bincount(design.unit_stratum, deviations(scores, design)[:, 0] ** 2)
+    below = float((parts**2 / np.maximum(design.drawn - 1, 1)).sum())
+    return float(parts.sum() ** 2) / below if below > 0 else float("inf")
+
+
+def srs_variance(scores: Floats, design: Design, members: Bools) -> Floats:
+    """What variances would be in a simple random sample of as many respondents, shape (k,).
+
+    scores: shape (n, k). The population is the sum of the weights of the members; without
+    replacement where it is larger than their number, as R survey's deff does.
     """
     weights, n = design.weights[members], int(members.sum())
     size = float(weights.sum())
     if n < 2:
-        return float("nan")
-    centred = scores[members] - np.average(scores[members], weights=weights)
-    spread = float((weights * centred**2).sum()) / size * n / (n - 1)
+        return np.full(scores.shape[1], np.nan)
+    inside = scores[members]
+    spread = weights @ (inside - weights @ inside / size) ** 2 / size * n / (n - 1)
     fraction = n / size if size > n else 0.0
-    return size**2 * (1 - fraction) * spread / n
+    found: Floats = size**2 * (1 - fraction) * spread / n
+    return found
 
 
 def kish_size(weights: Floats) -> float:

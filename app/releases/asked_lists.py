@@ -1,11 +1,13 @@
 """Reads the lists of the indicators from the questionnaires of a release."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from app.questionnaire.model import Choice, Question, Questionnaire
+from app.questionnaire.model import Choice, Page, Question, QuestionKind, Questionnaire
 from app.reference.audiences import Audience
 from app.releases.asked_questions import asked_questions
-from app.releases.lists import Lists
+from app.releases.lists import Lists, Part
+
+UNTOLD = (QuestionKind.NOTE, QuestionKind.CONTACT)  # leave nothing among the answers
 
 ISOLATION = ("F_ISO1", "F_ISO2", "F_ISO3")
 
@@ -34,6 +36,7 @@ def lists_of(questionnaires: Mapping[str, Questionnaire]) -> Lists:
         isolation={each.code: each.is_reversed for each in isolation if each},
         hours=_scores(_question(questionnaires, Audience.FIRMS, "F_HRTIME")),
         put_off=_kinds(_question(questionnaires, Audience.FIRMS, "F_HRLATE")),
+        parts={audience: tuple(_parts(asked)) for audience, asked in questionnaires.items()},
     )
 
 
@@ -82,3 +85,19 @@ def _families(skills: tuple[Choice, ...]) -> Mapping[str, tuple[str, ...]]:
         if each.family:
             found.setdefault(each.family, []).append(each.code)
     return {family: tuple(codes) for family, codes in found.items()}
+
+
+def _parts(questionnaire: Questionnaire) -> Iterator[Part]:
+    """Pages outside the core, those of a module together; the offer of a module is none."""
+    modules = questionnaire.modules
+    pages: dict[str, list[Page]] = {}
+    for page in questionnaire.pages:
+        if not page.is_core:
+            pages.setdefault(page.module or page.code, []).append(page)
+    for name, together in pages.items():
+        codes = frozenset(
+            each.code for page in together for each in page.questions if each.kind not in UNTOLD
+        )
+        if codes and (modules is None or modules.offer not in codes):
+            drawn = modules.drawn if modules is not None and name in modules.names else None
+            yield Part(name=name, questions=codes, drawn=drawn)

@@ -1,7 +1,8 @@
 """From counted answers to the cells of a release: a pure function, so that it can be verified."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol, TypeAlias
 
 from app.estimation.tables import Answers, AnswerTable
@@ -20,13 +21,22 @@ from app.releases.indicators import (
     staying,
     training,
 )
-from app.releases.lists import Lists
-from app.releases.samples import Sample, Samples, among, network_sample, territory_sample
-from app.releases.weighting import Margins, MissingMarginError
+from app.releases.lists import Lists, Part
+from app.releases.samples import (
+    Sample,
+    Samples,
+    network_sample,
+    part_sample,
+    territory_sample,
+)
+from app.releases.weighting import Margins, MissingMarginError, Weighted
+from app.releases.weighting import weigh as by_margins
 
 NetworkMargins: TypeAlias = Mapping[str, Mapping[str, Margins]]  # territory to audience to margins
-LATER = "firms_2035"  # the sample of firms that answered the question on 2035
-LATER_QUESTION = "F_ACT35"
+OUTLOOKS = {"h2030": "F_ACT30", "h2035": "F_ACT35"}  # horizon to the question on it
+Place: TypeAlias = tuple[str, str]  # territory and audience
+Weighing: TypeAlias = Callable[[str, AnswerTable, Margins, Lists], Weighted]
+Kind: TypeAlias = tuple[str, Part | None]  # an audience, and a part of its questionnaire
 
 
 class Counted(Protocol):
@@ -60,15 +70,18 @@ def cells_of(
 
 
 def compute(
-    counted: Iterable[Counted], margins: NetworkMargins, seed: int, lists: Lists
+    counted: Iterable[Counted],
+    margins: NetworkMargins,
+    seed: int,
+    lists: Lists,
+    weigh: Weighing = by_margins,
 ) -> Computed:
-    """As cells_of(), with the notes on weighting."""
-    tables = _tables(counted, margins)
-    samples = _territory_samples(tables, margins, lists)
-    by_territory = [_together(name, samples, margins) for name in margins]
-    everywhere = Samples(
-        NETWORK,
-        **{kind: network_sample(_audience(kind), parts) for kind, parts in samples.items()},
+    """As cells_of(), with the notes on weighting; weigh: how, by default to the margins."""
+    weighing = partial(_weigh_place, margins, lists, weigh)
+    samples = _territory_samples(_tables(counted, margins), lists, weighing)
+    by_territory = [_together(name, _places(samples, name)) for name in margins]
+    everywhere = _together(
+        NETWORK, {kind: network_sample(kind[0], places) for kind, places in samples.items()}
     )
     places = (*by_territory, everywhere)
     cells = [cell for each in places for cell in _cells(each, lists, seed)]
@@ -84,10 +97,8 @@ def compute(
     return Computed((*kept, *beside), tuple(_notes(samples)))
 
 
-def _tables(
-    counted: Iterable[Counted], margins: NetworkMargins
-) -> Mapping[tuple[str, str], AnswerTable]:
-    rows: dict[tuple[str, str], list[Answers]] = {
+def _tables(counted: Iterable[Counted], margins: NetworkMargins) -> Mapping[Place, AnswerTable]:
+    rows: dict[Place, list[Answers]] = {
         (territory, audience): [] for territory, known in margins.items() for audience in known
     }
     for each in counted:
@@ -97,50 +108,69 @@ def _tables(
     return {place: AnswerTable.of(found) for place, found in rows.items()}
 
 
+def _weigh_place(
+    margins: NetworkMargins, lists: Lists, weigh: Weighing, place: Place, answers: AnswerTable
+) -> Weighted:
+    territory, audience = place
+    return weigh(audience, answers, margins[territory][audience], lists)
+
+
 def _territory_samples(
-    tables: Mapping[tuple[str, str], AnswerTable], margins: NetworkMargins, lists: Lists
-) -> dict[str, dict[str, Sample]]:
+    tables: Mapping[Place, AnswerTable],
+    lists: Lists,
+    weigh: Callable[[Place, AnswerTable], Weighted],
+) -> dict[Kind, dict[str, Sample]]:
     """Kind of sample to territory to sample."""
-    found: dict[str, dict[str, Sample]] = {}
+    found: dict[Kind, dict[str, Sample]] = {}
     for (territory, audience), answers in tables.items():
-        known = margins[territory][audience]
-        sample = territory_sample(audience, territory, answers, known, lists)
-        found.setdefault(audience, {})[territory] = sample
-        if audience == Audience.FIRMS:
-            later = among(answers, answers.answered(LATER_QUESTION))
-            sample = territory_sample(audience, territory, later, known, lists)
-            found.setdefault(LATER, {})[territory] = sample
+        weigh_here = partial(weigh, (territory, audience))
+        whole = territory_sample(audience, territory, answers, weigh_here)
+        found.setdefault((audience, None), {})[territory] = whole
+        for part in lists.parts.get(audience, ()):
+            sample = part_sample(whole, part, weigh_here)
+            found.setdefault((audience, part), {})[territory] = sample
     return found
 
 
-def _audience(kind: str) -> str:
-    return Audience.FIRMS.value if kind == LATER else kind
+def _places(samples: Mapping[Kind, Mapping[str, Sample]], territory: str) -> dict[Kind, Sample]:
+    """Of one territory; an audience that was not asked there has none."""
+    return {kind: found[territory] for kind, found in samples.items() if territory in found}
 
 
-def _together(
-    territory: str, samples: Mapping[str, Mapping[str, Sample]], margins: NetworkMargins
-) -> Samples:
-    kinds = [kind for kind in samples if _audience(kind) in margins[territory]]
-    return Samples(territory, **{kind: samples[kind][territory] for kind in kinds})
+def _together(territory: str, samples: Mapping[Kind, Sample]) -> Samples:
+    whole = {audience: each for (audience, part), each in samples.items() if part is None}
+    return Samples(
+        territory,
+        firms=whole.get(Audience.FIRMS),
+        residents=whole.get(Audience.RESIDENTS),
+        trainers=whole.get(Audience.TRAINERS),
+        taking={
+            (audience, question): each
+            for (audience, part), each in samples.items()
+            if part is not None
+            for question in part.questions
+        },
+    )
 
 
-def _others(territory: str, samples: Mapping[str, Mapping[str, Sample]]) -> Samples:
+def _others(territory: str, samples: Mapping[Kind, Mapping[str, Sample]]) -> Samples:
     """All territories but one, as one sample a kind."""
     found = {}
-    for kind, parts in samples.items():
-        left = {name: each for name, each in parts.items() if name != territory}
-        found[kind] = network_sample(_audience(kind), left)
-    return Samples(NETWORK, **found)
+    for kind, places in samples.items():
+        left = {name: each for name, each in places.items() if name != territory}
+        found[kind] = network_sample(kind[0], left)
+    return _together(NETWORK, found)
 
 
 def _cells(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
     if samples.firms is not None:
         yield from hiring.cells(samples.firms, lists)
-        yield from outlook.cells(samples.firms, "h2030", "F_ACT30", lists)
         yield from isolation.cells(samples.firms, lists)
         yield from people_time.cells(samples.firms, lists)
-    if samples.firms_2035 is not None:
-        yield from outlook.cells(samples.firms_2035, "h2035", LATER_QUESTION, lists)
+    for horizon, question in OUTLOOKS.items():
+        firms = samples.asked(Audience.FIRMS, question)
+        if firms is not None:
+            yield from outlook.cells(firms, horizon, question, lists)
     yield from dialogue.cells(samples, lists, seed)
     yield from training.cells(samples, lists)
     if samples.residents is not None:
@@ -161,8 +191,9 @@ def _headlines(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
     yield from aspirations.of_all(samples, lists, seed)
 
 
-def _notes(samples: Mapping[str, Mapping[str, Sample]]) -> Iterator[str]:
-    for kind, parts in samples.items():
-        for territory, sample in parts.items():
+def _notes(samples: Mapping[Kind, Mapping[str, Sample]]) -> Iterator[str]:
+    for (audience, part), places in samples.items():
+        who = audience if part is None else f"{audience}, part {part.name}"
+        for territory, sample in places.items():
             for note in sample.notes:
-                yield f"{territory}, {kind}: {note}"
+                yield f"{territory}, {who}: {note}"

@@ -1,7 +1,8 @@
 """Who answered, weighted, by territory and for the network."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 import numpy as np
 
@@ -9,10 +10,12 @@ from app.estimation import joining
 from app.estimation.arrays import Bools, Labels
 from app.estimation.design import Design
 from app.estimation.tables import AnswerTable
+from app.reference.audiences import Audience
 from app.reference.cells import NETWORK
-from app.releases.lists import Lists
-from app.releases.weighting import Margins, weigh
+from app.releases.lists import Part
+from app.releases.weighting import Weighted
 
+Weigh: TypeAlias = Callable[[AnswerTable], Weighted]  # respondents of one audience and territory
 LEAST_WEIGHED = 2  # one respondent shows no variance
 
 
@@ -31,25 +34,54 @@ class Sample:
 class Samples:
     """All that indicators of one territory need; an audience that was not asked is None.
 
-    firms_2035: firms that answered for 2035 (a module that not all see), weighted anew.
+    taking: by audience and question, for the questions outside the core, those who took the part
+    of the questionnaire that the question is in, weighted anew. Read it by asked().
     """
 
     territory: str
     firms: Sample | None = None
-    firms_2035: Sample | None = None
     residents: Sample | None = None
     trainers: Sample | None = None
+    taking: Mapping[tuple[str, str], Sample] = field(default_factory=dict)
+
+    def asked(self, audience: str, question: str) -> Sample | None:
+        """The sample for an estimate that rests on this question; None: the audience is not asked.
+
+        A question of the core: all respondents. A question of a module, or of a page outside the
+        core: those who took that part, weighted anew, for they stand for the others as well. Each
+        estimate rests on questions of the core and of one part at most; ask for one of that part.
+        """
+        whole = {
+            Audience.FIRMS.value: self.firms,
+            Audience.RESIDENTS.value: self.residents,
+            Audience.TRAINERS.value: self.trainers,
+        }
+        return self.taking.get((audience, question), whole[audience])
 
 
-def territory_sample(
-    audience: str, territory: str, answers: AnswerTable, margins: Margins, lists: Lists
-) -> Sample:
+def territory_sample(audience: str, territory: str, answers: AnswerTable, weigh: Weigh) -> Sample:
     """The weighted sample of one territory."""
     if answers.size < LEAST_WEIGHED:
         notes = (f"{answers.size} respondents: left out of the network",)
         return Sample(audience, territory, answers, None, notes)
-    weighted = weigh(audience, answers, margins, lists)
+    weighted = weigh(answers)
     return Sample(audience, territory, answers, weighted.design, weighted.notes)
+
+
+def part_sample(whole: Sample, part: Part, weigh: Weigh) -> Sample:
+    """Those who took a part of the questionnaire, weighted anew to the whole population.
+
+    Who gave one answer of it took it: a question skipped inside it is left out by the estimate, as
+    in the core. Which module comes first is drawn; the other one is offered, and whoever takes it
+    chose to. Both count, as if chance decided within the margins: how many chose is in the notes.
+    """
+    taking = among(whole.answers, whole.answers.answered_any(part.questions))
+    sample = territory_sample(whole.audience, whole.territory, taking, weigh)
+    if part.drawn is None or not taking.size:
+        return sample
+    chose = int((taking.code(part.drawn) != part.name).sum())
+    note = f"{chose} of {taking.size} respondents chose this part when it was offered"
+    return replace(sample, notes=(note, *sample.notes))
 
 
 def network_sample(audience: str, samples: Mapping[str, Sample]) -> Sample:

@@ -14,7 +14,7 @@ import numpy as np
 
 from app.errors import InvalidError
 from app.estimation.arrays import Labels
-from app.estimation.calibration import calibrate, can_rake
+from app.estimation.calibration import calibrate, can_rake, for_small_samples
 from app.estimation.design import Design
 from app.estimation.tables import AnswerTable
 from app.reference.audiences import Audience
@@ -150,7 +150,7 @@ def _raked(design: Design, targets: tuple[Levels, ...], notes: tuple[str, ...]) 
     margins = {each.name: (each.labels, each.totals) for each in targets}
     said = (*notes, *(note for each in targets for note in each.notes))
     if can_rake(design, margins):
-        return Weighted(calibrate(design, margins), said)
+        return Weighted(for_small_samples(calibrate(design, margins)), said)
     left_out = f"{targets[-1].name}: left out, no weights reach it with the other margins"
     if len(targets) == 1:
         return Weighted(design, (*said, left_out))

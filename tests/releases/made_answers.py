@@ -9,7 +9,7 @@ import numpy as np
 from app.estimation.tables import Answer
 from app.reference import paradata
 from app.releases.computing import NetworkMargins
-from app.releases.lists import Lists
+from app.releases.lists import Lists, Part
 
 SKILLS = """
 s_grow s_animals s_build s_machine s_mech s_elec s_craft s_food
@@ -43,6 +43,9 @@ LISTS = Lists(
     hours={"h0": 0.0, "h2": 1.0, "h8": 5.0, "h20": 14.0, "h21": 30.0},
     put_off=("l_hire", "l_train", "l_talk", "l_plan", "l_intern"),
     minutes_to_town={"north01": 5.0, "north02": 35.0, "south01": 12.0, "south02": 48.0},
+    parts={
+        "firms": (Part(name="A", questions=frozenset({"F_ACT35", "F_TRAINED"}), drawn="F_MODULE"),)
+    },
 )
 TERRITORIES = ("north", "south")
 TIMES = {  # "": passed without an answer
@@ -142,7 +145,9 @@ def _firm(random: np.random.Generator) -> dict[str, Answer]:
         "F_SK": _pick(random, LISTS.skills, 5),
         "F_SKNEW": _pick(random, LISTS.skills, 3),
     }
+    answers["F_MODULE"] = "B"
     if random.random() < 0.5:
+        answers["F_MODULE"] = "A"
         answers["F_ACT35"] = str(random.choice(["m", "e", "p", "dk"]))
     for skill in answers["F_SK"]:
         answers[f"F_SK_LOOP[{skill}]/chg30"] = str(random.choice(["m", "e", "p", "pp", "dk"]))

@@ -42,3 +42,14 @@ def test_an_audience_that_is_not_asked_leaves_its_lists_empty() -> None:
     found = lists_of({"firms": ASKED["firms"]})
     assert (found.mobility, found.ages) == ((), ())
     assert "wh_house" in found.reasons
+
+
+def test_modules_and_pages_outside_the_core_are_parts_and_the_offer_is_none() -> None:
+    firms = {each.name: each for each in LISTS.parts["firms"]}
+    assert set(firms) == {"A", "B"}
+    assert {"F_ACT35", "F_TRAINED", "F_TMAX"} <= firms["A"].questions
+    assert (firms["A"].drawn, firms["B"].drawn) == ("F_MODULE", "F_MODULE")
+    residents = {each.name: each for each in LISTS.parts["residents"]}
+    assert set(residents) == {"p6_learning", "p7_life", "p9_end"}
+    assert residents["p9_end"].questions == {"R_HELP"}
+    assert residents["p6_learning"].drawn is None

@@ -27,7 +27,7 @@ def cells(firms: Rows, trainers: Rows) -> list[Cell]:
     asked = sample("firms", firms)
     return list(
         training.cells(
-            Samples("north", firms=asked, firms_2035=asked, trainers=sample("trainers", trainers)),
+            Samples("north", firms=asked, trainers=sample("trainers", trainers)),
             LISTS,
         )
     )
@@ -122,15 +122,11 @@ def test_in_the_network_only_a_course_of_the_own_territory_covers_a_need() -> No
 
     firms = network("firms", NEEDS, NEEDS)
     trainers = network("trainers", OFFER, OFFER[:9])
-    found = list(
-        training.cells(Samples(NETWORK, firms=firms, firms_2035=firms, trainers=trainers), LISTS)
-    )
+    found = list(training.cells(Samples(NETWORK, firms=firms, trainers=trainers), LISTS))
     cell = by(found, "IND16", "firms", measure="now", against="trainers")
     assert (cell.value, cell.n) == (0.33, 40)  # of the north alone: few answered in the south
     elsewhere = network("trainers", OFFER, [{"T_NOW": ("s_grow",)}] * 10)
-    found = list(
-        training.cells(Samples(NETWORK, firms=firms, firms_2035=firms, trainers=elsewhere), LISTS)
-    )
+    found = list(training.cells(Samples(NETWORK, firms=firms, trainers=elsewhere), LISTS))
     cell = by(found, "IND16", "firms", measure="now", against="trainers")
     assert (cell.value, cell.n) == (0.17, 80)
 

@@ -53,7 +53,7 @@ def seed_network(root: Path, *, size: float, seed: int | None, say: Say) -> None
     populations = draw_populations(root / "surveys", seed)
     with transaction():
         _add_territories(populations.network)
-        network.add_margins(_margins(populations))
+        network.add_margins(margins_of(populations))
         for audience in Audience:
             _seed_audience(root, populations, audience, size=size, say=say)
 
@@ -84,7 +84,7 @@ def _municipalities(territory: DemoTerritory) -> Iterator[Municipality]:
         )
 
 
-def _margins(populations: Populations) -> Iterator[Margin]:
+def margins_of(populations: Populations) -> Iterator[Margin]:
     """Exact counts of the populations; of trainers their number alone."""
     for audience, of_territories in populations.of.items():
         for population in of_territories:

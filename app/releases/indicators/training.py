@@ -69,9 +69,9 @@ LONGEST = Scale(question="F_TMAX", ends={"w2": 2.0, "w8": 8.0, "w26": 26.0, "w52
 def cells(samples: Samples, lists: Lists) -> Iterator[Cell]:
     """IND23 and IND16 of one territory, of the audiences that are asked.
 
-    Firms of IND23 are those of the part on training, weighted anew as for 2035.
+    Firms of IND23 are those who took the part on training, weighted anew.
     """
-    firms, trainers = samples.firms_2035, samples.trainers
+    firms, trainers = samples.asked(Audience.FIRMS, WAITED.question), samples.trainers
     if trainers is not None:
         yield _median_cell(blank("IND23", trainers, measure="lead"), trainers, PROVIDED)
         yield _never(trainers, PROVIDED)

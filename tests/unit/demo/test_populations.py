@@ -9,6 +9,7 @@ from app.commands.demo.chance import apportion
 from app.commands.demo.columns import Multiple, Number
 from app.commands.demo.population import Population
 from app.commands.demo.populations import Populations, draw_populations
+from app.commands.demo.seeding import margins_of
 from app.reference.audiences import Audience
 
 pytestmark = pytest.mark.slow
@@ -96,3 +97,23 @@ def test_the_built_in_gaps_show(network: Populations) -> None:
     needed, wished = index(Audience.FIRMS, "F_SK"), index(Audience.RESIDENTS, "R_USE")
     assert all(needed[skill] > wished[skill] + 20 for skill in ("s_care", "s_machine", "s_build"))
     assert all(needed[skill] < wished[skill] - 20 for skill in ("s_data", "s_biodiv", "s_craft"))
+
+
+def test_the_margins_of_every_territory_count_its_population_exactly(network: Populations) -> None:
+    levels: dict[tuple[str, str, str], dict[str, float]] = {}
+    for each in margins_of(network):
+        assert each.wave == network.network.wave
+        place = (each.audience, each.territory_code, each.name)
+        levels.setdefault(place, {})[each.level] = each.total
+    assert len(levels) == 5 * (2 + 3 + 1)
+    for (audience, territory, name), totals in levels.items():
+        population = next(
+            each for each in network.of[Audience(audience)] if each.territory == territory
+        )
+        assert sum(totals.values()) == population.size
+        column = population.attributes.get(name)
+        for level, total in totals.items():
+            assert column is None or total == column.among(level).sum()
+    studied = [totals for (_, _, name), totals in levels.items() if name == "education"]
+    assert all(totals["eab"] > 0 for totals in studied)
+    assert all(totals.keys() == studied[0].keys() for totals in studied)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.estimation import Design, calibrate, mean, share, total
-from app.estimation.calibration import can_rake
+from app.estimation.calibration import can_rake, for_small_samples
 from app.estimation.errors import CalibrationError, MarginError
 from tests.unit.estimation.api_schools import clustered
 
@@ -150,3 +150,19 @@ def test_margins_that_contradict_each_other_cannot_be_raked() -> None:
 def test_an_unknown_method_is_refused() -> None:
     with pytest.raises(MarginError, match="magic"):
         calibrate(Design(np.ones(2)), {"x": (np.array(["a", "b"]), {"a": 1, "b": 1})}, "magic")
+
+
+def test_residuals_are_stretched_by_the_root_of_one_less_their_leverage() -> None:
+    """Ten equal weights, one margin of two equal levels: leverage is 1/5 each."""
+    levels = np.array(["a", "b"] * 5)
+    design = calibrate(
+        Design(np.full(10, 10.0), population=100), {"x": (levels, {"a": 50, "b": 50})}
+    )
+    y = np.arange(10.0)
+    plain, small = mean(y, design).std_error, mean(y, for_small_samples(design)).std_error
+    assert small == pytest.approx(plain / np.sqrt(1 - 1 / 5))
+
+
+def test_without_a_calibration_there_is_nothing_to_stretch() -> None:
+    design = Design(np.ones(3), population=9)
+    assert for_small_samples(design).calibrations == ()

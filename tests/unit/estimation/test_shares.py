@@ -101,3 +101,13 @@ def test_a_few_large_employers_leave_a_balance_of_jobs_few_degrees_of_freedom() 
     assert reach == pytest.approx(stats.t.ppf(0.975, n_eff - 1))
     alike = balance(scores, np.ones(40), design)
     assert (alike.high - alike.value) / alike.std_error == pytest.approx(stats.t.ppf(0.975, 39))
+
+
+def test_a_stratum_that_makes_all_the_variance_gives_a_balance_its_degrees_of_freedom() -> None:
+    """Twenty small firms agree, five large ones do not: four degrees, not twenty-three."""
+    strata = np.array(["small"] * 20 + ["large"] * 5)
+    scores = np.array([0.0] * 20 + [1.0, -1.0, 0.5, -0.5, 0.0])
+    design = Design(np.ones(25) * 10, strata=strata, population={"small": 200, "large": 50})
+    found = balance(scores, np.ones(25), design)
+    reach = (found.high - found.value) / found.std_error
+    assert reach == pytest.approx(stats.t.ppf(0.975, 4))

@@ -59,3 +59,9 @@ def test_a_table_of_nobody_has_columns_of_length_zero() -> None:
     empty = AnswerTable.of([])
     assert empty.chose_each("M", ("a", "b")).shape == (0, 2)
     assert empty.answered("Q").shape == (0,)
+
+
+def test_one_answer_of_several_questions_is_enough_rosters_included() -> None:
+    assert TABLE.answered_any({"Q", "M"}).tolist() == [True, True, True]
+    assert TABLE.answered_any({"R"}).tolist() == [True, False, True]
+    assert TABLE.answered_any({"N", "OTHER"}).tolist() == [True, False, True]
