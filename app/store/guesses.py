@@ -3,7 +3,7 @@
 A code holds 50 bits, a receipt 80. An address may get BUDGET of them wrong in an hour, and only
 TIGHT_BUDGET while everybody together got more than ALARM wrong. A right one counts nothing, and is
 refused only where that very address has used up its own budget. How long it then takes to hit a
-response: docs/decisions/0021-short-codes-slow-to-guess.md.
+response: docs/decisions/0015-short-codes-slow-to-guess.md.
 """
 
 from collections.abc import Iterator
