@@ -61,8 +61,12 @@ pass_files() {  # names, and what resolves them; the caller's packages
     /etc/apt/keyrings /etc/apt/auth.conf.d /usr/share/keyrings; do
     [ ! -d "$folder" ] || { mkdir -p "$ROOT$folder" && cp -RL "$folder/." "$ROOT$folder/"; }
   done
-  for file in "${XDG_CONFIG_HOME:-$HOME/.config}/pip/pip.conf" "$HOME/.pip/pip.conf"; do
-    [ ! -e "$file" ] || { mkdir -p "$ROOT$HOME_INSIDE/.config/pip" && cat "$file" >>"$ROOT$HOME_INSIDE/.config/pip/pip.conf"; }
+  for folder in .config/pip .pip; do  # both are read by pip
+    file="$HOME/$folder/pip.conf"
+    [ "$folder" = .pip ] || file="${XDG_CONFIG_HOME:-$HOME/.config}/pip/pip.conf"
+    [ ! -e "$file" ] || {
+      mkdir -p "$ROOT$HOME_INSIDE/$folder" && cp -L "$file" "$ROOT$HOME_INSIDE/$folder/pip.conf"
+    }
   done
   if [ -n "${PIP_CONFIG_FILE:-}" ] && [ -e "$PIP_CONFIG_FILE" ]; then
     cp -L "$PIP_CONFIG_FILE" "$ROOT/etc/pip-caller.conf" && PIP_CONFIG_FILE=/etc/pip-caller.conf
@@ -71,7 +75,8 @@ pass_files() {  # names, and what resolves them; the caller's packages
 }
 
 pip_settings() {
-  cat "$ROOT/etc/pip.conf" "$ROOT/etc/pip-caller.conf" "$ROOT$HOME_INSIDE/.config/pip/pip.conf" 2>/dev/null || true
+  cat "$ROOT/etc/pip.conf" "$ROOT/etc/pip-caller.conf" "$ROOT$HOME_INSIDE/.config/pip/pip.conf" \
+    "$ROOT$HOME_INSIDE/.pip/pip.conf" 2>/dev/null || true
   env | grep -E '^(PIP_|SSL_CERT_FILE|REQUESTS_CA_BUNDLE)' || true
 }
 
