@@ -130,18 +130,21 @@ def _answered(response: Seen, page: str, given: Answers, go: str, language: str 
 def send(seen: Seen, key: str) -> str:
     """The receipt. Sending again gives the same one. Raises IncompleteError, NotFoundError."""
     receipt = keys.receipt_of(key)
-    had_contact = CONTACT_GIVEN in seen.answers.values()
-    is_sent = seen.sent_at is not None
-    if not is_sent and (had_contact or not responses.change_as_seen(seen, _sent(seen, receipt)[0])):
+    is_simple = seen.sent_at is None and CONTACT_GIVEN not in seen.answers.values()
+    if not (is_simple and responses.change_as_seen(seen, _sent(seen, receipt)[0])):
         with transaction():
-            seen = responses.locked(seen.key_hash)
-            if seen.sent_at is None:
-                changes, sheet = _sent(seen, receipt)
-                if not any(sheet.is_contact(each.path) for each in sheet.asked):
-                    contacts.erase(seen)  # given before, and not asked any more
-                responses.change(seen.id, changes)
+            _send_locked(responses.locked(seen.key_hash), receipt)
     recent.forget(seen.key_hash)
     return receipt
+
+
+def _send_locked(response: Seen, receipt: str) -> None:
+    if response.sent_at is not None:
+        return
+    changes, sheet = _sent(response, receipt)
+    if not any(sheet.is_contact(each.path) for each in sheet.asked):
+        contacts.erase(response)  # given before, and not asked any more
+    responses.change(response.id, changes)
 
 
 def _sent(response: Seen, receipt: str) -> tuple[Changes, Sheet]:

@@ -28,6 +28,7 @@ from app.estimation.tables import AnswerTable
 from app.estimation.turnbull import Spans
 from app.estimation.variance import kish_size
 from app.reference import paradata
+from app.reference.audiences import Audience
 from app.reference.cells import NETWORK, Bound, Cell
 from app.releases import sizes
 from app.releases.indicators.measuring import blank, share_cell
@@ -41,6 +42,7 @@ Totals: TypeAlias = Mapping[str, Mapping[str, float]]  # margin to level to tota
 Known: TypeAlias = Mapping[str, Mapping[str, Totals]]  # territory to audience to margins
 STARTED = "started"  # the known total of those who began to answer
 POPULATION = {"firms": "size", "residents": "age_sex", "trainers": "all"}  # a margin of everybody
+HELP = "R_HELP"
 HELPED = ("read", "transl")
 MINUTES = np.array([*range(1, 31), *range(35, 61, 5), 90.0, 120.0, np.inf])  # ends of classes
 
@@ -54,6 +56,9 @@ def cells(samples: Samples, margins: Known, lists: Lists) -> Iterator[Cell]:
             yield from _weighting(sample)
             yield from (_gap(sample, known, name) for name in LABELS.get(sample.audience, {}))
             yield from _how_answered(sample, lists)
+    helped = samples.asked(Audience.RESIDENTS, HELP)
+    if helped is not None:
+        yield _helped(helped)
 
 
 def _totals(sample: Sample, margins: Known) -> Totals:
@@ -178,13 +183,16 @@ LABELS: Mapping[str, Mapping[str, Callable[[AnswerTable, Mapping[str, float]], L
 }
 
 
+def _helped(residents: Sample) -> Cell:
+    """Part of the residents who had help to answer, among those who came to the question."""
+    helped = np.isin(residents.answers.code(HELP), HELPED)
+    answered = residents.answers.answered(HELP)
+    return share_cell(blank("IND35", residents, measure="helped"), residents, helped, answered)
+
+
 def _how_answered(sample: Sample, lists: Lists) -> Iterator[Cell]:
-    """Minutes of those who sent, help that residents had, and questions left open."""
+    """Minutes of those who sent, and questions left open."""
     yield _minutes(sample)
-    if sample.audience == "residents":
-        helped = np.isin(sample.answers.code("R_HELP"), HELPED)
-        answered = sample.answers.answered("R_HELP")
-        yield share_cell(blank("IND35", sample, measure="helped"), sample, helped, answered)
     for question, tells in lists.asked.get(sample.audience, {}).items():
         cell = blank("IND35", sample, measure="open", question=question)
         is_open = ~sample.answers.answered(question)
