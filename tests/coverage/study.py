@@ -6,7 +6,7 @@ self-selection, skips and breaking off, through app.releases.computing to protec
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -84,7 +84,10 @@ class Study:
             populations=populations,
             asking={audience: Asking(each) for audience, each in asked.items()},
             margins=margins,
-            lists=lists_of({audience.value: each for audience, each in asked.items()}),
+            lists=replace(
+                lists_of({audience.value: each for audience, each in asked.items()}),
+                minutes_to_town=dict(_minutes(populations)),
+            ),
         )
 
     def truth(self, jobs: int = 1) -> Mapping[Key, Truth]:
@@ -135,6 +138,12 @@ class Study:
     def _answered(self, block: tuple[Audience, int, range]) -> list[Counted]:
         audience, place, units = block
         return list(self.asking[audience].census(self.populations.of[audience][place], units))
+
+
+def _minutes(populations: Populations) -> Iterator[tuple[str, float]]:
+    for territory in populations.network.territories:
+        for each in territory.municipalities:
+            yield each.code, each.minutes_to_town
 
 
 def _kind(found: Recorded, cell: Cell) -> Kind | None:
