@@ -237,7 +237,9 @@ def test_a_planted_f_string_is_found() -> None:
 
 
 def test_only_the_room_of_pages_knows_the_library_of_texts() -> None:
-    looked_up = re.compile(r"flask_babel import .*gettext|flask_babel\.n?gettext|import .*Translations")
+    looked_up = re.compile(
+        r"flask_babel import .*gettext|flask_babel\.n?gettext|import .*Translations"
+    )
     found = [path for path in APP.rglob("*.py") if looked_up.search(path.read_text())]
     assert [str(path.relative_to(APP)) for path in found] == ["web/texts.py"]
 
