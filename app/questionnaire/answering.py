@@ -74,9 +74,16 @@ def step_violations(tried: Sheet, asked: list[Asked], new: Answers) -> Iterator[
 def accepted(
     tried: Sheet, asked: list[Asked], new: Answers, wrong: tuple[Violation, ...]
 ) -> Iterator[tuple[str, Value]]:
-    """What the post changes: None where a question is passed without an answer."""
+    """What the post changes: None where a question is passed without an answer.
+
+    Beside a consent that is needed and not given nothing is kept, nor the consent given before.
+    """
     refused = {violation.path for violation in wrong}
     refused |= {path.partition(".")[0] for path in refused} & tried.outline.contacts
+    declined = [each.path for each in asked if is_consent(each) and each.path in refused]
+    if declined:
+        yield from ((path, None) for path in declined)
+        return
     for each in asked:
         if each.path in refused:
             continue
@@ -85,6 +92,10 @@ def accepted(
         specified = each.path + OPEN
         if tried.outline.opens(each.path) and specified not in refused:
             yield specified, text_to_keep(new.get(specified))
+
+
+def is_consent(asked: Asked) -> bool:
+    return asked.question.kind is QuestionKind.CONSENT
 
 
 def text_to_keep(value: Value) -> Value:

@@ -1,5 +1,6 @@
 """The form of a step: holds what was typed as it is, and reads it into typed answers once."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from werkzeug.datastructures import MultiDict
 
 PROOF = "token"  # name of the field that ties the form to its response
-OWN_NAMES = frozenset({PROOF, "go", "switch"})
+HELD = "of"  # name of the field that tells what the page asked
+OWN_NAMES = frozenset({PROOF, HELD, "go", "switch"})
 NUMBERS = frozenset({QuestionKind.INTEGER, QuestionKind.DECIMAL})
 AGREED = "on"  # what a browser sends for a ticked box
 LONGEST_LIST = 200  # places: beyond, a text field with suggestions
@@ -109,6 +111,12 @@ class StepForm(BaseForm):
     @property
     def names(self) -> frozenset[str]:
         return frozenset(field.name for field in self)
+
+    @property
+    def held(self) -> str:
+        """What the form asks: another one asks something else."""
+        names = "\n".join(sorted(self.names))
+        return hashlib.sha256(names.encode()).hexdigest()[:12]
 
     @property
     def has_own_token(self) -> bool:

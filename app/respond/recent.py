@@ -1,22 +1,25 @@
 """The sheets of responses that were at a page just now: the next request mostly needs the same.
 
 A sheet is a function of questionnaire, answers and setting: one is used again only where all
-three are the same. Few are kept, and none once its response is sent.
+three are the same. Few are kept, for a minute at most while others answer.
 """
 
 from threading import Lock
+from time import monotonic
 
 from app.questionnaire.model import Answers, Questionnaire
 from app.questionnaire.setting import Setting
 from app.questionnaire.sheet import Sheet
 
 KEPT = 200
-_sheets: dict[str, Sheet] = {}
+LONGEST_SECONDS = 60.0
+_sheets: dict[str, tuple[float, Sheet]] = {}
 _lock = Lock()
 
 
 def sheet(key_hash: str, questionnaire: Questionnaire, answers: Answers, setting: Setting) -> Sheet:
-    known = _sheets.get(key_hash)
+    _drop_old()
+    _moment, known = _sheets.get(key_hash, (0.0, None))
     if (
         known is not None
         and known.questionnaire is questionnaire
@@ -34,7 +37,17 @@ def remember(key_hash: str, made: Sheet) -> None:
         _sheets.pop(key_hash, None)
         while len(_sheets) >= KEPT:
             del _sheets[next(iter(_sheets))]
-        _sheets[key_hash] = made
+        _sheets[key_hash] = (monotonic(), made)
+
+
+def _drop_old() -> None:
+    """The first of them is the oldest."""
+    with _lock:
+        while _sheets:
+            first = next(iter(_sheets))
+            if monotonic() - _sheets[first][0] < LONGEST_SECONDS:
+                return
+            del _sheets[first]
 
 
 def forget(key_hash: str) -> None:

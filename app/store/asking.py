@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import sqlalchemy as sa
 
@@ -26,6 +27,12 @@ class Asking:
     questionnaire: Questionnaire
 
 
+@lru_cache(maxsize=64)
+def _same(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """Equal lists are one object: what is made of them is known by identity."""
+    return places
+
+
 def _find(campaign_id: int) -> Asking:
     campaign = campaigns.by_id(campaign_id)
     return Asking(
@@ -36,7 +43,7 @@ def _find(campaign_id: int) -> Asking:
         options=frozenset(campaign.options),
         is_synthetic=campaign.is_synthetic,
         territories={each.code: each.name for each in campaign.asked_in},
-        places=network.places(campaign.territories),
+        places=_same(network.places(campaign.territories)),
         questionnaire=questionnaires.compiled(campaign.questionnaire_id),
     )
 

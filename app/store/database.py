@@ -5,7 +5,7 @@ SQLite from its first statement, so that no concurrent update is lost.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -28,10 +28,15 @@ PRAGMAS = (
     "foreign_keys=ON",
     "secure_delete=ON",  # an erased answer leaves no trace in the file
 )
-UNDONE: list[Callable[[], None]] = []  # called when a transaction changed nothing after all
 LOOSE = "The store changes inside `with transaction():` only."
 # What the database's own failure looks like: it ends by itself, or the operator ends it.
-OUT_OF_REACH = (sa.exc.OperationalError, sa.exc.InterfaceError, sa.exc.TimeoutError)
+OUT_OF_REACH = (
+    sa.exc.OperationalError,
+    sa.exc.InterfaceError,
+    sa.exc.InternalError,
+    sa.exc.TimeoutError,
+)
+FOUND = "what the transaction has asked before"
 DEPTH = "depth of the transaction"
 
 
@@ -78,17 +83,16 @@ def transaction() -> Iterator[orm.Session]:
         return
     session.rollback()
     session.info[DEPTH] = 1
+    session.info[FOUND] = {}
     try:
         session.connection(execution_options={"begins_immediate": True})
         yield session
         session.commit()
     except BaseException:
         session.rollback()
-        for forget in UNDONE:
-            forget()
         raise
     finally:
-        del session.info[DEPTH]
+        del session.info[DEPTH], session.info[FOUND]
 
 
 @contextmanager
@@ -118,9 +122,10 @@ def demand_transaction() -> None:
         raise RuntimeError(LOOSE)
 
 
-def when_undone(forget: Callable[[], None]) -> None:
-    """Has it called whenever a transaction is rolled back."""
-    UNDONE.append(forget)
+def found_within() -> dict[object, object]:
+    """What the open transaction has asked before: nobody else sees it, and it ends with it."""
+    found: dict[object, object] = db.session().info[FOUND]
+    return found
 
 
 def upgrade() -> None:

@@ -54,10 +54,10 @@ def one_guess(purpose: str, address: str, now: datetime | None = None) -> Iterat
     hour, wait = seconds // HOUR, HOUR - seconds % HOUR
     subject, everybody = (_subject(purpose, hour, who) for who in (address, EVERYBODY))
     wrong: NotFoundError | None = None
+    _demand_budget(subject, everybody, wait)
     with transaction():
         _wait_for_others(subject)
-        if _times(subject) >= (TIGHT_BUDGET if _times(everybody) >= ALARM else BUDGET):
-            raise TooManyGuessesError(wait)
+        _demand_budget(subject, everybody, wait)
         try:
             yield
         except NotFoundError as error:
@@ -67,6 +67,12 @@ def one_guess(purpose: str, address: str, now: datetime | None = None) -> Iterat
             _count(everybody, hour)
     if wrong is not None:
         raise wrong
+
+
+def _demand_budget(subject: str, everybody: str, wait: int) -> None:
+    """Asked before the lock as well: who guesses on and on holds up nobody."""
+    if _times(subject) >= (TIGHT_BUDGET if _times(everybody) >= ALARM else BUDGET):
+        raise TooManyGuessesError(wait)
 
 
 def forget_before(hour: int) -> None:

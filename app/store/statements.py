@@ -7,6 +7,7 @@ only what may be run twice comes here.
 
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -48,10 +49,19 @@ def _line(engine: sa.Engine) -> sa.Connection:
     return line
 
 
-def _lines() -> WeakKeyDictionary[sa.Engine, sa.Connection]:
-    found: WeakKeyDictionary[sa.Engine, sa.Connection] | None = getattr(_own, "lines", None)
+class _Lines(WeakKeyDictionary["sa.Engine", "sa.Connection"]):
+    """Closed with their thread."""
+
+    def __del__(self) -> None:
+        for line in list(self.values()):
+            with suppress(sa.exc.SQLAlchemyError):
+                line.close()
+
+
+def _lines() -> _Lines:
+    found: _Lines | None = getattr(_own, "lines", None)
     if found is None:
-        found = _own.lines = WeakKeyDictionary()
+        found = _own.lines = _Lines()
     return found
 
 

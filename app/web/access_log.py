@@ -14,7 +14,7 @@ from flask import Flask, Response, current_app, g, request
 from werkzeug.routing import Rule
 
 from app.store.keys import is_key
-from app.web.access import KEY_HOLDER
+from app.web.access import ANYONE, KEY_HOLDER
 
 MASK = "-"
 UNKNOWN = "(unknown)"  # an address that leads nowhere may be a mistyped one that leads somewhere
@@ -54,7 +54,7 @@ def _path(status: int) -> str:
 def plain_parts(rule: Rule) -> Container[str] | None:
     """What may be shown of an address, by who may call its view."""
     who = getattr(current_app.view_functions[rule.endpoint], "access", KEY_HOLDER)
-    return PLAIN_TO_HOLDERS if who == KEY_HOLDER else None
+    return None if who == ANYONE else PLAIN_TO_HOLDERS
 
 
 def _begin() -> None:

@@ -15,7 +15,7 @@ from app.questionnaire.path import step as step_of
 from app.questionnaire.prefill import prefilled
 from app.questionnaire.sheet import Sheet
 from app.respond import actions
-from app.respond.forms import StepForm, given_answers, initial, name_of
+from app.respond.forms import HELD, StepForm, given_answers, initial, name_of
 from app.respond.messages import Fault, message
 from app.respond.reviewing import of_item
 from app.respond.showing import Line, Shower, cards_of
@@ -105,6 +105,8 @@ def save_step(key: str, step: str) -> AnyResponse:
         return step_page(here, found, form)
     if not form.has_own_token:
         return step_page(here, found, form, Trouble({}, (stale_page(),)))
+    if request.form.get(HELD, form.held) != form.held:
+        return step_page(here, found, form, Trouble({}, (changed_page(),)))
     return saved(here, found, form, sent)
 
 
@@ -184,7 +186,7 @@ def step_page(
         cards=cards_of(lines),
         wants_script=any(line.look == "ticks" for line in lines),
         form_id=FORM,
-        token=form.token,
+        form=form,
         is_alone=is_alone,
         section=section if is_alone else "",
         progress=progress(here.sheet, found.code),
@@ -247,6 +249,14 @@ def known_answers(here: Standing, found: Step) -> dict[str, Value]:
 
 def stale_page() -> str:
     return _("This page was open for too long. What you typed is still here: press Continue again.")
+
+
+def changed_page() -> str:
+    """Without it, what the page never showed would be taken as passed without an answer."""
+    return _(
+        "An answer given elsewhere has changed what is asked here. What you typed is still here:"
+        " check the page and press Continue again."
+    )
 
 
 def refused_fields(names: tuple[str, ...]) -> str:

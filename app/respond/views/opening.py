@@ -67,10 +67,12 @@ def partners_of(found: Door) -> str:
 
 
 def any_first_page(found: Door) -> Response:
-    """The same for all, but for its one-time key."""
+    """The same for all, but for its one-time key; what others may write into an address is not."""
+    if request.args:
+        return open_page(found)
     key = (
         "first page",
-        (request.script_root, request.full_path, current_language()),
+        (request.script_root, current_language()),
         (found.code, found.partners, found.place, found.languages, found.is_synthetic),
         (found.is_test, id(found.questionnaire)),
     )

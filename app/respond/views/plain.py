@@ -17,6 +17,8 @@ def is_plain(here: Standing, found: Step) -> bool:
         return False
     if found.code in here.sheet.outline.piping_steps:
         return False
+    if any(each.question.is_shuffled for each in found.asked):
+        return False  # in an order of this response alone
     answers = here.sheet.answers
     return not any(each.path in answers or each.path + OPEN in answers for each in found.asked)
 

@@ -143,3 +143,34 @@ def test_what_is_known_is_shown_where_it_would_be_a_right_answer(
             actions.answer_page(responses.seen(keys.hashed(key)), page, given)
     person = Person(client).open(f"/en/r/{key}/p2")
     assert person.typed("S_OLD") == shown
+
+
+def test_what_a_page_never_showed_is_not_passed(app: Flask, client: FlaskClient) -> None:
+    """An answer of another tab has added a question: this tab's page did not hold it."""
+    person = Person(client).begin().answer(START, SITE)
+    person.answer({"S_HIRE": "yes"}).answer({"S_JOBS": ["cook"]})
+    assert person.step == "p2-3"
+    old = {**person.hidden, "S_LOOP[cook].n": "3", "go": "next"}
+    other = Person(client).open(f"/en/r/{person.key}/p2-2")
+    other.press({"S_JOBS": ["cook", "nurse"]}).press(
+        {"S_LOOP[cook].n": "1", "S_LOOP[nurse].n": "2"}
+    )
+    person.send(old, f"/en/r/{person.key}/p2-3")
+    assert (person.status, person.page.has_alert) == (422, True)
+    assert person.typed("S_LOOP[cook].n") == "3"
+    with app.app_context():
+        assert stored(person).answers["S_LOOP[nurse]/n"] == 2
+
+
+def test_who_takes_consent_back_leaves_nothing_new_and_counts_no_more(
+    app: Flask, client: FlaskClient
+) -> None:
+    person = Person(client).to_review()
+    with app.app_context():
+        assert stored(person).core_completed_at is not None
+    person.open(f"/en/r/{person.key}/p0").press({"S_PLACE": "t_two1"})
+    assert person.status == 422
+    with app.app_context():
+        response = stored(person)
+        assert (response.answers["S_CONSENT"], response.answers["S_PLACE"]) == (None, "t_one1")
+        assert response.core_completed_at is None

@@ -151,7 +151,9 @@ def test_consent_is_given_or_passed() -> None:
     assert answer_step(made, {}, SETTING, "p1", {"C": True}).answers == {"C": True, "D": None}
     refused = answer_step(made, {}, SETTING, "p1", {"C": False, "D": True})
     assert refused.violations == (Violation("C", "required"),)
-    assert refused.answers == {"D": True}
+    assert refused.answers == {"C": None}  # nothing beside a consent that is not given
+    taken_back = answer_step(made, {"C": True, "D": True}, SETTING, "p1", {"D": True})
+    assert taken_back.answers == {"C": None, "D": True}
 
 
 def test_a_choice_excluded_by_an_earlier_answer_is_refused() -> None:
