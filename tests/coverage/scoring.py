@@ -1,5 +1,6 @@
 """How often intervals hold the truth, over many samples of one population."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -117,10 +118,6 @@ def cell_of(key: Key) -> str:
 
 def worst(samples: list[Hits], group: Group, least: int) -> Iterator[tuple[object, Score]]:
     """From the lowest coverage up, groups with at least so many intervals over all samples."""
-    found = scores(samples, group)
-    enough = [
-        (place, score)
-        for place, score in found.items()
-        if sum(group(key) == place for hits in samples for key in hits) >= least
-    ]
+    times = Counter(group(key) for hits in samples for key in hits)
+    enough = [pair for pair in scores(samples, group).items() if times[pair[0]] >= least]
     yield from sorted(enough, key=lambda pair: pair[1].coverage)
