@@ -7,15 +7,34 @@ only what may be run twice comes here.
 
 import threading
 from collections.abc import Mapping
-from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import ReferenceType, WeakKeyDictionary, ref
 
 import sqlalchemy as sa
 
 from app.store.database import db, is_writing
 
+
+class _Sign:
+    """Lives as long as its thread."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Held:
+    """A connection that a thread keeps; when the thread is gone, the next new one closes it.
+
+    Not the thread itself, at its end: a server's own threads run no Python any more by then.
+    """
+
+    thread: ReferenceType[_Sign]
+    engine: ReferenceType[sa.Engine]
+    line: sa.Connection
+
+
 _own = threading.local()
+_held: list[_Held] = []
+_lock = threading.Lock()
 
 
 def run(statement: sa.Executable, values: Mapping[str, object]) -> sa.CursorResult[Any]:
@@ -26,43 +45,54 @@ def run(statement: sa.Executable, values: Mapping[str, object]) -> sa.CursorResu
     try:
         return _line(engine).execute(statement, values)
     except sa.exc.DBAPIError as error:
-        hang_up(engine)
+        _replace(engine)
         if not error.connection_invalidated:
             raise
     return _line(engine).execute(statement, values)
 
 
-def hang_up(engine: sa.Engine) -> None:
-    """Closes this thread's connection to a database, if it has one."""
-    line = _lines().pop(engine, None)
-    if line is not None:
-        line.close()
-
-
 def _line(engine: sa.Engine) -> sa.Connection:
     line = _lines().get(engine)
-    if line is None:
-        line = _beginning_nothing(engine).connect()
-        line.detach()  # the pool is for sessions
-        _lines()[engine] = line
-        sa.event.listen(engine, "engine_disposed", hang_up, once=True)
+    return _new_line(engine) if line is None or line.closed else line
+
+
+def _lines() -> WeakKeyDictionary[sa.Engine, sa.Connection]:
+    if not hasattr(_own, "lines"):
+        _own.lines, _own.sign = WeakKeyDictionary(), _Sign()
+    found: WeakKeyDictionary[sa.Engine, sa.Connection] = _own.lines
+    return found
+
+
+def _new_line(engine: sa.Engine) -> sa.Connection:
+    line = _beginning_nothing(engine).connect()
+    line.detach()  # the pool is for sessions
+    _lines()[engine] = line
+    with _lock:
+        _close([each for each in _held if each.thread() is None])
+        _held.append(_Held(ref(_own.sign), ref(engine), line))
+    if not sa.event.contains(engine, "engine_disposed", hang_up):
+        sa.event.listen(engine, "engine_disposed", hang_up)
     return line
 
 
-class _Lines(WeakKeyDictionary["sa.Engine", "sa.Connection"]):
-    """Closed with their thread."""
-
-    def __del__(self) -> None:
-        for line in list(self.values()):
-            with suppress(sa.exc.SQLAlchemyError):
-                line.close()
+def hang_up(engine: sa.Engine) -> None:
+    """Closes what all threads keep to a database that nobody asks any more."""
+    _lines().pop(engine, None)
+    with _lock:
+        _close([each for each in _held if each.engine() in {None, engine}])
 
 
-def _lines() -> _Lines:
-    found: _Lines | None = getattr(_own, "lines", None)
-    if found is None:
-        found = _own.lines = _Lines()
-    return found
+def _replace(engine: sa.Engine) -> None:
+    """This thread's connection is broken."""
+    line = _lines().pop(engine, None)
+    with _lock:
+        _close([each for each in _held if each.line is line])
+
+
+def _close(gone: list[_Held]) -> None:
+    for each in gone:
+        _held.remove(each)
+        each.line.close()
 
 
 def _beginning_nothing(engine: sa.Engine) -> sa.Engine:
