@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from app.commands.erase import erase
 from app.commands.responses import responses
 from app.settings import Settings
 from app.store import answer_tables, campaigns, keys
-from app.store.database import db
+from app.store.database import db, transaction
 from app.store.responses import Response
 from app.wiring import create_app
 from tests import databases, small_survey
@@ -197,6 +198,27 @@ def test_what_stands_beside_the_answers_is_checked(app: Flask, tmp_path: Path, l
     assert "rows.jsonl:row 1" in done.output
     assert ROW_FAULTS[line] in done.output
     assert "nothing was loaded" in done.output
+
+
+@pytest.mark.parametrize(
+    ("days", "column", "mend"),
+    [
+        ({"started": "2025-12-31", "sent": "2026-01-02"}, "started", "correct the day."),
+        ({"sent": "2026-03-04"}, "sent", "`campaign extend real --to DAY`"),
+    ],
+)
+def test_days_outside_the_campaign_are_refused_with_its_days(
+    app: Flask, tmp_path: Path, days: dict[str, str], column: str, mend: str
+) -> None:
+    with app.app_context(), transaction():
+        campaigns.close(campaigns.by_code("real"), datetime(2026, 3, 3, 9, tzinfo=UTC))
+    on_the_last = {**paper(), "sent": "2026-03-03"}
+    file = written(tmp_path / "paper.jsonl", on_the_last, {**paper(), **days})
+    [found] = json.loads(run(app, "load", "real", file, "--json").output)["problems"]
+    assert (found["row"], found["column"], found["code"]) == (2, column, "range")
+    assert "none of the days of real, 2026-01-01 to 2026-03-03" in found["message"]
+    assert mend in found["mend"]
+    assert number_of_responses(app) == 0
 
 
 def test_synthetic_rows_keep_their_label(app: Flask, tmp_path: Path) -> None:

@@ -113,8 +113,19 @@ def check_for(campaign: Campaign, mode: str, aside: IO[str], today: date) -> Che
             options=frozenset(campaign.options),
         ),
         expected=Expected(
-            languages=campaign.languages, is_synthetic=campaign.is_synthetic, today=today
+            campaign=campaign.code,
+            languages=campaign.languages,
+            is_synthetic=campaign.is_synthetic,
+            first=campaign.opens_on,
+            last=_last_day(campaign),
+            today=today,
         ),
         mode=mode,
         aside=aside,
     )
+
+
+def _last_day(campaign: Campaign) -> date:
+    """The day on which it was closed by hand, where that came first."""
+    closed = campaign.closed_at
+    return campaign.closes_on if closed is None else min(campaign.closes_on, closed.date())
