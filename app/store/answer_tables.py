@@ -58,15 +58,14 @@ def counted(campaign_codes: Sequence[str]) -> Iterator[Counted]:
     if is_writing():
         query = query.with_for_update(read=True, of=Response)
     for row in db.session.execute(query):
-        response_id, campaign, audience, named, answers, *_given = row
-        territory = named or only.get(campaign)
+        territory = row.territory_code or only.get(row.code)
         if territory is not None:
             yield Counted(
-                response_id=response_id,
-                campaign=campaign,
-                audience=audience,
+                response_id=row.id,
+                campaign=row.code,
+                audience=row.audience,
                 territory=territory,
-                answers={**answers, **_how_given(row.mode, row.started_at, row.sent_at)},
+                answers={**row.answers, **_how_given(row.mode, row.started_at, row.sent_at)},
             )
 
 
