@@ -3,7 +3,7 @@
 from app.collect.fieldwork import Breakdown, Fieldwork
 from app.collect.figures import worst
 from app.collect.hurrying import LEAST_TIMED
-from app.collect.protecting import LEAST_SPLIT, Kept
+from app.collect.protecting import LEAST_SPLIT
 from app.collect.strata import INVITATION, LEAST_COMPARED, Stratum, thinnest
 from app.collect.tables import Tables
 from app.collect.words import Unit, shown
@@ -43,8 +43,6 @@ def _behind(row: Stratum, label: str) -> str:
         "population": shown(row.population, Unit.COUNT),
         "expected": shown(row.expected, Unit.COUNT),
     }
-    if row.sent is Kept.COMPLEMENT:
-        return _("%(part)s: fewer than the %(expected)s expected of %(population)s.", **numbers)
     sent = shown(row.sent, Unit.COUNT)
     return _(
         "%(part)s: %(sent)s sent of %(population)s, expected %(expected)s.", sent=sent, **numbers

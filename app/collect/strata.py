@@ -7,7 +7,7 @@ from itertools import product
 from math import sqrt
 from statistics import NormalDist
 
-from app.collect.protecting import Count, Kept, protected
+from app.collect.protecting import LEAST, Count, Kept, protected
 from app.questionnaire.model import QuestionKind, Questionnaire
 from app.reference.audiences import Audience
 
@@ -57,7 +57,8 @@ class Invited:
 class Stratum:
     """One part of a table. population: people or firms that there are; expected: what its share of
     the population would bring of all sent; gap: share of those sent less share of the population,
-    in [-1, 1]; rate: sent by personal link over invited, in [0, 1]. None: not known, or kept back.
+    in [-1, 1]; standing: it would tell the size of a count kept back; rate: sent by personal link
+    over invited, in [0, 1]. None: not known, or kept back.
     """
 
     level: str
@@ -117,12 +118,27 @@ def strata(known: Known, sent: Mapping[str, int]) -> tuple[Stratum, ...]:
 
 
 def _by_link(known: Known, shown: Mapping[str, Count]) -> dict[str, Count]:
-    """Kept back too where the whole count is: else it would tell a part of that."""
+    """Kept back too where the whole count is, of which it would tell a part, or where the two would
+    tell how few came without a personal link."""
     counts = {level: known.invited[level].sent for level in shown if level in known.invited}
-    return {
-        level: shown[level] if isinstance(shown[level], Kept) and count else count
-        for level, count in protected(counts).items()
-    }
+    found = protected(counts)
+    for level, count in counts.items():
+        whole = shown[level]
+        if isinstance(whole, Kept):
+            found[level] = whole if count else found[level]
+        elif count and 0 < whole - count < LEAST and not isinstance(found[level], Kept):
+            found[level] = Kept.COMPLEMENT
+    return _not_alone(found)
+
+
+def _not_alone(counts: Mapping[str, Count]) -> dict[str, Count]:
+    """The smallest shown one is kept back beside a single one: else the sum of all tells that."""
+    found = dict(counts)
+    others = {level: count for level, count in counts.items() if not isinstance(count, Kept)}
+    wanted = {level: count for level, count in others.items() if count}
+    if len(counts) - len(others) == 1 and wanted:
+        found[min(wanted, key=wanted.__getitem__)] = Kept.COMPLEMENT
+    return found
 
 
 def _stratum(
@@ -131,6 +147,7 @@ def _stratum(
     invited = known.invited[level].invited if level in known.invited else None
     by_links, share = by_link.get(level), compared.shares.get(level)
     expected = gap = rate = None
+    is_kept = isinstance(sent, Kept)
     if share is not None:
         expected = compared.whole * share
         if compared.whole and not isinstance(sent, Kept):
@@ -143,7 +160,7 @@ def _stratum(
         sent=sent,
         expected=expected,
         gap=gap,
-        standing=None if share is None else compared.standing(level, share),
+        standing=None if share is None or is_kept else compared.standing(level, share),
         invited=invited,
         sent_by_link=by_links,
         rate=rate,
@@ -191,5 +208,5 @@ def thinnest(rows: Iterable[Stratum], most: int = 3) -> tuple[Stratum, ...]:
 
 
 def _lacking(row: Stratum) -> float:
-    """Answers that it would take; where the count is kept back, as if nobody had answered."""
+    """Answers that it would take."""
     return (row.expected or 0) - (0 if isinstance(row.sent, Kept) else row.sent)

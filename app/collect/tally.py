@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.collect.strata import MUNICIPALITY, PART, TERRITORY, UNKNOWN, Split
+from app.reference.paradata import is_timed
 from app.store.fieldwork import Begun
 
 
 @dataclass(slots=True, kw_only=True)
 class Tally:
     """languages and levels count those who sent; levels by split, a response in every municipality
-    that it names. seconds: by language and mode, from start to sending."""
+    that it names. seconds: by language and mode, from start to sending, where that is known."""
 
     started: int = 0
     core_complete: int = 0
@@ -63,7 +64,8 @@ def _take_sent(tally: Tally, each: Begun, place: str | None) -> None:
     tally.languages[each.language] += 1
     tally.levels[TERRITORY][each.territory or UNKNOWN] += 1
     tally.levels[MUNICIPALITY].update(_places(place))
-    tally.seconds[each.language, each.mode].append((each.sent - each.started).total_seconds())
+    if is_timed(each.mode):
+        tally.seconds[each.language, each.mode].append((each.sent - each.started).total_seconds())
 
 
 def _places(said: str | None) -> Iterable[str]:

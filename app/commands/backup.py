@@ -12,8 +12,13 @@ from app.commands.whole_files import demand_new, written_whole
 from app.errors import InvalidError
 from app.store.backups import packed, restoring, writing
 from app.store.backups.packed import Packed
+from app.store.backups.restoring import ErasedAgain
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+UNKNOWN = (
+    "responses were not sent yet, and their keys do not open with these: whether they were sent and"
+    " erased after the backup is not known."
+)
 UNSET = "FORETERRE_{} is not set here, so the backup cannot say which one opens it."
 
 
@@ -31,9 +36,10 @@ def backup(out: Path, *, is_verified: bool, is_json: bool) -> None:
     demand_new(out)
     with written_whole(out) as file:
         taken = writing.back_up(file)
-    if is_verified and packed.checked(out) != taken:
-        out.unlink()
-        raise InvalidError(f"{out} did not come out as written: see to the disk, then try again.")
+    if is_verified and not _is_as_written(out, taken):
+        out.unlink(missing_ok=True)
+        message = f"{out} did not come out as written and was not kept: see to the disk, try again."
+        raise InvalidError(message, file=str(out))
     for name, fingerprint in taken.header.keys.items():
         if fingerprint is None:
             click.echo(UNSET.format(name), err=True)
@@ -57,16 +63,25 @@ def restore(
     forgotten after the backup was taken, is erased again.
     """
     found = packed.checked(file)
-    gone = 0
+    gone = ErasedAgain()
     if not is_check:
         listed = () if erased is None else erased_in(erased)
         gone = restoring.restore(file, listed, is_with_other_keys=other_keys)
     if is_json:
-        click.echo(_as_json(file, found, erased_again=gone))
+        click.echo(_as_json(file, found, erased_again=gone.erased, not_known=gone.unknown))
         return
     click.echo(f"{_told(found)}: {'whole' if is_check else 'restored'}.")
-    if gone:
-        click.echo(f"{gone} of the responses erased again: they were erased after the backup.")
+    if gone.erased:
+        click.echo(f"{gone.erased} of the responses erased again: erased after the backup.")
+    if gone.unknown:
+        click.echo(f"{gone.unknown} {UNKNOWN}", err=True)
+
+
+def _is_as_written(out: Path, taken: Packed) -> bool:
+    try:
+        return packed.checked(out) == taken
+    except (InvalidError, OSError):
+        return False
 
 
 def _told(found: Packed) -> str:

@@ -23,6 +23,7 @@ from app.store.database import transaction
 from app.store.invitations import Invitation
 
 COLUMNS = ("reference", "link")
+OF_TESTS = "test\0"  # before a reference: no file of references holds that character
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,15 @@ def invite(code: str, file: Path, out: Path, **flags: bool) -> None:
 
 
 def issue(campaign: Campaign, rows: Sequence[Invited], *, is_again: bool, is_test: bool) -> Issued:
-    """Invites those who are not yet; again: new tokens for the others, in place of the old."""
-    hashes = {each.reference: keys.reference_hash(campaign.id, each.reference) for each in rows}
+    """Invites those who are not yet; again: new tokens for the others, in place of the old.
+
+    A test of a reference and its real link know nothing of each other.
+    """
+    apart = OF_TESTS if is_test else ""
+    hashes = {
+        each.reference: keys.reference_hash(campaign.id, f"{apart}{each.reference}")
+        for each in rows
+    }
     known = invitations.by_reference_hashes(campaign, hashes.values())
     links, new = [], []
     for each in rows:

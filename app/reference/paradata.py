@@ -3,3 +3,9 @@
 SENT = "paradata.sent"  # "yes" or "no": came to the end and sent
 MINUTES = "paradata.minutes"  # whole minutes from the first page to sending, begun ones counted
 MOST_MINUTES = 240  # longer ones were left and resumed: only that is kept
+
+
+def is_timed(mode: str) -> bool:
+    """Whether the moments are those of answering: web, web_phone, web_pc. Of what came as a file
+    only the days are known, and midnight stands for them."""
+    return mode.partition("_")[0] == "web"

@@ -1,8 +1,9 @@
 """What could be worked out by subtracting the parts of a total from it, kept back.
 
-Two cheap rules ahead of complementary suppression: where the respondents of exactly one part are
-a band or hidden, those of the total are a band too; where exactly one part of a total of hires is
-hidden, the smallest other part is hidden as well.
+Three cheap rules ahead of complementary suppression: where the respondents of exactly one part are
+a band or hidden, those of the total are a band too, and so are those of every other cell with as
+many, as they are the same ones; where exactly one part of a total of hires is hidden, the smallest
+other part is hidden as well.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -27,6 +28,8 @@ def without_differences(cells: Sequence[Cell]) -> tuple[Cell, ...]:
         for total, parts in _sums(held, total_of):
             for changed in (*_complement(held[total], parts), *_banded(held[total], parts)):
                 held[changed.key] = changed
+        for changed in list(_alike(cells, held)):
+            held[changed.key] = changed
     return tuple(held.values())
 
 
@@ -61,3 +64,19 @@ def _banded(total: Cell, parts: Sequence[Cell]) -> Iterator[Cell]:
     concealed = sum(not isinstance(each.n, int) for each in parts)
     if concealed == 1 and isinstance(total.n, int):
         yield replace(total, n=band(total.n))
+
+
+def _alike(before: Sequence[Cell], held: Mapping[Key, Cell]) -> Iterator[Cell]:
+    """Cells of the same indicator, place and audience with the very number that a total lost."""
+    lost = {
+        _respondents(each)
+        for each in before
+        if isinstance(each.n, int) and isinstance(held[each.key].n, str)
+    }
+    for cell in held.values():
+        if isinstance(cell.n, int) and _respondents(cell) in lost:
+            yield replace(cell, n=band(cell.n))
+
+
+def _respondents(cell: Cell) -> tuple[str, str, str, int | str | None]:
+    return cell.indicator, cell.territory, cell.audience, cell.n

@@ -42,6 +42,7 @@ def counted(campaign_codes: Sequence[str]) -> Iterator[Counted]:
             Campaign.audience,
             Response.territory_code,
             Response.answers,
+            Response.mode,
             Response.started_at,
             Response.sent_at,
         )
@@ -56,15 +57,15 @@ def counted(campaign_codes: Sequence[str]) -> Iterator[Counted]:
     )
     if is_writing():
         query = query.with_for_update(read=True, of=Response)
-    for response_id, campaign, audience, named, answers, began, sent in db.session.execute(query):
-        territory = named or only.get(campaign)
+    for row in db.session.execute(query):
+        territory = row.territory_code or only.get(row.code)
         if territory is not None:
             yield Counted(
-                response_id=response_id,
-                campaign=campaign,
-                audience=audience,
+                response_id=row.id,
+                campaign=row.code,
+                audience=row.audience,
                 territory=territory,
-                answers={**answers, **_how_given(began, sent)},
+                answers={**row.answers, **_how_given(row.mode, row.started_at, row.sent_at)},
             )
 
 
@@ -85,9 +86,11 @@ def started(campaign_codes: Sequence[str]) -> Mapping[tuple[str, str], int]:
     return found
 
 
-def _how_given(began: datetime, sent: datetime | None) -> Answers:
+def _how_given(mode: str, began: datetime, sent: datetime | None) -> Answers:
     if sent is None:
         return {paradata.SENT: "no"}
+    if not paradata.is_timed(mode):
+        return {paradata.SENT: "yes"}
     minutes = -((began - sent) // timedelta(minutes=1))  # a begun minute counts
     return {paradata.SENT: "yes", paradata.MINUTES: max(0, min(minutes, paradata.MOST_MINUTES))}
 

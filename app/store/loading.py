@@ -17,8 +17,10 @@ from app.store.responses import Response
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loadable:
-    """One checked row. copy: 1 for the first row of exactly this content, 2 for the second, …"""
+    """One checked row. number: as its file counts rows. copy: 1 for the first row of exactly this
+    content, 2 for the second, …"""
 
+    number: int
     receipt_hash: str | None
     copy: int
     language: str
@@ -32,14 +34,21 @@ class Loadable:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """known: here already. erased: not brought back, because the person asked to be forgotten."""
+    """known: here already. erased: not brought back, because the person asked to be forgotten.
+    receipts: number of a row that was added, and its receipt where none was known before."""
 
     added: int = 0
     known: int = 0
     erased: int = 0
+    receipts: tuple[tuple[int, str], ...] = ()
 
     def plus(self, other: "Added") -> "Added":
-        return Added(self.added + other.added, self.known + other.known, self.erased + other.erased)
+        return Added(
+            self.added + other.added,
+            self.known + other.known,
+            self.erased + other.erased,
+            self.receipts + other.receipts,
+        )
 
 
 def content_of(row: Loadable) -> str:
@@ -67,16 +76,21 @@ def add(campaign: Campaign, rows: Sequence[Loadable]) -> Added:
     erased = erasures.among(receipts)
     entries = {_entry_hash(campaign, row): row for row in rows if row.receipt_hash not in erased}
     known = _known_entries(list(entries)) | _known_receipts(receipts)
-    new = {
-        entry: row
+    new = [
+        (keys.new_key(), entry, row)
         for entry, row in entries.items()
         if entry not in known and row.receipt_hash not in known
-    }
+    ]
     if new:
-        values = [_values(campaign, entry, row) for entry, row in new.items()]
+        values = [_values(campaign, *each) for each in new]
         db.session.execute(sa.insert(Response), values)
     gone = sum(row.receipt_hash in erased for row in rows)
-    return Added(len(new), len(rows) - len(new) - gone, gone)
+    issued = tuple(
+        (row.number, keys.receipt_of(key))
+        for key, _, row in new
+        if row.sent is not None and row.receipt_hash is None
+    )
+    return Added(len(new), len(rows) - len(new) - gone, gone, issued)
 
 
 def _entry_hash(campaign: Campaign, row: Loadable) -> str:
@@ -95,8 +109,7 @@ def _known_receipts(receipts: list[str]) -> set[str]:
     return {each for each in db.session.scalars(query) if each is not None}
 
 
-def _values(campaign: Campaign, entry: str, row: Loadable) -> Mapping[str, object]:
-    key = keys.new_key()
+def _values(campaign: Campaign, key: str, entry: str, row: Loadable) -> Mapping[str, object]:
     started = _moment(row.started)
     ended = started if row.sent is None else _moment(row.sent)
     own_receipt = None if row.sent is None else keys.hashed(keys.receipt_of(key))

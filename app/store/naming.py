@@ -4,15 +4,18 @@ from collections.abc import Collection
 
 import sqlalchemy as sa
 
+from app.store.campaigns import Campaign
 from app.store.database import db
 from app.store.invitations import Invitation
+from app.store.network import Territory
 from app.store.responses import Response
 
 FETCHED_AT_ONCE = 500
 
 
 def named_municipalities(territory: str, codes: Collection[str]) -> frozenset[str]:
-    """Those of the codes that a response of the territory, or any personal link, names."""
+    """Those of the codes that a response of a campaign that asks in the territory, or any personal
+    link, names; who works in several places is of the first one's territory."""
     if not codes:
         return frozenset()
     query = sa.select(Invitation.municipality_code).where(Invitation.municipality_code.in_(codes))
@@ -21,7 +24,9 @@ def named_municipalities(territory: str, codes: Collection[str]) -> frozenset[st
 
 
 def _answered(territory: str, codes: frozenset[str]) -> set[str]:
-    query = sa.select(Response.answers).where(Response.territory_code == territory)
+    asks_here = Campaign.asked_in.any(Territory.code == territory)
+    is_of_it = sa.or_(Response.territory_code == territory, asks_here)
+    query = sa.select(Response.answers).join(Response.campaign).where(is_of_it)
     found: set[str] = set()
     for answers in db.session.scalars(query.execution_options(yield_per=FETCHED_AT_ONCE)):
         for value in answers.values():

@@ -9,15 +9,17 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import sqlalchemy as sa
 
-from app.store import responses
+from app.store import keys, responses
 from app.store.campaigns import Campaign
 from app.store.contacts import Contact
 from app.store.database import db, transaction
 from app.store.erasures import Erasure
+from app.store.invitations import Invitation
 from app.store.responses import Response
 
 REMOVED_AT_ONCE = 200
 CONTACT_MONTHS, ANSWER_MONTHS, ERASURE_MONTHS, DRAFT_DAYS = 24, 120, 120, 90
+FORGOTTEN = "forgotten:"  # begins what stands in place of the hash of a reference
 Due = sa.Select[int] | sa.Select[str]
 
 
@@ -85,13 +87,43 @@ def _old_answers(last_day: date) -> Due:
 
 
 def _old_drafts(last_day: date) -> Due:
-    end = datetime.combine(last_day + timedelta(days=1), time(), UTC)
-    is_over = sa.or_(Campaign.closes_on <= last_day, Campaign.closed_at < end)
     return (
         sa.select(Response.id)
         .join(Campaign, Campaign.id == Response.campaign_id)
-        .where(Response.sent_at.is_(None), Response.core_completed_at.is_(None), is_over)
+        .where(Response.sent_at.is_(None), Response.core_completed_at.is_(None), _is_over(last_day))
     )
+
+
+def _is_over(last_day: date) -> sa.ColumnElement[bool]:
+    """Of a campaign that took its last answer then, or earlier."""
+    end = datetime.combine(last_day + timedelta(days=1), time(), UTC)
+    return sa.or_(Campaign.closes_on <= last_day, Campaign.closed_at < end)
+
+
+def _remove_drafts(ids: list[int | str]) -> None:
+    """Who was invited still counts as invited."""
+    held = Invitation.response_id.in_(ids)
+    db.session.execute(sa.update(Invitation).where(held).values(response_id=None))
+    _remove_responses(ids)
+
+
+def _old_invitations(last_day: date) -> Due:
+    """Those not answered, of which the store still knows whom they asked."""
+    return (
+        sa.select(Invitation.id)
+        .join(Campaign, Campaign.id == Invitation.campaign_id)
+        .where(
+            Invitation.response_id.is_(None),
+            Invitation.reference_hash.not_like(f"{FORGOTTEN}%"),
+            _is_over(last_day),
+        )
+    )
+
+
+def _forget_invitations(ids: list[int | str]) -> None:
+    """The row stays for the response rate, of nobody that anybody can tell."""
+    for each in db.session.scalars(sa.select(Invitation).where(Invitation.id.in_(ids))).all():
+        each.prefill, each.reference_hash = {}, f"{FORGOTTEN}{keys.new_key()}"
 
 
 def _remove_responses(ids: list[int | str]) -> None:
@@ -123,7 +155,15 @@ RULES: Mapping[str, Rule] = {
             f" {DRAFT_DAYS} days after their campaign closed, with their contacts",
             lambda today: today - timedelta(days=DRAFT_DAYS),
             _old_drafts,
-            _remove_responses,
+            _remove_drafts,
+        ),
+        Rule(
+            "invitations",
+            "whom personal links asked that brought no response, and what was known of them,"
+            f" {DRAFT_DAYS} days after their campaign closed; they still count as invited",
+            lambda today: today - timedelta(days=DRAFT_DAYS),
+            _old_invitations,
+            _forget_invitations,
         ),
         Rule(
             "answers",

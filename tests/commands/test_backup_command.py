@@ -14,6 +14,8 @@ from app.commands.erase import erase
 from app.commands.retention import retention
 from app.settings import Settings
 from app.store import campaigns, contacts, keys
+from app.store.backups import packed
+from app.store.backups.packed import Packed
 from app.store.database import transaction
 from app.wiring import create_app
 from tests import databases, made_store
@@ -102,3 +104,20 @@ def test_who_was_erased_since_stays_erased(app: Flask, other: Flask, tmp_path: P
     assert again.exit_code == 0
     text = [path.read_text() for path in (listed, tmp_path / "again.jsonl")]
     assert text[0] == text[1]
+
+
+def test_a_file_that_did_not_come_out_as_written_is_not_kept(
+    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seed(app)
+    out = tmp_path / "a.backup"
+    whole = packed.checked
+
+    def spoilt(path: Path) -> Packed:
+        path.write_bytes(path.read_bytes()[:-20])
+        return whole(path)
+
+    monkeypatch.setattr(packed, "checked", spoilt)
+    done = app.test_cli_runner().invoke(backup, [str(out), "--verify"])
+    assert (done.exit_code, "was not kept" in done.stderr) == (1, True)
+    assert not out.exists()

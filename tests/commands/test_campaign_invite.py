@@ -173,3 +173,19 @@ def test_links_for_tests_are_counted_apart(
     runner.invoke(campaign, ["invite", "c-firms", str(rows), "--out", str(out), "--test"])
     with app.app_context():
         assert invitations.counts(campaigns.by_code("c-firms")) == ()
+
+
+def test_a_test_link_and_a_real_link_of_one_reference_live_apart(
+    app: Flask, runner: FlaskCliRunner, rows: Path, tmp_path: Path
+) -> None:
+    outs = [tmp_path / f"{number}.csv" for number in range(4)]
+    for out, flags in zip(outs, (["--test"], [], ["--test", "--again"], ["--again"]), strict=True):
+        done = runner.invoke(campaign, ["invite", "c-firms", str(rows), "--out", str(out), *flags])
+        assert (done.exit_code, len(links(out))) == (0, 3), done.output
+    with app.app_context():
+        kept = {each.token_hash: each.is_test for each in db.session.query(Invitation)}
+        alive = [
+            [kept.get(keys.hashed(link.rpartition("/")[2])) for link in links(out).values()]
+            for out in outs
+        ]
+        assert alive == [[None] * 3, [None] * 3, [True] * 3, [False] * 3]

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from app.commands.erase import erase
 from app.commands.responses import responses
 from app.settings import Settings
 from app.store import answer_tables, campaigns, keys
-from app.store.database import db
+from app.store.database import db, transaction
 from app.store.responses import Response
 from app.wiring import create_app
 from tests import databases, small_survey
@@ -122,7 +123,8 @@ def test_its_own_export_adds_nothing(app: Flask, tmp_path: Path) -> None:
 def test_rows_from_paper_count_and_are_loaded_once(app: Flask, tmp_path: Path) -> None:
     file = written(tmp_path / "paper.jsonl", paper(), paper(), paper(S_STAFF=3))
     for expected in ("3 responses loaded into real.", "0 responses loaded"):
-        done = run(app, "load", "real", file, "--mode", "paper")
+        out = tmp_path / f"{expected[0]}.csv"
+        done = run(app, "load", "real", file, "--mode", "paper", "--receipts", out)
         assert done.exit_code == 0, done.output
         assert expected in done.output
     longer = written(tmp_path / "longer.jsonl", paper(S_STAFF=4), paper(), paper())
@@ -134,6 +136,38 @@ def test_rows_from_paper_count_and_are_loaded_once(app: Flask, tmp_path: Path) -
         for each in found:
             receipt = keys.receipt_of(keys.unseal_key(each.key_sealed))
             assert each.receipt_hash == keys.hashed(receipt)
+
+
+def test_who_answered_on_paper_can_have_the_answers_erased(app: Flask, tmp_path: Path) -> None:
+    begun = {**paper(), "sent": None, "started": "2026-03-04"}
+    file = written(tmp_path / "paper.jsonl", paper(), begun, paper(S_STAFF=3))
+    out = tmp_path / "receipts.csv"
+    done = run(app, "load", "real", file, "--mode", "paper", "--receipts", out)
+    assert (done.exit_code, out.stat().st_mode & 0o777) == (0, 0o600), done.output
+    with out.open(newline="") as opened:
+        receipts = {row["row"]: row["receipt"] for row in csv.DictReader(opened)}
+    assert list(receipts) == ["1", "3"]
+    assert app.test_cli_runner().invoke(erase, [receipts["3"]]).exit_code == 0
+    with app.app_context():
+        assert [each.answers["S_STAFF"] for each in db.session.scalars(db.select(Response))] == [
+            12
+        ] * 2
+
+
+@pytest.mark.parametrize("mode", ["paper", "phone", "assisted"])
+def test_answers_of_whom_nobody_has_a_receipt_are_not_loaded(
+    app: Flask, tmp_path: Path, mode: str
+) -> None:
+    file, out = written(tmp_path / "paper.jsonl", paper()), tmp_path / "receipts.csv"
+    load = ("load", "real", file, "--mode", mode)
+    refused = run(app, *load)
+    assert (refused.exit_code, "needs --receipts" in refused.output) == (2, True)
+    assert run(app, *load, "--check").exit_code == 0
+    out.write_text("precious")
+    assert run(app, *load, "--receipts", out).exit_code == 1
+    assert run(app, *load, "--receipts", tmp_path / "none" / "receipts.csv").exit_code == 1
+    assert out.read_text() == "precious"
+    assert number_of_responses(app) == 0
 
 
 WRONG = {
@@ -197,6 +231,27 @@ def test_what_stands_beside_the_answers_is_checked(app: Flask, tmp_path: Path, l
     assert "rows.jsonl:row 1" in done.output
     assert ROW_FAULTS[line] in done.output
     assert "nothing was loaded" in done.output
+
+
+@pytest.mark.parametrize(
+    ("days", "column", "mend"),
+    [
+        ({"started": "2025-12-31", "sent": "2026-01-02"}, "started", "correct the day."),
+        ({"sent": "2026-03-04"}, "sent", "`campaign extend real --to DAY`"),
+    ],
+)
+def test_days_outside_the_campaign_are_refused_with_its_days(
+    app: Flask, tmp_path: Path, days: dict[str, str], column: str, mend: str
+) -> None:
+    with app.app_context(), transaction():
+        campaigns.close(campaigns.by_code("real"), datetime(2026, 3, 3, 9, tzinfo=UTC))
+    on_the_last = {**paper(), "sent": "2026-03-03"}
+    file = written(tmp_path / "paper.jsonl", on_the_last, {**paper(), **days})
+    [found] = json.loads(run(app, "load", "real", file, "--json").output)["problems"]
+    assert (found["row"], found["column"], found["code"]) == (2, column, "range")
+    assert "none of the days of real, 2026-01-01 to 2026-03-03" in found["message"]
+    assert mend in found["mend"]
+    assert number_of_responses(app) == 0
 
 
 def test_synthetic_rows_keep_their_label(app: Flask, tmp_path: Path) -> None:

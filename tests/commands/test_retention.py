@@ -10,9 +10,10 @@ from flask.testing import FlaskCliRunner
 
 from app.commands.retention import retention
 from app.reference.cells import Cell
-from app.store import campaigns, contacts, keys, releases, responses
+from app.store import campaigns, contacts, invitations, keys, releases, responses
 from app.store.database import db, transaction
 from app.store.erasures import Erasure
+from app.store.invitations import Invitation, InvitedCount
 from app.store.retention import REMOVED_AT_ONCE, months_before
 from tests import made_store
 
@@ -49,13 +50,13 @@ def told(runner: FlaskCliRunner, command: str, day: str, *more: str) -> dict[str
 
 
 DUE = {
-    "2026-08-12": {"contacts": 0, "drafts": 0, "answers": 0, "erasures": 0},
-    "2026-08-13": {"contacts": 0, "drafts": 1, "answers": 0, "erasures": 0},
-    "2028-03-01": {"contacts": 0, "drafts": 1, "answers": 0, "erasures": 0},
-    "2028-03-02": {"contacts": 2, "drafts": 1, "answers": 0, "erasures": 0},
-    "2036-03-01": {"contacts": 2, "drafts": 1, "answers": 0, "erasures": 0},
-    "2036-03-02": {"contacts": 2, "drafts": 1, "answers": 3, "erasures": 0},
-    "2036-03-03": {"contacts": 2, "drafts": 1, "answers": 3, "erasures": 1},
+    "2026-08-12": {"contacts": 0, "drafts": 0, "invitations": 0, "answers": 0, "erasures": 0},
+    "2026-08-13": {"contacts": 0, "drafts": 1, "invitations": 0, "answers": 0, "erasures": 0},
+    "2028-03-01": {"contacts": 0, "drafts": 1, "invitations": 0, "answers": 0, "erasures": 0},
+    "2028-03-02": {"contacts": 2, "drafts": 1, "invitations": 0, "answers": 0, "erasures": 0},
+    "2036-03-01": {"contacts": 2, "drafts": 1, "invitations": 0, "answers": 0, "erasures": 0},
+    "2036-03-02": {"contacts": 2, "drafts": 1, "invitations": 0, "answers": 3, "erasures": 0},
+    "2036-03-03": {"contacts": 2, "drafts": 1, "invitations": 0, "answers": 3, "erasures": 1},
 }
 
 
@@ -84,7 +85,7 @@ def test_contacts_go_and_answers_stay(app: Flask, runner: FlaskCliRunner) -> Non
 
 def test_contacts_go_once_the_results_were_sent(app: Flask, runner: FlaskCliRunner) -> None:
     found = told(runner, "run", "2026-06-01", "--results-sent", "firms-2026")
-    assert found == {"contacts": 2, "drafts": 0, "answers": 0, "erasures": 0}
+    assert found == {"contacts": 2, "drafts": 0, "invitations": 0, "answers": 0, "erasures": 0}
     unknown = runner.invoke(retention, ["run", "--results-sent", "none"])
     assert (unknown.exit_code, "campaign list" in unknown.stderr) == (1, True)
     with app.app_context():
@@ -93,7 +94,7 @@ def test_contacts_go_once_the_results_were_sent(app: Flask, runner: FlaskCliRunn
 
 def test_answers_go_with_their_copies_and_numbers_stay(app: Flask, runner: FlaskCliRunner) -> None:
     assert told(runner, "run", "2036-03-03") == {
-        "contacts": 2, "drafts": 1, "answers": 2, "erasures": 1,
+        "contacts": 2, "drafts": 1, "invitations": 0, "answers": 2, "erasures": 1,
     }  # fmt: skip
     with app.app_context():
         assert campaigns.counts() == {"firms-2026": (0, 0)}
@@ -141,3 +142,39 @@ def test_months_end_where_they_end(day: date, months: int, before: date) -> None
 
 def test_a_wrong_day_is_wrong_usage(runner: FlaskCliRunner) -> None:
     assert runner.invoke(retention, ["show", "--today", "soon"]).exit_code == 2
+
+
+def invite(reference: str, response_id: int | None = None) -> None:
+    campaign = campaigns.by_code("firms-2026")
+    invitations.add_all([
+        Invitation(
+            campaign_id=campaign.id, token_hash=keys.hashed(reference), prefill={"F_EMP": 3},
+            reference_hash=keys.reference_hash(campaign.id, reference), response_id=response_id,
+            invited_on=date(2026, 3, 2),
+        )
+    ])  # fmt: skip
+
+
+def test_who_was_invited_still_counts_but_nobody_can_tell_who(
+    app: Flask, runner: FlaskCliRunner
+) -> None:
+    with app.app_context(), transaction():
+        draft, sent = (
+            responses.by_key_hash(keys.hashed(key), lock=False) for key in ("b" * 26, SENT)
+        )
+        invite("F0001", draft.id)
+        invite("F0002", sent.id)
+        invite("F0003")
+    assert told(runner, "show", "2026-08-12")["invitations"] == 0
+    assert told(runner, "show", "2026-08-13")["invitations"] == 1
+    found = told(runner, "run", "2026-08-13")
+    assert (found["drafts"], found["invitations"]) == (1, 2)
+    assert told(runner, "run", "2026-08-13")["invitations"] == 0
+    with app.app_context():
+        campaign = campaigns.by_code("firms-2026")
+        assert invitations.counts(campaign) == (
+            InvitedCount(stratum="", municipality_code=None, invited=3, begun=1, sent=1),
+        )
+        hashes = {keys.reference_hash(campaign.id, each) for each in ("F0001", "F0002", "F0003")}
+        kept = [each for each in db.session.query(Invitation) if each.reference_hash in hashes]
+        assert [each.prefill for each in kept] == [{"F_EMP": 3}]

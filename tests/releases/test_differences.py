@@ -78,3 +78,27 @@ def test_a_hidden_total_of_hires_is_not_the_network_less_the_others() -> None:
         None, Hidden.COMPLEMENT, None, None, Hidden.DOMINANCE, None,
     ]  # fmt: skip
     assert (found[1].value, found[1].n) == (None, None)
+
+
+def lonely(territory: str, n: int | str | None, **by: str) -> Cell:
+    return Cell(
+        indicator="IND17", territory=territory, audience="firms", by=by_codes(**by), value=0.6, n=n
+    )
+
+
+def test_no_cell_of_the_same_respondents_tells_the_number_of_a_banded_total() -> None:
+    parts = [lonely("a", 118, measure="score", size="z0")]
+    parts.append(lonely("a", "10-29", measure="score", size="z1"))
+    total, alpha = lonely("a", 128, measure="score"), lonely("a", 128, measure="alpha")
+    others = [lonely("b", 128, measure="alpha"), lonely("a", 131, measure="lonely")]
+    found = without_differences([alpha, total, *parts, *others])
+    assert [each.n for each in found] == ["110-129", "110-129", 118, "10-29", 128, 131]
+
+
+def test_nor_does_the_network_with_all_other_places() -> None:
+    parts = [lonely("a", 118, measure="score", size="z0")]
+    parts.append(lonely("a", "10-29", measure="score", size="z1"))
+    totals = [lonely("a", 128, measure="score"), lonely("a", 128, measure="alpha")]
+    network = [lonely("b", 100, measure="alpha"), lonely(NETWORK, 228, measure="alpha")]
+    found = without_differences([*totals, *parts, *network])
+    assert [each.n for each in found][-2:] == [100, "210-229"]

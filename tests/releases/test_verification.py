@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.reference.cells import BESIDE, NETWORK
+from app.reference.cells import BESIDE, NETWORK, Cell, Hidden, by_codes
 from app.releases.computing import cells_of
 from app.releases.verification import by_source, compared
 from tests.releases.made_answers import LISTS, network
@@ -68,3 +68,24 @@ def test_an_edit_is_still_found_after_an_erasure_elsewhere() -> None:
     found = compared(edited, CELLS, by_source([("residents", "south")] * 2))
     assert [each.field for each in found.differing] == ["high"]
     assert found.unrecoverable[0].erased == 2
+
+
+def hires(territory: str, *, hidden: Hidden | None = None) -> Cell:
+    """hidden: why; its numbers are hidden with it."""
+    return Cell(
+        indicator="IND01",
+        territory=territory,
+        audience="firms",
+        by=by_codes(measure="hires"),
+        value=None if hidden else 12.0,
+        n=None if hidden else 80,
+        hidden=hidden,
+    )
+
+
+def test_a_total_hidden_for_the_sake_of_a_place_with_an_erasure_is_no_difference() -> None:
+    stored = [hires("north"), hires("south")]
+    again = [hires("north", hidden=Hidden.COMPLEMENT), hires("south", hidden=Hidden.DOMINANCE)]
+    found = compared(stored, again, by_source([("firms", "south")]))
+    assert (found.is_sound, found.reproduced) == (True, 0)
+    assert found.unrecoverable[0].indicators == ("IND01",)

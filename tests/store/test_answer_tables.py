@@ -66,3 +66,13 @@ def test_all_who_began_are_counted_where_they_live_but_for_tests() -> None:
         made_store.response(asked, {}).is_test = True
         made_store.response(asked, {}).territory_code = None
     assert answer_tables.started(["firms-2026"]) == {("firms", "demo_fr"): 2}
+
+
+def test_answers_that_came_as_a_file_took_no_known_time() -> None:
+    with transaction():
+        asked = made_store.campaign()
+        for mode in ("load", "paper", "phone", "assisted"):
+            made_store.response(asked, {}).mode = mode
+        made_store.response(asked, {}).mode = "web_pc"
+    found = [dict(each.answers) for each in made_store.counted_now("firms-2026")]
+    assert found == [{paradata.SENT: "yes"}] * 4 + [{paradata.SENT: "yes", paradata.MINUTES: 0}]

@@ -6,6 +6,7 @@ from app.errors import NotFoundError
 from app.questionnaire.setting import Place
 from app.store import network
 from app.store.database import transaction
+from app.store.naming import named_municipalities
 from app.store.network import Margin
 from tests import made_store
 
@@ -74,3 +75,12 @@ def test_loading_again_replaces() -> None:
         network.add_margins([margin("demo_fr", "z0", 723)])
     assert [each.total for each in network.margins("w2026", "firms")] == [723.0]
     assert len(network.territories()) == 2
+
+
+def test_a_municipality_named_second_by_an_answer_of_another_territory_is_still_named() -> None:
+    with transaction():
+        response = made_store.response(
+            made_store.campaign(), {"T_PLACE": ("demo_fr01", "demo_es01")}
+        )
+    assert response.territory_code == "demo_fr"
+    assert named_municipalities("demo_es", ["demo_es01", "demo_es02"]) == {"demo_es01"}

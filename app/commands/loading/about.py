@@ -27,10 +27,13 @@ class About:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """What the campaign takes."""
+    """What the campaign takes. first, last: the days on which it took, or takes, answers."""
 
+    campaign: str
     languages: tuple[str, ...]
     is_synthetic: bool
+    first: date
+    last: date
     today: date
 
 
@@ -79,6 +82,18 @@ def _faults_of_days(given: Mapping[str, object], expected: Expected) -> Iterator
         yield Fault("sent", "range", "is before it was started", "mend one of the two days.")
     if max(filter(None, (started, sent)), default=expected.today) > expected.today:
         yield Fault("sent" if sent else "started", "range", "is a day to come", "mend the day.")
+        return
+    for name, day in (("started", started), ("sent", sent)):
+        if day is not None and not expected.first <= day <= expected.last:
+            yield _outside(name, day, expected)
+
+
+def _outside(name: str, day: date, expected: Expected) -> Fault:
+    message = (
+        f"{day} is none of the days of {expected.campaign}, {expected.first} to {expected.last}"
+    )
+    extend = f", or let it take answers longer: `campaign extend {expected.campaign} --to DAY`"
+    return Fault(name, "range", message, f"correct the day{extend if day > expected.last else ''}.")
 
 
 def _language(given: Mapping[str, object], expected: Expected) -> str:

@@ -69,7 +69,7 @@ class Check:
         yield from found.faults
         if isinstance(about, list) or found.faults:
             return
-        right = self._loadable(about, found)
+        right = self._loadable(row.number, about, found)
         if about.receipt_hash is not None:
             receipts[about.receipt_hash] = row.number
             if right.copy > 1:
@@ -84,9 +84,10 @@ class Check:
             setting = replace(setting, today=about.last_day, language=about.language)
         return row_of(self.questionnaire, row.answers, setting, is_sent=is_sent)
 
-    def _loadable(self, about: About, found: Row) -> Loadable:
+    def _loadable(self, number: int, about: About, found: Row) -> Loadable:
         is_passed = about.sent is not None or is_core_complete(found.sheet)
         row = Loadable(
+            number=number,
             receipt_hash=about.receipt_hash,
             copy=1,
             language=about.language,
@@ -113,8 +114,19 @@ def check_for(campaign: Campaign, mode: str, aside: IO[str], today: date) -> Che
             options=frozenset(campaign.options),
         ),
         expected=Expected(
-            languages=campaign.languages, is_synthetic=campaign.is_synthetic, today=today
+            campaign=campaign.code,
+            languages=campaign.languages,
+            is_synthetic=campaign.is_synthetic,
+            first=campaign.opens_on,
+            last=_last_day(campaign),
+            today=today,
         ),
         mode=mode,
         aside=aside,
     )
+
+
+def _last_day(campaign: Campaign) -> date:
+    """The day on which it was closed by hand, where that came first."""
+    closed = campaign.closed_at
+    return campaign.closes_on if closed is None else min(campaign.closes_on, closed.date())

@@ -41,8 +41,7 @@ class Skill:
 
     @property
     def is_oversupplied(self) -> bool:
-        is_rare = self.need.value is not None and self.need.value < AVERAGE
-        return _is_any(self.now) and is_rare and (self.empty.value or 0) >= HALF
+        return _is_any(self.now) and _is_low(self.need) and (self.empty.value or 0) >= HALF
 
 
 def finding(place: Place) -> Finding:
@@ -84,6 +83,11 @@ def _skills(place: Place) -> list[Skill]:
 
 def _is_any(cell: Cell) -> bool:
     return cell.bound is not Bound.UNDER and (cell.value or 0) > 0
+
+
+def _is_low(cell: Cell) -> bool:
+    """Below the average skill with its whole interval."""
+    return cell.high is not None and cell.bound is None and cell.high < AVERAGE
 
 
 def _is_high(cell: Cell, among: int) -> bool:
@@ -165,7 +169,10 @@ def _missing_lines(
 
 def _empty_lines(place: Place, skills: list[Skill]) -> list[Line]:
     lines = [
-        replace(beside.line(place, skill.label, skill.empty), reading=_("needed less than most"))
+        replace(
+            beside.line(place, skill.label, skill.empty),
+            reading=_("needed below the average skill"),
+        )
         for skill in skills
         if skill.is_oversupplied
     ]

@@ -15,6 +15,7 @@ from app.web.texts import _
 
 AUDIENCES = ("firms", "residents", "trainers")
 MARGINS = {"firms": ("size", "activity"), "residents": ("age_sex", "education", "newcomer")}
+NOT_REACHED = ("joined", "left_out")  # measures of groups that weights leave off their part
 WORST = 3  # questions left open most, of each audience
 
 
@@ -101,10 +102,21 @@ def _text(place: Place) -> Markup:
     widest = max(shown, key=lambda cell: cell.value or 0)
     text = _(
         "Before weighting, the answers differ most from the population by %(margin)s: one group's"
-        " part is %(gap)s points off. Weights bring every group back to its part."
+        " part is %(gap)s points off."
     )
     margin = Markup("{}").format(_margin(widest.audience, widest.dimensions["margin"]))
-    return sentence(text, margin=margin, gap=number(widest, Unit.INDEX))
+    said = sentence(text, margin=margin, gap=number(widest, Unit.INDEX))
+    return Markup(" ").join((said, _brought_back(place, {cell.audience for cell in shown})))
+
+
+def _brought_back(place: Place, audiences: Iterable[str]) -> Markup:
+    """What weights reach; where that is hidden, no more than can be said."""
+    lost = [_cell(place, audience, measure) for audience in audiences for measure in NOT_REACHED]
+    if all(cell.value == 0 for cell in lost):
+        return sentence(_("Weights bring every group back to its part."))
+    return sentence(
+        _("Weights bring every group back to its part, but for those joined or left out.")
+    )
 
 
 def _margin(audience: str, margin: str) -> str:

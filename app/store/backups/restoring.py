@@ -1,12 +1,13 @@
 """Bringing a backup back: into an empty store, all of it or nothing."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from app.errors import ConflictError
+from app.errors import ConflictError, InvalidError
 from app.store import database, erasures, keys, responses
 from app.store.backups import packed, rows
 from app.store.backups.packed import DamagedBackupError, Digests, Header, Packed, Row
@@ -21,8 +22,19 @@ MEND_OF_KEYS = (
 )
 
 
-def restore(path: Path, erased: Iterable[Erased] = (), *, is_with_other_keys: bool = False) -> int:
-    """How many responses were erased again, because they are among the erased.
+@dataclass(frozen=True, slots=True)
+class ErasedAgain:
+    """erased: responses that are among the erased. unknown: drafts whose keys these don't open, so
+    that nobody can tell whether they were sent and erased later."""
+
+    erased: int = 0
+    unknown: int = 0
+
+
+def restore(
+    path: Path, erased: Iterable[Erased] = (), *, is_with_other_keys: bool = False
+) -> ErasedAgain:
+    """Brings the backup back; who is among the erased is erased again.
 
     Makes the tables when there are none. Raises InvalidError for the file, ConflictError for the
     store: it holds something, is of another revision, or has other keys.
@@ -120,19 +132,33 @@ def _go_on_counting() -> None:
             db.session.execute(sa.select(following))
 
 
-def _erase_again(erased: Iterable[Erased]) -> int:
+def _erase_again(erased: Iterable[Erased]) -> ErasedAgain:
     """What people had erased after the backup was taken."""
     listed = tuple(erased)
     if not listed:
-        return 0
+        return ErasedAgain()
     erasures.add(listed)
     db.session.flush()
-    number = 0
-    query = sa.select(Response.receipt_hash).where(Response.receipt_hash.is_not(None))
-    for some in in_batches(db.session.scalars(query).all()):
-        gone = erasures.among([each for each in some if each is not None])
-        found = sa.select(Response).where(Response.receipt_hash.in_(gone))
-        for response in db.session.scalars(found).all():
-            responses.remove(response)
-        number += len(gone)
-    return number
+    number = unknown = 0
+    for some in in_batches(db.session.scalars(sa.select(Response.id)).all()):
+        held = db.session.scalars(sa.select(Response).where(Response.id.in_(some))).all()
+        receipts = {each.id: _receipt_hash(each) for each in held}
+        gone = erasures.among([each for each in receipts.values() if each is not None])
+        for response in held:
+            if receipts[response.id] in gone:
+                responses.remove(response)
+                number += 1
+        unknown += sum(each is None for each in receipts.values())
+        db.session.flush()
+        db.session.expunge_all()
+    return ErasedAgain(number, unknown)
+
+
+def _receipt_hash(response: Response) -> str | None:
+    """Of a draft, the one that it got when it was sent later; None where its key does not open."""
+    if response.receipt_hash is not None:
+        return response.receipt_hash
+    try:
+        return keys.hashed(keys.receipt_of(keys.unseal_key(response.key_sealed)))
+    except InvalidError:
+        return None

@@ -14,6 +14,7 @@ from app.errors import ConflictError, InvalidError
 from app.store import contacts, database, keys, releases, responses
 from app.store.backups import packed, restoring, rows, writing
 from app.store.backups.packed import Packed
+from app.store.backups.restoring import ErasedAgain
 from app.store.database import db, transaction
 from app.store.erasures import Erased
 from app.store.schema import metadata
@@ -84,7 +85,7 @@ def test_a_restored_store_is_the_same_on_either_database(
     seed()
     first = taken(tmp_path / "a.backup")
     with other_store(target, tmp_path, request):
-        assert restoring.restore(tmp_path / "a.backup") == 0
+        assert restoring.restore(tmp_path / "a.backup") == ErasedAgain()
         again = taken(tmp_path / "b.backup")
         assert again.digests == first.digests
         assert again.header.tables == first.header.tables
@@ -157,7 +158,7 @@ def test_another_key_is_named_and_can_be_forced(
         app.config["CONTACTS_KEY"] = None
         with pytest.raises(ConflictError, match="FORETERRE_CONTACTS_KEY is not set"):
             restoring.restore(path)
-        assert restoring.restore(path, is_with_other_keys=True) == 0
+        assert restoring.restore(path, is_with_other_keys=True) == ErasedAgain()
 
 
 def test_another_revision_is_refused_with_the_mend(
@@ -197,8 +198,29 @@ def test_who_was_erased_after_the_backup_is_erased_again(
     receipt = keys.hashed(keys.receipt_of(KEY))
     gone = [Erased(keys.erasure_digest(receipt), made_store.BEGUN.date())]
     with other_store(db.engine.dialect.name, tmp_path, request):
-        assert restoring.restore(path, gone) == 1
+        assert restoring.restore(path, gone) == ErasedAgain(erased=1)
         counts = {table.name: rows.number_of(table) for table in rows.tables()}
         assert (counts["response"], counts["contact"], counts["erasure"]) == (1, 0, 2)
         copies = list(releases.counted(1))
         assert [each.answers is None for each in copies] == [True, False]
+
+
+OWN, OTHER = databases.SECRET_KEY, databases.SECRET_KEY[::-1]
+
+
+@pytest.mark.parametrize(
+    ("secret", "again"), [(OWN, ErasedAgain(erased=1)), (OTHER, ErasedAgain(unknown=1))]
+)
+def test_who_sent_and_erased_only_after_the_backup_is_erased_again_where_the_key_opens(
+    secret: str, again: ErasedAgain, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    key, path = "c" * 26, tmp_path / "a.backup"
+    with transaction():
+        made_store.response(made_store.campaign(), {}, key, is_sent=False).receipt_hash = None
+    taken(path)
+    receipt = keys.hashed(keys.receipt_of(key))
+    with other_store(db.engine.dialect.name, tmp_path, request) as app:
+        app.config["SECRET_KEY"] = secret
+        gone = [Erased(keys.erasure_digest(receipt), made_store.BEGUN.date())]
+        assert restoring.restore(path, gone, is_with_other_keys=True) == again
+        assert rows.number_of(metadata.tables["response"]) == again.unknown

@@ -76,3 +76,23 @@ def test_the_thinnest_lack_most_answers() -> None:
 def test_too_few_sent_call_nobody_behind() -> None:
     rows = strata(KNOWN, {"small": 5, "middle": 7, "large": 7})
     assert {each.standing for each in rows} == {None}
+
+
+def test_a_count_kept_back_is_called_neither_behind_nor_ahead() -> None:
+    """Of 4 expected, 1 would be far behind and 2 behind: the reading would tell which."""
+    rows = strata(KNOWN, {"small": 60, "middle": 35, "large": 1})
+    assert by_level(rows)["large"].sent is Kept.FEW
+    assert [each.level for each in rows if isinstance(each.sent, Kept) and each.standing] == []
+    assert "large" not in [each.level for each in thinnest(rows)]
+
+
+def test_a_count_by_link_does_not_tell_how_few_came_without_one() -> None:
+    invited = {"small": Invited(invited=40, sent=10), "middle": Invited(invited=40, sent=20),
+               "large": Invited(invited=40, sent=30)}  # fmt: skip
+    known = Known(levels=KNOWN.levels, population={}, invited=invited)
+    rows = by_level(strata(known, {"small": 12, "middle": 25, "large": 30}))
+    assert [rows[level].sent for level in POPULATION] == [12, 25, 30]
+    assert [rows[level].sent_by_link for level in POPULATION] == [
+        Kept.COMPLEMENT, Kept.COMPLEMENT, 30,
+    ]  # fmt: skip
+    assert [rows[level].rate for level in POPULATION] == [None, None, 0.75]

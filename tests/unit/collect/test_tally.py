@@ -10,9 +10,11 @@ SPLITS = (Split("age_sex", ("AGE", "SEX")), Split("education", ("EDU",)))
 START = datetime(2026, 3, 2, 23, 50, tzinfo=UTC)
 
 
-def begun(*said: str | None, minutes: float | None = 20, is_test: bool = False) -> Begun:
+def begun(
+    *said: str | None, minutes: float | None = 20, is_test: bool = False, mode: str = "web_phone"
+) -> Begun:
     sent = None if minutes is None else START + timedelta(minutes=minutes)
-    return Begun(is_test, "fr", "web_phone", "hills", START, sent, sent is not None, said)
+    return Begun(is_test, "fr", mode, "hills", START, sent, sent is not None, said)
 
 
 def test_the_questions_come_in_the_order_of_what_is_said() -> None:
@@ -54,3 +56,10 @@ def test_who_works_in_several_places_counts_in_each() -> None:
     found = tallied([begun('["31001", "31002"]')], "PLACE", ())
     assert found.levels[MUNICIPALITY] == {"31001": 1, "31002": 1}
     assert found.sent == 1
+
+
+def test_only_answers_on_the_web_have_a_time() -> None:
+    rows = [begun("31001", minutes=0, mode=mode) for mode in ("load", "paper", "phone", "assisted")]
+    found = tallied([*rows, begun("31001", mode="web")], "PLACE", ())
+    assert found.sent == 5
+    assert {mode: list(times) for (_, mode), times in found.seconds.items()} == {"web": [1200]}

@@ -76,3 +76,26 @@ def test_the_questions_left_open_most_are_named_in_their_order() -> None:
         f"Left open: “{labels.of_question('firms', question)}”"
         for question in ("F_HRTIME", "F_ROLE", "F_ACT30")
     ]
+
+
+@pytest.mark.parametrize(
+    ("joined", "left_out", "ends"),
+    [
+        (0, 0, "."),
+        (1, 0, ", but for those joined or left out."),
+        (0, 2, ", but for those joined or left out."),
+        (0, None, ", but for those joined or left out."),
+    ],
+)
+def test_weights_are_said_to_reach_every_group_only_where_they_did(
+    joined: int, left_out: int | None, ends: str
+) -> None:
+    place = ("IND35", "firms")
+    cells = [
+        cell(place, (12, 12, 12), measure="gap", margin="size"),
+        cell(place, (joined, joined, joined), measure="joined"),
+    ]
+    if left_out is not None:
+        cells.append(cell(place, (left_out, left_out, left_out), measure="left_out"))
+    said = text(quality.finding(place_of(*cells)).text)
+    assert said.endswith(f" points off. Weights bring every group back to its part{ends}")

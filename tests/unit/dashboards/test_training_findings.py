@@ -122,9 +122,10 @@ def test_hidden_trainers_leave_unknown_what_is_not_taught() -> None:
     assert text(found.sentence).startswith("Too few answered to say how much")
 
 
-def test_a_half_empty_course_is_named_where_it_is_needed_less_than_most() -> None:
+def test_a_half_empty_course_is_named_where_it_is_needed_below_the_average_skill() -> None:
     empty = cell(("IND16", "trainers"), (0.6, 0.4, 0.8), measure="empty", skill="s_care")
     rare = coverage.finding(place_of(*skill((60, 40, 80), 40), empty))
-    assert rare.table.lines[-1].reading == "needed less than most"
-    wanted = coverage.finding(place_of(*skill((160, 140, 180), 40), empty))
-    assert len(wanted.table.lines) == 2
+    assert rare.table.lines[-1].reading == "needed below the average skill"
+    for need in ((160, 140, 180), (60, 20, 101)):
+        found = coverage.finding(place_of(*skill(need, 40), empty))
+        assert len(found.table.lines) == 2
