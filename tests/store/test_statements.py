@@ -20,7 +20,7 @@ def ask(app: Flask) -> None:
 def kept(app: Flask) -> int:
     with app.app_context():
         engine = db.engine
-    return sum(each.engine() is engine for each in statements._held)  # noqa: SLF001
+    return sum(each.engine() is engine for each in statements._held)
 
 
 def test_a_thread_asks_over_one_connection(store: Flask) -> None:
