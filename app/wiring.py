@@ -20,9 +20,11 @@ from app.web import (
     pages,
     problems,
     received,
+    rows,
     texts,
 )
 
+PARTS = (access_log, received, languages, texts, pages, holes, rows, assets, headers, problems)
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -32,7 +34,18 @@ def create_app(settings: Settings) -> Flask:
     app.config.from_mapping(settings.for_flask())
     app.config["TRANSLATIONS_DIR"] = str(ROOT / "translations")
     database.init_app(app)
-    for part in (access_log, received, languages, texts, pages, holes, assets, headers, problems):
+    for part in (
+        access_log,
+        received,
+        languages,
+        texts,
+        pages,
+        holes,
+        rows,
+        assets,
+        headers,
+        problems,
+    ):
         part.init_app(app)
     for room in (network, respond, dashboards, collect):
         app.register_blueprint(room)

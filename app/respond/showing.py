@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 
 from app.questionnaire.asked import OPEN, Asked
@@ -232,6 +233,7 @@ def place_row(place: Place, line_id: str, chosen: frozenset[str]) -> Row:
     )
 
 
+@lru_cache(maxsize=20_000)
 def id_of(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9_]+", "-", name).strip("-")
 
