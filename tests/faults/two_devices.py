@@ -81,7 +81,7 @@ def _press(device: Device, name: str, chance: random.Random) -> Press:
     address, form, before = device.pages[name]
     scales: dict[str, list[str]] = {}
     for each in form.fields:
-        if each.kind == "radio":
+        if each.kind == "radio" and each.value:  # not the one that takes an answer back
             scales.setdefault(each.name, []).append(each.value)
     values = {scale: chance.choice(offered) for scale, offered in scales.items()}
     pairs = [(key, value) for key, value in before if key not in values] + list(values.items())
