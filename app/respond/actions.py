@@ -1,6 +1,6 @@
 """What a respondent does: start, answer a page, send, come back, erase. All or nothing, each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from app.errors import ConflictError, NotFoundError
@@ -39,10 +39,11 @@ class IncompleteError(ConflictError):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """outcome: what the answers became. turn_to: the step that comes next on the way chosen;
-    None: the review when going on, the first page when going back."""
+    """outcome: what the answers became. response: as it is now. turn_to: the step that comes next
+    on the way chosen; None: the review when going on, the first page when going back."""
 
     outcome: Outcome
+    response: Seen
     turn_to: Step | None
 
 
@@ -108,7 +109,19 @@ def answer_page(
             if contact is not None:
                 contacts.keep(seen, contact)
     recent.remember(seen.key_hash, done.sheet)
-    return Answered(done.outcome, (preceding if go == "back" else following)(done.sheet, page))
+    turn_to = (preceding if go == "back" else following)(done.sheet, page)
+    return Answered(done.outcome, _as_changed(seen, done.changes), turn_to)
+
+
+def _as_changed(response: Seen, changes: Changes) -> Seen:
+    return replace(
+        response,
+        answers=changes["answers"],
+        language=changes["language"],
+        territory_code=changes["territory_code"],
+        touched_at=changes["touched_at"],
+        core_completed_at=changes["core_completed_at"],
+    )
 
 
 @dataclass(frozen=True, slots=True)

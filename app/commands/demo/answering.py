@@ -1,5 +1,6 @@
 """One sampled unit answers page by page, through the same actions that people's posts call."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import numpy as np
@@ -13,6 +14,7 @@ from app.respond import actions
 from app.respond.standing import sheet_of
 from app.store import keys, questionnaires, responses
 from app.store.campaigns import Campaign
+from app.store.responses import Seen
 
 MINUTES = (5, 16)  # from the first page to the last; invented
 HOURS = (7, 22)  # of the day at which people start; invented
@@ -31,16 +33,15 @@ def answer(campaign: Campaign, sampled: Sampled, rng: np.random.Generator) -> No
     key = actions.start(
         campaign.code, actions.new_entry(campaign.code), sampled.language, mode=sampled.mode
     )
-    _draw_from_the_seed(campaign, key, rng)
-    step = first_open(sheet_of(responses.seen(keys.hashed(key)), sampled.language))
+    response = _drawn_from_the_seed(campaign, key, rng)
+    step = first_open(sheet_of(response, sampled.language))
     pages = 0
     while step is not None and pages != sampled.breaks_after:
-        seen = responses.seen(keys.hashed(key))
-        answered = actions.answer_page(seen, step.code, given_answers(sampled, step, rng))
+        answered = actions.answer_page(response, step.code, given_answers(sampled, step, rng))
         _check(campaign, answered)
-        step, pages = answered.turn_to, pages + 1
+        response, step, pages = answered.response, answered.turn_to, pages + 1
     if sampled.breaks_after is None:
-        actions.send(responses.seen(keys.hashed(key)), key)
+        actions.send(response, key)
     _date(key, started, minutes=int(rng.integers(*MINUTES)))
 
 
@@ -53,13 +54,14 @@ def _check(campaign: Campaign, answered: actions.Answered) -> None:
         )
 
 
-def _draw_from_the_seed(campaign: Campaign, key: str, rng: np.random.Generator) -> None:
+def _drawn_from_the_seed(campaign: Campaign, key: str, rng: np.random.Generator) -> Seen:
     """What chance decides for the response follows the seed of the network, not its key."""
     questionnaire = questionnaires.compiled(campaign.questionnaire_id)
     seed = int(rng.integers(2**31))
     response = responses.seen(keys.hashed(key))
     drawn = system_answers(questionnaire, seed)
     responses.change(response.id, {"seed": seed, "answers": drawn})
+    return replace(response, seed=seed, answers=drawn)
 
 
 def _moment(campaign: Campaign, rng: np.random.Generator) -> datetime:
