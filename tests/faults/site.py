@@ -122,7 +122,15 @@ class Site:
 
 def serving(port: str) -> list[str]:
     """What `make serve` runs, word by word, after it brought the store up to date."""
-    said = run("make", "--dry-run", "serve", f"PORT={port}", f"WORKERS={WORKERS}", is_checked=True)
+    said = run(
+        "make",
+        "--no-print-directory",
+        "--dry-run",
+        "serve",
+        f"PORT={port}",
+        f"WORKERS={WORKERS}",
+        is_checked=True,
+    )
     last = said.stdout.replace("\\\n", " ").strip().splitlines()[-1]
     return shlex.split(last.removeprefix("exec "))
 
