@@ -16,6 +16,7 @@ from tests import made_store
 from tests.programs import ROOT
 
 SMALL = ROOT / "tests" / "pages" / "respond" / "small"
+HERE = "127.0.0.1"  # whence codes and receipts are given
 PAGES: Mapping[str, Mapping[str, Value]] = {
     "p0": {"S_CONSENT": True, "S_PLACE": "demo_fr01"},
     "p1": {

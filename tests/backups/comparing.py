@@ -15,7 +15,7 @@ from app.store.backups.packed import Packed
 from app.store.database import db, one_moment
 from app.store.responses import Response
 from app.store.snapshots import Snapshot
-from tests.small_survey import Promised
+from tests.small_survey import HERE, Promised
 
 
 def differing_tables(restored: Flask, backup: Path, folder: Path) -> list[str]:
@@ -63,7 +63,7 @@ def _wrong(promised: Promised, response: Response) -> Iterator[str]:
     if promised.receipt:
         if response.receipt_hash != keys.hashed(promised.receipt) or response.sent_at is None:
             yield f"{promised.key} was sent, and its receipt is not known"
-    elif actions.resume(keys.code_of(promised.key)) != promised.key:
+    elif actions.resume(keys.code_of(promised.key), HERE) != promised.key:
         yield f"{promised.key}: its code leads elsewhere"
 
 

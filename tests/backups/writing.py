@@ -18,7 +18,7 @@ from app.store.database import transaction
 from tests import small_survey
 from tests.releases.conftest import CODES, response
 from tests.releases.made_answers import network
-from tests.small_survey import PAGES, Promised
+from tests.small_survey import HERE, PAGES, Promised
 
 PEOPLE = 4
 PAUSE = 0.01
@@ -85,7 +85,7 @@ def _person(number: int) -> Callable[[Notes], None]:
         turn = next(turns)
         promised = small_survey.answer(turn % 3 or len(PAGES), notes.note)
         if promised.receipt and turn % 2:
-            actions.erase(promised.receipt)
+            actions.erase(promised.receipt, HERE)
             promised.is_erased = True
             notes.note(promised)
 

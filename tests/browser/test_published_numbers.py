@@ -25,8 +25,10 @@ OUTSIDE = """() => {
 }"""
 MARKED = """() => [...document.querySelectorAll('[data-indicator]')].map(each => ({
   ...each.dataset, text: each.textContent}))"""
-SHARES = {"IND01", "IND03", "IND16", "IND28", "IND35"}  # but for these measures of theirs:
+SHARES = {"IND01", "IND03", "IND16", "IND20", "IND28", "IND35"}  # but for these measures of theirs:
 WHOLE = {"hires", "effective", "joined", "left_out", "minutes", "gap"}
+DECIMALS = {"agility", "alpha", "postponed"}
+PARTS = {"lonely", "starved"}
 YEAR = re.compile(r"\b20(30|35)\b")
 
 
@@ -82,9 +84,11 @@ def agrees(shown: dict[str, str], cell: dict[str, Any] | None) -> None:
 
 
 def written(cell: dict[str, Any], value: float) -> tuple[str, ...]:
-    """A share in per cent, a correlation or a multiple with its decimals, all others whole."""
+    """A share in per cent; a correlation, a multiple or a mean with its decimals; others whole."""
     measure = cell["by"].get("measure")
-    if cell["indicator"] == "IND14" or measure == "agility":
+    if cell["indicator"] == "IND14" or measure in DECIMALS:
         return (f"{abs(value):g}",)
-    is_share = cell["indicator"] in SHARES or "answer" in cell["by"]
-    return (f"{abs(round(100 * value if is_share and measure not in WHOLE else value))}",)
+    is_share = cell["indicator"] in SHARES or "answer" in cell["by"] or measure in PARTS
+    is_gap = "beside" in cell["by"] or {"activity", "against"} <= cell["by"].keys()
+    is_whole = measure in WHOLE or is_gap
+    return (f"{abs(round(100 * value if is_share and not is_whole else value))}",)
