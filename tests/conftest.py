@@ -87,6 +87,19 @@ def app(settings: Settings) -> Iterator[Flask]:
     databases.disconnect(app)
 
 
+@pytest.fixture(scope="session")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The whole product, put together; nothing asks its store."""
+    settings = Settings(
+        database_url="sqlite://",
+        data_dir=tmp_path_factory.mktemp("data"),
+        secret_key=databases.SECRET_KEY,
+        contacts_key=databases.CONTACTS_KEY,
+        base_url="http://localhost",
+    )
+    return create_app(settings)
+
+
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()

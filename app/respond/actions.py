@@ -94,8 +94,8 @@ def answer_page(
 ) -> Answered:
     """Keeps the good answers of a step, and says what is wrong with the others.
 
-    seen: the response as the page was made from; where it was changed since, the answers are put
-    to what it is now. given: path to typed answer; a text where a number was asked is refused as
+    seen: the response as this post found it; where it was changed since, the answers are put to
+    what it is now. given: path to typed answer; a text where a number was asked is refused as
     such. go: `back` leaves what was not answered open. Raises NotFoundError, AlreadySentError.
     """
     done = _answered(seen, page, given, go, language)

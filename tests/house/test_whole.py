@@ -10,12 +10,10 @@ from flask import Flask
 from jinja2 import meta, nodes
 from werkzeug.routing import Rule
 
-from app.settings import Settings
 from app.store import database
 from app.web import access
 from app.web.languages import LANGUAGES
-from app.wiring import create_app
-from tests import databases, made_store
+from tests import made_store
 from tests.programs import ROOT
 from tests.statements import watched
 
@@ -28,19 +26,6 @@ FROM_LAYOUT = {  # app.web.pages gives these to all
     "language", "direction", "switches", "frame", "is_synthetic",
 }  # fmt: skip
 SKELETONS = {"web/layout.html", "respond/page.html", "respond/fields.html"}  # never answered alone
-
-
-@pytest.fixture(scope="module")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """The whole product, put together; nothing asks its store."""
-    settings = Settings(
-        database_url="sqlite://",
-        data_dir=tmp_path_factory.mktemp("data"),
-        secret_key=databases.SECRET_KEY,
-        contacts_key=databases.CONTACTS_KEY,
-        base_url="http://localhost",
-    )
-    return create_app(settings)
 
 
 # --- Addresses and access ---------------------------------------------------------------------

@@ -10,12 +10,12 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.commands.demo.network import read_network
+from app.commands.demo.seeding import add_territories
 from app.questionnaire.reading import read_questionnaire
 from app.settings import Settings
-from app.store import campaigns, database, network, questionnaires
+from app.store import campaigns, database, questionnaires
 from app.store.campaigns import NewCampaign
 from app.store.database import transaction
-from app.store.network import Municipality, Territory
 from app.wiring import create_app
 from tests import databases
 from tests.databases import Cluster
@@ -88,7 +88,8 @@ def opened(settings: dict[str, str], bare: str, database_pid: int | None) -> Sto
     with store.app():
         database.upgrade()
         with transaction():
-            codes = _add_territories()
+            demo = read_network(ROOT / "surveys" / "demo_network.yaml")
+            add_territories(demo)
             for code, (file, translations) in SURVEYS.items():
                 version = questionnaires.save(read_questionnaire(file, translations))
                 campaigns.add(
@@ -96,34 +97,9 @@ def opened(settings: dict[str, str], bare: str, database_pid: int | None) -> Sto
                         code=code,
                         questionnaire_id=version.id,
                         wave="w2026",
-                        territories=codes,
+                        territories=tuple(each.code for each in demo.territories),
                         opens_on=date(2026, 1, 1),
                         closes_on=date.max,
                     )
                 )
     return store
-
-
-def _add_territories() -> tuple[str, ...]:
-    known = read_network(ROOT / "surveys" / "demo_network.yaml").territories
-    for each in known:
-        network.add_territory(
-            Territory(
-                code=each.code,
-                name=each.name,
-                country=each.country,
-                nuts3=each.nuts3,
-                languages=each.languages,
-            )
-        )
-        network.add_municipalities(
-            Municipality(
-                code=place.code,
-                territory_code=each.code,
-                name=place.name,
-                share=place.share,
-                minutes_to_town=place.minutes_to_town,
-            )
-            for place in each.municipalities
-        )
-    return tuple(each.code for each in known)

@@ -52,13 +52,13 @@ def seed_network(root: Path, *, size: float, seed: int | None, say: Say) -> None
     say("Drawing the synthetic populations.")
     populations = draw_populations(root / "surveys", seed)
     with transaction():
-        _add_territories(populations.network)
+        add_territories(populations.network)
         network.add_margins(margins_of(populations))
         for audience in Audience:
             _seed_audience(root, populations, audience, size=size, say=say)
 
 
-def _add_territories(demo: DemoNetwork) -> None:
+def add_territories(demo: DemoNetwork) -> None:
     for each in demo.territories:
         network.add_territory(
             Territory(

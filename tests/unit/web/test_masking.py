@@ -7,26 +7,11 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Map, Rule
 
-from app.settings import Settings
 from app.web.access_log import PLAIN_TO_HOLDERS, masked, plain_parts
-from app.wiring import create_app
-from tests import databases
 from tests.programs import ROOT
 
 KEY = "abcdefghijklmnopqrstuvwx23"
 ADDED = ["/<language>/i/<token>", "/<language>/c/<key>", "/<language>/c/<key>/<step>"]
-
-
-@pytest.fixture(scope="module")
-def product(tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    settings = Settings(
-        database_url="sqlite://",
-        data_dir=tmp_path_factory.mktemp("data"),
-        secret_key=databases.SECRET_KEY,
-        contacts_key=databases.CONTACTS_KEY,
-        base_url="http://localhost",
-    )
-    return create_app(settings)
 
 
 def bound(text: str) -> Rule:
