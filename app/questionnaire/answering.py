@@ -8,9 +8,8 @@ from app.questionnaire.asked import OPEN, Asked, is_empty
 from app.questionnaire.checks import LONGEST_OPEN_TEXT, Violation, violations
 from app.questionnaire.contact import contact_answer, contact_violations
 from app.questionnaire.filling import dropped
-from app.questionnaire.model import Answers, QuestionKind, Questionnaire, Value
-from app.questionnaire.outline import key_of, outline_of
-from app.questionnaire.setting import Setting
+from app.questionnaire.model import Answers, QuestionKind, Value
+from app.questionnaire.outline import key_of
 from app.questionnaire.sheet import Sheet
 
 
@@ -27,16 +26,15 @@ class Outcome:
     sheet: Sheet
 
 
-def answer_step(
-    questionnaire: Questionnaire, answers: Answers, setting: Setting, step: str, given: Answers
-) -> Outcome:
+def answer_step(before: Sheet, step: str, given: Answers) -> Outcome:
     """What the answers become when a step is posted.
 
-    given: typed values by path; a text that could not be read as a number stays a text and is a
-    `type` violation. A path not given is passed without an answer. Paths of other steps are
-    ignored. Raises NotFoundError when the questionnaire has no such step.
+    before: the answers so far. given: typed values by path; a text that could not be read as a
+    number stays a text and is a `type` violation. A path not given is passed without an answer.
+    Paths of other steps are ignored. Raises NotFoundError when there is no such step.
     """
-    outline = outline_of(questionnaire)
+    questionnaire, answers, setting = before.questionnaire, before.answers, before.setting
+    outline = before.outline
     keys = outline.step_paths.get(step)
     if keys is None:
         raise NotFoundError(
@@ -45,11 +43,13 @@ def answer_step(
     new = {path: tupled(value) for path, value in given.items() if key_of(path) in keys}
     new |= {path: contact_answer(path, given) for path in keys & outline.contacts}
     gone = {path: None for path in answers if key_of(path) in keys}
-    tried = Sheet.of(questionnaire, {**answers, **gone, **new}, setting)
+    tried = Sheet.of(questionnaire, {**answers, **gone, **new}, setting, before=before)
     asked = [each for each in tried.asked if each.step == step and each.is_answered]
     wrong = tuple(step_violations(tried, asked, new))
     kept = kept_answers(answers, accepted(tried, asked, new, wrong))
-    sheet = Sheet.of(questionnaire, kept, setting) if wrong else with_answers(tried, kept)
+    sheet = (
+        Sheet.of(questionnaire, kept, setting, before=tried) if wrong else with_answers(tried, kept)
+    )
     hidden = (path for path, value in new.items() if not is_empty(value) and is_hidden(tried, path))
     return Outcome(sheet.answers, wrong, tuple(dict.fromkeys((*sheet.dropped, *hidden))), sheet)
 

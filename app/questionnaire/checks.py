@@ -1,12 +1,13 @@
 """What is wrong with answers: one violation a path at most, the first that applies."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from app.questionnaire.asked import OPEN, Asked, is_empty
 from app.questionnaire.counting import NUMBERS, is_of_kind
-from app.questionnaire.model import Question, QuestionKind, Value
+from app.questionnaire.model import Answers, Question, QuestionKind, Value
+from app.questionnaire.once import once
 from app.questionnaire.sheet import Sheet
 
 Detail: TypeAlias = str | float | int
@@ -38,15 +39,35 @@ def violations(
     What counts is checked: a choice that an earlier answer has excluded since is merely dropped.
     as_given: the answers themselves are, so such a choice is at fault.
     """
-    source = sheet.answers if as_given else sheet.values
-    found: list[Violation | None] = []
-    for asked in sheet.asked:
-        if asked.is_answered and (paths is None or asked.path in paths):
-            found.append(check(sheet, asked, source.get(asked.path)))
-        open_path = asked.path + OPEN
-        if open_path in sheet.values and (paths is None or open_path in paths):
-            found.append(wrong_text(open_path, sheet.values[open_path], LONGEST_OPEN_TEXT))
-    return tuple(each for each in found if each is not None)
+    if as_given:
+        asked = [each for each in sheet.asked if is_among(each.path, paths)]
+        found = tuple(of_answers(sheet, asked, sheet.answers))
+    else:
+        found = all_violations(sheet)
+    return found if paths is None else tuple(each for each in found if each.path in paths)
+
+
+def is_among(path: str, paths: Collection[str] | None) -> bool:
+    return paths is None or path in paths or path + OPEN in paths
+
+
+@once
+def all_violations(sheet: Sheet) -> tuple[Violation, ...]:
+    """Of what counts."""
+    return tuple(of_answers(sheet, sheet.asked, sheet.values))
+
+
+def of_answers(sheet: Sheet, asked: Iterable[Asked], source: Answers) -> Iterator[Violation]:
+    """Each question before the text that goes with its open choice."""
+    for each in asked:
+        path = each.path
+        wrong = check(sheet, each, source.get(path)) if each.is_answered else None
+        if wrong is not None:
+            yield wrong
+        if path in sheet.outline.open_codes and path + OPEN in sheet.values:
+            wrong = wrong_text(path + OPEN, sheet.values[path + OPEN], LONGEST_OPEN_TEXT)
+            if wrong is not None:
+                yield wrong
 
 
 def check(sheet: Sheet, asked: Asked, value: Value) -> Violation | None:

@@ -9,6 +9,7 @@ from app.questionnaire.counting import counted, items_of, tidied
 from app.questionnaire.drawing import drawn_module
 from app.questionnaire.expression.rule import Rule
 from app.questionnaire.expression.scope import AnswerScope
+from app.questionnaire.former import Mark, Passed, former, mark_of
 from app.questionnaire.model import Answers, Choice, Question, QuestionKind, Value
 from app.questionnaire.ordering import with_first
 from app.questionnaire.outline import Outline, OutlinePage, PageRole
@@ -31,6 +32,7 @@ class Filling:
     item_choices: dict[tuple[str, str], Choice | None] = field(default_factory=dict)
     relevant: dict[str, bool] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)  # one before each spot, one at the end
     drawn: str | None = None
     is_drawn_shown: bool = False
     scope: AnswerScope = field(init=False)
@@ -47,14 +49,23 @@ class Filling:
             labels=self.label,
         )
 
-    def run(self) -> None:
+    def run(self, before: Passed | None = None) -> None:
+        """before: a pass over the same questionnaire in the same setting."""
         self.draw()
+        is_usable = before is not None and before.drawn == self.drawn
+        known = former(before, self.answers) if before is not None and is_usable else None
         for each, role in self.outline.route(self.drawn).pages:
             is_shown = self.is_page_shown(each, role)
             if role is PageRole.DRAWN:
                 self.is_drawn_shown |= is_shown
             for spot in each.spots:
-                self.take(spot, is_shown)
+                self.marks.append(mark_of(self, is_page_shown=is_shown))
+                if known is None:
+                    self.take(spot, is_shown)
+                elif not known.gives(spot, self):
+                    self.take(spot, is_shown)
+                    known.compare(spot, self)
+        self.marks.append(mark_of(self, is_page_shown=False))
 
     def draw(self) -> None:
         modules = self.outline.questionnaire.modules

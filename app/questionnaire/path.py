@@ -7,6 +7,7 @@ from app.errors import NotFoundError
 from app.questionnaire.asked import OPEN, Asked
 from app.questionnaire.checks import violations
 from app.questionnaire.model import Page, QuestionKind
+from app.questionnaire.once import once
 from app.questionnaire.outline import StepKind
 from app.questionnaire.reading_time import minutes
 from app.questionnaire.sheet import Sheet
@@ -36,6 +37,7 @@ class Progress:
     minutes_left: int
 
 
+@once
 def steps(sheet: Sheet) -> tuple[Step, ...]:
     """The relevant steps in asking order."""
     return tuple(
@@ -51,12 +53,12 @@ def made(sheet: Sheet, code: str, asked: tuple[Asked, ...]) -> Step:
 
 def step(sheet: Sheet, code: str) -> Step:
     """The step of a code. Raises NotFoundError when the answers do not lead there."""
-    asked = tuple(each for each in sheet.asked if each.step == code)
-    if not asked:
+    found = next((each for each in steps(sheet) if each.code == code), None)
+    if found is None:
         raise NotFoundError(
             f"Page {code!r} is not among those to answer: go on from the first open one.", page=code
         )
-    return made(sheet, code, asked)
+    return found
 
 
 def number(sheet: Sheet, code: str) -> int:
@@ -82,6 +84,7 @@ def preceding(sheet: Sheet, code: str) -> Step | None:
     return before[-1] if before else None
 
 
+@once
 def first_open(sheet: Sheet) -> Step | None:
     """The first step not passed or holding a violation; None: all is ready to send."""
     wrong = {violation.path.removesuffix(OPEN) for violation in violations(sheet)}
@@ -108,8 +111,6 @@ def is_core(sheet: Sheet, asked: Asked) -> bool:
 
 def progress(sheet: Sheet, code: str) -> Progress:
     """Where a step stands among those relevant now. Raises NotFoundError when it is not."""
-    step(sheet, code)
-    codes = [each.code for each in steps(sheet)]
-    position = codes.index(code) + 1
-    left = [asked for asked in sheet.asked if asked.step in set(codes[position - 1 :])]
-    return Progress(position, len(codes), minutes(left, sheet.setting.language))
+    before = steps(sheet).index(step(sheet, code))
+    left = [asked for each in steps(sheet)[before:] for asked in each.asked]
+    return Progress(before + 1, len(steps(sheet)), minutes(left, sheet.setting.language))

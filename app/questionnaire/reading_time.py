@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from app.questionnaire.asked import Asked
-from app.questionnaire.model import Text
+from app.questionnaire.model import Choice, Question, Text
+from app.questionnaire.remembering import Remembered
 from app.questionnaire.steps import LONG_LIST
 
 WORDS_A_SECOND = 200 / 60
@@ -19,12 +20,33 @@ def minutes(asked: Iterable[Asked], language: str) -> int:
 
 
 def seconds(asked: Asked, language: str) -> float:
-    question = asked.question
-    words = sum(count(text, language) for text in (question.text, question.hint) if text)
-    listed = sum(count(choice.text, language) for choice in asked.choices)
+    words, listed = words_of(asked.question, language)
+    if len(asked.choices) != len(asked.question.choices):
+        listed = words_in_list(asked.choices, language)
     if len(asked.choices) > LONG_LIST:
         listed = math.ceil(listed / SCANNING)
     return (words + listed) / WORDS_A_SECOND + (SECONDS_TO_ANSWER if asked.is_answered else 0)
+
+
+def words_of(question: Question, language: str) -> tuple[int, int]:
+    """Of its text and hint, and of all its choices."""
+    known = _counted(question)
+    if language not in known:
+        texts = (question.text, question.hint)
+        words = sum(count(text, language) for text in texts if text)
+        known[language] = words, words_in_list(question.choices, language)
+    return known[language]
+
+
+def _uncounted(_question: Question) -> dict[str, tuple[int, int]]:
+    return {}
+
+
+_counted: Remembered[Question, dict[str, tuple[int, int]]] = Remembered(_uncounted, most=5_000)
+
+
+def words_in_list(choices: Iterable[Choice], language: str) -> int:
+    return sum(count(choice.text, language) for choice in choices)
 
 
 def count(text: Text, language: str) -> int:

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 Given = TypeVar("Given")
 Found = TypeVar("Found")
-KEPT = 64
+KEPT = 64  # unless said otherwise
 
 
 class Remembered(Generic[Given, Found]):
@@ -16,8 +16,9 @@ class Remembered(Generic[Given, Found]):
     frozen values: one that changes would keep its first result.
     """
 
-    def __init__(self, find: Callable[[Given], Found]) -> None:
+    def __init__(self, find: Callable[[Given], Found], *, most: int = KEPT) -> None:
         self._find = find
+        self._most = most
         self._kept: dict[int, tuple[Given, Found]] = {}
         self._lock = Lock()
 
@@ -27,7 +28,7 @@ class Remembered(Generic[Given, Found]):
             return kept[1]
         found = self._find(given)
         with self._lock:
-            while len(self._kept) >= KEPT:
+            while len(self._kept) >= self._most:
                 del self._kept[next(iter(self._kept))]
             self._kept[id(given)] = (given, found)
         return found

@@ -26,6 +26,7 @@ class Sheet:
 
     values: what counts, by path: relevant answers, calculated and drawn ones; nothing empty.
     relevant: of every known path. dropped: given, and not counted, or not whole, any more.
+    known: what was worked out of the sheet; see once().
     """
 
     questionnaire: Questionnaire
@@ -41,17 +42,29 @@ class Sheet:
     relevant: Mapping[str, bool]
     dropped: tuple[str, ...]
     scope: AnswerScope = field(compare=False, repr=False)
+    filling: Filling = field(compare=False, repr=False)
+    known: dict[object, object] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     @classmethod
-    def of(cls, questionnaire: Questionnaire, answers: Answers, setting: Setting) -> "Sheet":
-        """A function of its arguments alone. A list of codes is taken as a tuple."""
+    def of(
+        cls,
+        questionnaire: Questionnaire,
+        answers: Answers,
+        setting: Setting,
+        *,
+        before: "Sheet | None" = None,
+    ) -> "Sheet":
+        """A function of the first three alone. A list of codes is taken as a tuple.
+
+        before: a sheet of other answers, which spares deciding again what stayed the same.
+        """
         outline = outline_of(questionnaire)
         kept = {
             path: tuple(value) if isinstance(value, list) else value
             for path, value in answers.items()
         }
         filling = Filling(outline, kept, setting)
-        filling.run()
+        filling.run(before.filling if before and before.is_of(questionnaire, setting) else None)
         return cls(
             questionnaire=questionnaire,
             answers=kept,
@@ -66,7 +79,11 @@ class Sheet:
             relevant=filling.relevant,
             dropped=tuple(dropped(kept, filling.values, outline)),
             scope=filling.scope,
+            filling=filling,
         )
+
+    def is_of(self, questionnaire: Questionnaire, setting: Setting) -> bool:
+        return self.questionnaire is questionnaire and self.setting == setting
 
     def question(self, path: str) -> Question | None:
         """The question behind a path, relevant or not."""

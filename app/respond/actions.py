@@ -9,12 +9,13 @@ from app.questionnaire.asked import CONTACT_GIVEN, CONTACT_PARTS
 from app.questionnaire.checks import Violation, violations
 from app.questionnaire.drawing import system_answers
 from app.questionnaire.model import Answers
+from app.questionnaire.outline import outline_of
 from app.questionnaire.path import Step, first_open, following, is_core_complete, preceding
 from app.questionnaire.residence import is_elsewhere, territory_of
 from app.questionnaire.sheet import Sheet
 from app.respond import recent
 from app.respond.signing import check_entry, signed_entry
-from app.respond.standing import setting_of, sheet_of
+from app.respond.standing import sheet_of
 from app.store import campaigns, contacts, keys, responses
 from app.store.asking import asking
 from app.store.database import transaction
@@ -98,9 +99,8 @@ def answer_page(
     what it is now. given: path to typed answer; a text where a number was asked is refused as
     such. go: `back` leaves what was not answered open. Raises NotFoundError, AlreadySentError.
     """
-    done = _answered(seen, page, given, go, language)
-    contact = _given_contact(done, page, given)
-    if contact is not None or not responses.change_as_seen(seen, done.changes):
+    done = None if _may_hold_contact(seen, page) else _answered(seen, page, given, go, language)
+    if done is None or not responses.change_as_seen(seen, done.changes):
         with transaction():
             seen = _open_response(seen.key_hash)
             done = _answered(seen, page, given, go, language)
@@ -111,6 +111,11 @@ def answer_page(
     recent.remember(seen.key_hash, done.sheet)
     turn_to = (preceding if go == "back" else following)(done.sheet, page)
     return Answered(done.outcome, _as_changed(seen, done.changes), turn_to)
+
+
+def _may_hold_contact(response: Seen, page: str) -> bool:
+    outline = outline_of(asking(response.campaign_id).questionnaire)
+    return not outline.contacts.isdisjoint(outline.step_paths.get(page, ()))
 
 
 def _as_changed(response: Seen, changes: Changes) -> Seen:
@@ -133,9 +138,7 @@ class _Done:
 
 def _answered(response: Seen, page: str, given: Answers, go: str, language: str | None) -> _Done:
     spoken = language or response.language
-    questionnaire = asking(response.campaign_id).questionnaire
-    setting = setting_of(response, spoken)
-    outcome = answer_step(questionnaire, response.answers, setting, page, given)
+    outcome = answer_step(sheet_of(response, spoken), page, given)
     sheet = _as_left(outcome, response.answers) if go == "back" else outcome.sheet
     return _Done(outcome, sheet, {**_kept(response, sheet), "language": spoken})
 
@@ -212,7 +215,7 @@ def _as_left(outcome: Outcome, before: Answers) -> Sheet:
         for path, value in outcome.answers.items()
         if value is not None or path in before
     }
-    return Sheet.of(sheet.questionnaire, kept, sheet.setting)
+    return Sheet.of(sheet.questionnaire, kept, sheet.setting, before=sheet)
 
 
 def _kept(response: Seen, sheet: Sheet) -> Changes:

@@ -124,9 +124,9 @@ class StepForm(BaseForm):
 
 
 def _fields_of(asked: Asked) -> list[tuple[str, type[Field]]]:
-    name = name_of(asked.path)
     if not asked.is_answered:
         return []
+    name = name_of(asked.path)
     if asked.question.kind is QuestionKind.CONTACT:
         return [(f"{name}.{part}", TypedText) for part in CONTACT_PARTS]
     fields: list[tuple[str, type[Field]]] = [

@@ -29,8 +29,10 @@ def sifted(
     """Fields of other pages are left aside without a word: the page was stale."""
     known = frozenset(names) | OWN_NAMES
     pairs = [(name, text) for name, text in sent.items(multi=True) if name in known]
-    stale = _codes(questionnaire)
-    unknown = [name for name in sent if name not in known and _first_code(name) not in stale]
+    unknown = [name for name in sent if name not in known]
+    if unknown:
+        stale = _codes(questionnaire)
+        unknown = [name for name in unknown if _first_code(name) not in stale]
     over = [name for name, _text in pairs[MOST_FIELDS:]]
     return Sifted(
         MultiDict(pairs[:MOST_FIELDS]), tuple(dict.fromkeys(_short(n) for n in [*unknown, *over]))

@@ -22,8 +22,9 @@ class LanguageConverter(BaseConverter):
 
 
 def current_language() -> str:
-    if "language" in g:
-        return str(g.language)
+    spoken: str | None = g.get("language")
+    if spoken is not None:
+        return spoken
     locale = get_locale()
     return str(locale.language) if locale else LANGUAGES[0]
 

@@ -9,6 +9,7 @@ _MARKS = r"[\d\s.,'\u2019\u066b\u066c]*"  # digits with any language's separator
 _PLAIN = re.compile(rf"[-+]?{_MARKS}\d{_MARKS}")
 _GROUPING_SPACE = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3}(\D|$))")
 _LONGEST = 40
+_SHORT = 15  # digits alone mean the same in every language
 
 
 def read_number(text: str, language: str) -> int | float:
@@ -16,6 +17,8 @@ def read_number(text: str, language: str) -> int | float:
 
     Spaces of every kind may group digits by three; exponents are refused.
     """
+    if len(text) <= _SHORT and text.isascii() and text.isdigit():
+        return int(text)
     given = _GROUPING_SPACE.sub("", text.strip())
     if len(given) > _LONGEST or not _PLAIN.fullmatch(given):
         raise ValueError(text)

@@ -65,7 +65,9 @@ def page_by_page(asking: Asking, sampled: Sampled, rng: np.random.Generator) -> 
             for asked in step.asked
             if asked.path in given
         }
-        found = answer_step(asking.questionnaire, sheet.answers, setting, step.code, offered)
+        found = answer_step(
+            Sheet.of(asking.questionnaire, sheet.answers, setting), step.code, offered
+        )
         assert not found.violations
         sheet, pages = found.sheet, pages + 1
     return sent_answers(sheet) if sampled.breaks_after is None else sheet.answers

@@ -1,15 +1,17 @@
 """The end: all answers at a glance, sending, the receipt."""
 
-from flask import redirect, request, url_for
+from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.questionnaire.path import steps
 from app.respond import actions
+from app.respond.review_rows import review_rows
 from app.respond.reviewing import left_out, reviewed
 from app.respond.signing import is_token_of, token_of
 from app.respond.standing import Standing, standing
 from app.respond.views.room import (
     REVIEW,
+    frame_key,
     frame_of,
     in_its_languages,
     respond,
@@ -19,6 +21,7 @@ from app.respond.views.room import (
 )
 from app.store import releases
 from app.web.access import open_to_key_holder
+from app.web.holes import with_holes
 from app.web.languages import current_language
 from app.web.pages import page
 from app.web.texts import _
@@ -62,9 +65,18 @@ def thanks(key: str) -> AnyResponse:
     elsewhere = in_its_languages(here.door)
     if elsewhere is not None:
         return elsewhere
-    frame = frame_of(here.door, "thanks", _("Thank you!"))
     is_published = bool(here.territory and releases.is_published(here.territory))
-    return page("respond/thanks.html", frame, here=here, is_published=is_published)
+    published = here.territory if is_published else None
+    if request.args:
+        return thanks_page(here, published)
+    known = ("thanks", frame_key(here.door), published)
+    return with_holes(known, (key, here.receipt), lambda: thanks_page(here, published))
+
+
+def thanks_page(here: Standing, published: str | None) -> Response:
+    """published: the territory of the response, once it has a dashboard."""
+    frame = frame_of(here.door, "thanks", _("Thank you!"))
+    return page("respond/thanks.html", frame, receipt=here.receipt, published=published)
 
 
 def review_page(here: Standing, *, is_stale: bool = False) -> AnyResponse:
@@ -74,7 +86,7 @@ def review_page(here: Standing, *, is_stale: bool = False) -> AnyResponse:
         status=422 if is_stale else 200,
         here=here,
         token=token_of(here.key),
-        sections=reviewed(here.sheet),
+        sections=[(each.heading, review_rows(each.answers)) for each in reviewed(here.sheet)],
         left_out=left_out(here.sheet),
         is_stale=is_stale,
     )

@@ -10,7 +10,7 @@ from app.reference.audiences import Audience
 from app.respond import actions
 from app.respond.signing import TamperedEntryError
 from app.respond.standing import Door, door, standing
-from app.respond.views.room import frame_of, in_its_languages, respond, shut, to_step
+from app.respond.views.room import frame_key, frame_of, in_its_languages, respond, shut, to_step
 from app.web.access import open_to_anyone
 from app.web.holes import with_holes
 from app.web.languages import current_language, negotiated
@@ -72,9 +72,9 @@ def any_first_page(found: Door) -> Response:
         return open_page(found)
     key = (
         "first page",
-        (request.script_root, current_language()),
-        (found.code, found.partners, found.place, found.languages, found.is_synthetic),
-        (found.is_test, id(found.questionnaire)),
+        frame_key(found),
+        found.partners,
+        id(found.questionnaire),
     )
     entry = actions.new_entry(found.code)
     return with_holes(key, (entry,), lambda: first_page(found, entry), found.questionnaire)

@@ -8,7 +8,7 @@ from app.questionnaire.asked import OPEN
 from app.questionnaire.path import Step, preceding, progress
 from app.respond.signing import token_of
 from app.respond.standing import Standing
-from app.web.languages import current_language
+from app.respond.views.room import frame_key
 
 
 def is_plain(here: Standing, found: Step) -> bool:
@@ -27,8 +27,8 @@ def key_of_page(here: Standing, found: Step) -> Hashable:
     """All that decides what the page shows. Choices are told apart by identity: held_by()."""
     door = here.door
     return (
-        (request.script_root, current_language(), here.response.is_test),
-        (door.code, door.place, door.languages, door.is_synthetic, id(door.questionnaire)),
+        frame_key(door),
+        id(door.questionnaire),
         (found.code, progress(here.sheet, found.code), preceding(here.sheet, found.code) is None),
         tuple((each.path, each.is_required, *map(id, each.choices)) for each in found.asked),
     )

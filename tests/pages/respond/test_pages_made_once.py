@@ -83,3 +83,14 @@ def test_first_pages_differ_by_their_one_time_key_alone(client: FlaskClient) -> 
     entries = {page.hidden["entry"] for page in pages}
     assert len(entries) == 3
     assert len({page.html.replace(page.hidden["entry"], "") for page in pages}) == 1
+
+
+def test_thanks_give_nobody_away(app: Flask) -> None:
+    people = [Person(app.test_client()).to_review().press(go="send") for _time in range(2)]
+    with app.app_context():
+        own = [(each.key, keys.receipt_of(each.key)) for each in people]
+    for person, mine, foreign in zip(people, own, reversed(own), strict=True):
+        assert person.page.kind == "thanks"
+        assert all(secret in person.html for secret in mine)
+        assert not any(secret in person.html for secret in foreign)
+        assert person.html == made_anew(app, person.address)

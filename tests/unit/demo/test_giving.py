@@ -49,7 +49,7 @@ def walked(audience: Audience, sampled: Sampled, seed: int) -> Answers:
     step = first_open(Sheet.of(asked, answers, setting))
     while step is not None:
         given = given_answers(sampled, step, stream(seed, step.code))
-        outcome = answer_step(asked, answers, setting, step.code, given)
+        outcome = answer_step(Sheet.of(asked, answers, setting), step.code, given)
         assert outcome.violations == ()
         answers, step = outcome.answers, following(outcome.sheet, step.code)
     assert first_open(Sheet.of(asked, answers, setting)) is None

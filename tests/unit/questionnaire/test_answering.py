@@ -32,7 +32,7 @@ MADE = questionnaire(
 
 
 def answer(answers: Answers, step: str, **given: object) -> Outcome:
-    return answer_step(MADE, answers, SETTING, step, given)
+    return answer_step(Sheet.of(MADE, answers, SETTING), step, given)
 
 
 def test_good_answers_are_kept() -> None:
@@ -95,36 +95,40 @@ def test_an_answer_changed_names_what_it_hides() -> None:
 
 def test_what_is_specified_counts_with_its_choice_only() -> None:
     given = {"EMP": 1, "ACT": "other", "ACT.other": "a mill"}
-    kept = answer_step(MADE, {}, SETTING, "p1", given)
+    kept = answer_step(Sheet.of(MADE, {}, SETTING), "p1", given)
     assert kept.answers == given
-    changed = answer_step(MADE, kept.answers, SETTING, "p1", given | {"ACT": "no"})
+    changed = answer_step(Sheet.of(MADE, kept.answers, SETTING), "p1", given | {"ACT": "no"})
     assert changed.answers == {"EMP": 1, "ACT": "no", "ACT.other": "a mill"}
     assert sent_answers(changed.sheet).get("ACT.other") is None
     assert (changed.violations, changed.dropped) == ((), ("ACT.other",))
-    emptied = answer_step(MADE, kept.answers, SETTING, "p1", {"EMP": 1, "ACT": "other"})
+    emptied = answer_step(Sheet.of(MADE, kept.answers, SETTING), "p1", {"EMP": 1, "ACT": "other"})
     assert emptied.answers == {"EMP": 1, "ACT": "other"}
 
 
 def test_a_long_text_beside_a_choice_not_chosen_is_not_kept() -> None:
-    outcome = answer_step(MADE, {}, SETTING, "p1", {"EMP": 1, "ACT": "no", "ACT.other": "x" * 121})
+    outcome = answer_step(
+        Sheet.of(MADE, {}, SETTING), "p1", {"EMP": 1, "ACT": "no", "ACT.other": "x" * 121}
+    )
     assert outcome.answers == {"EMP": 1, "ACT": "no"}
     assert (outcome.violations, outcome.dropped) == ((), ("ACT.other",))
 
 
 def test_a_text_specified_too_long_leaves_the_choice() -> None:
     given = {"EMP": 1, "ACT": "other", "ACT.other": "x" * 121}
-    outcome = answer_step(MADE, {}, SETTING, "p1", given)
+    outcome = answer_step(Sheet.of(MADE, {}, SETTING), "p1", given)
     assert outcome.answers == {"EMP": 1, "ACT": "other"}
     assert [(each.path, each.code) for each in outcome.violations] == [("ACT.other", "length")]
 
 
 def test_a_contact_never_enters_the_answers() -> None:
     given = {"K.email": "ada@example.org", "K.name": "Ada", "K.phone": "+33 5 61 00 00 00"}
-    outcome = answer_step(MADE, {}, SETTING, "p3", given)
+    outcome = answer_step(Sheet.of(MADE, {}, SETTING), "p3", given)
     assert outcome.answers == {"K": "given"}
     assert sent_answers(outcome.sheet) == {}
-    assert answer_step(MADE, {}, SETTING, "p3", {}).answers == {"K": None}
-    assert answer_step(MADE, {}, SETTING, "p3", {"K": "ada@example.org"}).answers == {"K": None}
+    assert answer_step(Sheet.of(MADE, {}, SETTING), "p3", {}).answers == {"K": None}
+    assert answer_step(Sheet.of(MADE, {}, SETTING), "p3", {"K": "ada@example.org"}).answers == {
+        "K": None
+    }
 
 
 @pytest.mark.parametrize(
@@ -139,7 +143,7 @@ def test_a_contact_never_enters_the_answers() -> None:
     ],
 )
 def test_a_contact_is_checked(part: str, value: str, code: str) -> None:
-    outcome = answer_step(MADE, {}, SETTING, "p3", {f"K.{part}": value})
+    outcome = answer_step(Sheet.of(MADE, {}, SETTING), "p3", {f"K.{part}": value})
     assert [(each.path, each.code) for each in outcome.violations] == [(f"K.{part}", code)]
     assert outcome.answers == {}
 
@@ -148,11 +152,14 @@ def test_consent_is_given_or_passed() -> None:
     made = questionnaire(
         page("p1", question("C", "consent", is_required=True), question("D", "consent"))
     )
-    assert answer_step(made, {}, SETTING, "p1", {"C": True}).answers == {"C": True, "D": None}
-    refused = answer_step(made, {}, SETTING, "p1", {"C": False, "D": True})
+    assert answer_step(Sheet.of(made, {}, SETTING), "p1", {"C": True}).answers == {
+        "C": True,
+        "D": None,
+    }
+    refused = answer_step(Sheet.of(made, {}, SETTING), "p1", {"C": False, "D": True})
     assert refused.violations == (Violation("C", "required"),)
     assert refused.answers == {"C": None}  # nothing beside a consent that is not given
-    taken_back = answer_step(made, {"C": True, "D": True}, SETTING, "p1", {"D": True})
+    taken_back = answer_step(Sheet.of(made, {"C": True, "D": True}, SETTING), "p1", {"D": True})
     assert taken_back.answers == {"C": None, "D": True}
 
 
@@ -164,7 +171,7 @@ def test_a_choice_excluded_by_an_earlier_answer_is_refused() -> None:
             question("B", "multiple", choices=YES_NO, choice_filter="not(selected(${A}, name))"),
         ),
     )
-    outcome = answer_step(made, {"A": ("yes",)}, SETTING, "p2", {"B": ("yes", "no")})
+    outcome = answer_step(Sheet.of(made, {"A": ("yes",)}, SETTING), "p2", {"B": ("yes", "no")})
     assert outcome.violations == (Violation("B", "choice", {"given": "yes"}),)
     assert outcome.answers == {"A": ("yes",)}
 
@@ -173,7 +180,7 @@ def test_an_item_of_a_roster_that_was_not_chosen_is_not_answered() -> None:
     loop = question("LOOP", "roster", over="${A}", fields=(question("n", "integer"),))
     made = questionnaire(page("p1", question("A", "multiple", choices=YES_NO)), page("p2", loop))
     given = {"LOOP[yes]/n": 3, "LOOP[no]/n": 4, "LOOP[zzz]/n": 5, "LOOP[yes]/m": 6}
-    outcome = answer_step(made, {"A": ["yes"]}, SETTING, "p2", given)
+    outcome = answer_step(Sheet.of(made, {"A": ["yes"]}, SETTING), "p2", given)
     assert outcome.answers == {"A": ("yes",), "LOOP[yes]/n": 3}
     assert outcome.violations == ()
 
@@ -181,7 +188,7 @@ def test_an_item_of_a_roster_that_was_not_chosen_is_not_answered() -> None:
 def test_several_places_are_kept_in_the_order_given() -> None:
     made = questionnaire(page("p1", question("P", "municipality", is_multiple=True)))
     setting = replace(SETTING, places=PLACES)
-    outcome = answer_step(made, {}, setting, "p1", {"P": ["09001", "31001"]})
+    outcome = answer_step(Sheet.of(made, {}, setting), "p1", {"P": ["09001", "31001"]})
     assert outcome.answers == {"P": ("09001", "31001")}
 
 

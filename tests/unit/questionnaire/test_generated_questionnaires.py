@@ -41,9 +41,18 @@ def setting_of(seed: int) -> Setting:
     return replace(SETTING, seed=seed, places=places, language=("en", "fr")[seed % 3 % 2])
 
 
+def check_as_if_decided_anew(sheet: Sheet) -> None:
+    """What was taken over from the answers before is what would have come out."""
+    anew = Sheet.of(sheet.questionnaire, sheet.answers, sheet.setting)
+    assert sheet == anew
+    assert list(sheet.values) == list(anew.values)
+    assert list(sheet.relevant) == list(anew.relevant)
+
+
 def check_outcome(here: Step, outcome: Outcome) -> None:
     """What holds after every post."""
     sheet = outcome.sheet
+    check_as_if_decided_anew(sheet)
     for path in sheet.dropped:
         assert sheet.values.get(path) != sheet.answers[path]
     system = {sheet.questionnaire.modules.drawn} if sheet.questionnaire.modules else set()

@@ -30,6 +30,7 @@ class Respondent:
     setting: Setting
     answers: Answers = field(default_factory=dict)
     pages: int = 0
+    last: Sheet | None = None  # each made from the one before, as between the pages of a browser
     chance: Random = field(init=False)
 
     def __post_init__(self) -> None:
@@ -60,8 +61,8 @@ class Respondent:
         given: dict[str, Value] = {}
         for asked in here.asked:
             given |= self.given(asked, tries)
-        outcome = answer_step(self.made, self.answers, self.setting, here.code, given)
-        self.answers = outcome.answers
+        outcome = answer_step(self.last or self.sheet(), here.code, given)
+        self.answers, self.last = outcome.answers, outcome.sheet
         return outcome
 
     def turn(self, sheet: Sheet, here: Step) -> Step | None:
