@@ -9,7 +9,7 @@ from app.questionnaire.model import QuestionKind
 from app.questionnaire.path import Step, steps
 from app.questionnaire.sheet import Sheet
 from app.respond.forms import name_of
-from app.respond.showing import id_of
+from app.respond.grouping import id_of
 from app.web.texts import _
 
 

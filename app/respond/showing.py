@@ -1,13 +1,11 @@
 """A step as a template shows it: lines of rows, groups and fields with what was typed in them."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import groupby
 
 from app.questionnaire.asked import OPEN, Asked
-from app.questionnaire.model import Choice, Question, QuestionKind
+from app.questionnaire.model import Question, QuestionKind
 from app.questionnaire.setting import Place
 from app.questionnaire.sheet import Sheet
 from app.respond.forms import (
@@ -17,29 +15,12 @@ from app.respond.forms import (
     name_of,
     takes_several,
 )
+from app.respond.grouping import Group, groups_of, id_of
 from app.web.texts import _
 
+ROWS = frozenset({"rows", "scale", "ticks"})  # each choice has a line of its own
+LISTED = ROWS | {"select", "suggest"}
 LONG_TEXT = 120  # characters from which a text gets several lines
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    code: str
-    text: str
-    id: str
-    is_chosen: bool
-    is_quiet: bool  # set apart: I don't know, none of these, other
-    is_alone: bool  # cannot go with another
-    is_open: bool  # brings a text of its own
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """heading '': rows that stand outside every fold."""
-
-    heading: str
-    rows: tuple[Row, ...]
-    is_open: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +56,10 @@ class Line:
     card: str = ""  # its heading
 
     @property
+    def input(self) -> str:
+        return input_of(self.look)
+
+    @property
     def described_by(self) -> str:
         parts = [f"{self.id}-hint"] if self.hint else []
         return " ".join([*parts, *([f"{self.id}-error"] if self.error else [])])
@@ -83,7 +68,7 @@ class Line:
     def first_id(self) -> str:
         """Where a link to this line leads: its first field."""
         rows = [row for group in self.groups for row in group.rows]
-        if self.look in {"rows", "scale", "ticks"} and rows:
+        if self.look in ROWS and rows:
             return rows[0].id
         return self.boxes[0].id if self.look == "contact" else self.id
 
@@ -155,6 +140,11 @@ class Shower:
             return (self._box(name + OPEN, label),)
         return ()
 
+    def _groups(self, asked: Asked, name: str, look: str) -> tuple[Group, ...]:
+        if look not in LISTED:
+            return ()
+        return groups_of(self.sheet, asked, look, frozenset(self.form.codes(name)))
+
     def _box(self, name: str, label: str) -> Box:
         return Box(
             name=name,
@@ -164,78 +154,9 @@ class Shower:
             error=self.errors.get(name, ""),
         )
 
-    def _groups(self, asked: Asked, name: str, look: str) -> tuple[Group, ...]:
-        if look not in {"rows", "scale", "ticks", "select", "suggest"}:
-            return ()
-        chosen = frozenset(self.form.codes(name))
-        if asked.question.kind is QuestionKind.MUNICIPALITY:
-            return self._places(asked, id_of(name), chosen)
-        runs = runs_of(asked)
-        headings = {each.code: self.sheet.text(each.text) for each in asked.question.families}
-        made = []
-        for family, choices in runs:
-            rows = tuple(self._row(each, id_of(name), chosen) for each in choices)
-            made.append(Group(headings.get(family or "", ""), rows, is_open(asked, rows)))
-        if chosen and look in {"rows", "scale"} and not asked.is_required:
-            made.append(Group("", (no_answer(id_of(name)),)))
-        return tuple(made)
 
-    def _row(self, choice: Choice, line_id: str, chosen: frozenset[str]) -> Row:
-        return Row(
-            code=choice.code,
-            text=self.sheet.text(choice.text),
-            id=id_of(f"choice-{line_id}-{choice.code}"),
-            is_chosen=choice.code in chosen,
-            is_quiet=choice.stays_last,
-            is_alone=choice.is_exclusive,
-            is_open=choice.is_open,
-        )
-
-    def _places(self, asked: Asked, line_id: str, chosen: frozenset[str]) -> tuple[Group, ...]:
-        places = self.sheet.setting.places
-        territories = dict.fromkeys(place.territory for place in places)
-        groups = []
-        for territory in territories:
-            inside = [place for place in places if place.territory == territory]
-            rows = tuple(
-                place_row(each, line_id, chosen)
-                for each in sorted(inside, key=lambda place: place.name)
-            )
-            heading = inside[0].territory_name if len(territories) > 1 else ""
-            groups.append(Group(heading, rows, any(row.is_chosen for row in rows)))
-        outside = asked.question.outside
-        last = (Group("", (self._row(outside, line_id, chosen),)),) if outside else ()
-        return (*groups, *last)
-
-
-def no_answer(line_id: str) -> Row:
-    """What takes a single choice back, which no browser does by itself."""
-    return Row(
-        code="",
-        text=_("No answer"),
-        id=id_of(f"choice-{line_id}-no-answer"),
-        is_chosen=False,
-        is_quiet=True,
-        is_alone=False,
-        is_open=False,
-    )
-
-
-def place_row(place: Place, line_id: str, chosen: frozenset[str]) -> Row:
-    return Row(
-        code=place.code,
-        text=place.name,
-        id=id_of(f"choice-{line_id}-{place.code}"),
-        is_chosen=place.code in chosen,
-        is_quiet=False,
-        is_alone=False,
-        is_open=False,
-    )
-
-
-@lru_cache(maxsize=20_000)
-def id_of(name: str) -> str:
-    return re.sub(r"[^A-Za-z0-9_]+", "-", name).strip("-")
+def input_of(look: str) -> str:
+    return "checkbox" if look == "ticks" else "radio"
 
 
 def look_of(asked: Asked, places: Sequence[Place]) -> str:
@@ -264,28 +185,3 @@ def bounds_of(question: Question) -> dict[str, str]:
         return {}
     bounds = {"data-min": question.minimum, "data-max": question.maximum}
     return {name: f"{bound:.10g}" for name, bound in bounds.items() if bound is not None}
-
-
-def runs_of(asked: Asked) -> list[tuple[str | None, list[Choice]]]:
-    """Choices by family in their order. Those put first, before the rest of their family, and
-    those that stay last form groups without a heading."""
-    if not asked.question.families:
-        return [(None, list(asked.choices))]
-    keyed = [(None if each.stays_last else each.family, each) for each in asked.choices]
-    runs = [
-        (family, [choice for _family, choice in run])
-        for family, run in groupby(keyed, key=lambda pair: pair[0])
-    ]
-    last_run = {family: place for place, (family, _choices) in enumerate(runs)}
-    first = [
-        choice
-        for place, (family, choices) in enumerate(runs)
-        if last_run[family] != place
-        for choice in choices
-    ]
-    rest = [run for place, run in enumerate(runs) if last_run[run[0]] == place]
-    return [(None, first), *rest] if first else rest
-
-
-def is_open(asked: Asked, rows: Sequence[Row]) -> bool:
-    return not asked.question.is_folded or any(row.is_chosen for row in rows)

@@ -1,5 +1,6 @@
-"""The row of a choice, written once for all pages that hold it: long lists come in many orders."""
+"""The rows of choices, each written once for all pages that hold it: lists come in many orders."""
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -11,11 +12,19 @@ ROW = Markup(
     '<label class="choice{quiet}"><input type="{kind}" name="{name}" value="{code}" id="{id}"'
     "{marks}>\n<span>{text}</span></label>\n"
 )
+FOLDED = Markup(
+    '<details class="family"{open}>\n<summary>{heading}</summary>\n'
+    '<div class="rows pairs">\n{rows}</div>\n</details>\n'
+)
+LISTED = Markup('<div class="rows{pairs}">\n{rows}</div>\n')
+IN_PAIRS = 8  # rows beyond which a wide screen shows two beside one another
 INVALID = Markup(' aria-invalid="true" aria-describedby="{}"')
 
 
 class Tickable(Protocol):
-    """A choice as a page shows it; hashable."""
+    """A choice as a page shows it."""
+
+    def __hash__(self) -> int: ...
 
     @property
     def code(self) -> str: ...
@@ -31,6 +40,38 @@ class Tickable(Protocol):
     def is_alone(self) -> bool: ...
     @property
     def is_open(self) -> bool: ...
+
+
+class Grouped(Protocol):
+    """Rows under a heading, or without one."""
+
+    @property
+    def heading(self) -> str: ...
+    @property
+    def rows(self) -> Sequence[Tickable]: ...
+    @property
+    def is_open(self) -> bool: ...
+
+
+def choice_rows(
+    groups: Iterable[Grouped], name: str, kind: str, *, is_required: bool = False, error: str = ""
+) -> Markup:
+    """kind: radio or checkbox. error: id of the sentence on a fault, which the first row bears."""
+    needed, parts = " required" if is_required else "", []
+    has_error, fault = bool(error), error
+    for group in groups:
+        rows = []
+        for each in group.rows:
+            rows.append(choice_row(each, name, kind, needed, fault))
+            fault = ""
+        inside = Markup("").join(rows)
+        if group.heading:
+            is_open = " open" if group.is_open or has_error else ""
+            parts.append(FOLDED.format(open=is_open, heading=group.heading, rows=inside))
+        else:
+            pairs = " pairs" if len(rows) > IN_PAIRS else ""
+            parts.append(LISTED.format(pairs=pairs, rows=inside))
+    return Markup("").join(parts)
 
 
 @lru_cache(maxsize=KEPT)
@@ -54,4 +95,4 @@ def choice_row(each: Tickable, name: str, kind: str, needed: str, error: str) ->
 
 
 def init_app(app: Flask) -> None:
-    app.add_template_global(choice_row)
+    app.add_template_global(choice_rows)

@@ -21,7 +21,7 @@ from app.respond.reviewing import of_item
 from app.respond.showing import Line, Shower, cards_of
 from app.respond.sifting import Sifted, sifted
 from app.respond.standing import Standing, standing
-from app.respond.views.plain import held_by, is_plain, key_of_page, secrets_of
+from app.respond.views.plain import held_by, is_plain, key_of_page, own_parts
 from app.respond.views.room import (
     REVIEW,
     frame_of,
@@ -83,9 +83,9 @@ def shown(here: Standing, found: Step) -> Response:
 
 
 def plain_page(here: Standing, found: Step) -> Response:
-    """Nothing in it is the person's own but the secrets of the response."""
-    key = key_of_page(here, found)
-    return with_holes(key, secrets_of(here), lambda: shown(here, found), held_by(here, found))
+    """Nothing in it is the person's own but what is known apart."""
+    key, own = key_of_page(here, found), own_parts(here, found)
+    return with_holes(key, own, lambda: shown(here, found), held_by(here, found))
 
 
 @respond.post("/<language:language>/r/<key>/<step>")

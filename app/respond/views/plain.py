@@ -4,11 +4,15 @@ from collections.abc import Hashable
 
 from flask import request
 
-from app.questionnaire.asked import OPEN
+from app.questionnaire.asked import OPEN, Asked
 from app.questionnaire.path import Step, preceding, progress
+from app.respond.forms import name_of
+from app.respond.grouping import groups_of
+from app.respond.showing import ROWS, input_of, look_of
 from app.respond.signing import token_of
 from app.respond.standing import Standing
 from app.respond.views.room import frame_key
+from app.web.rows import choice_rows
 
 
 def is_plain(here: Standing, found: Step) -> bool:
@@ -17,8 +21,9 @@ def is_plain(here: Standing, found: Step) -> bool:
         return False
     if found.code in here.sheet.outline.piping_steps:
         return False
-    if any(each.question.is_shuffled for each in found.asked):
-        return False  # in an order of this response alone
+    places = here.sheet.setting.places
+    if any(each.question.is_shuffled and look_of(each, places) not in ROWS for each in found.asked):
+        return False
     answers = here.sheet.answers
     return not any(each.path in answers or each.path + OPEN in answers for each in found.asked)
 
@@ -30,13 +35,29 @@ def key_of_page(here: Standing, found: Step) -> Hashable:
         frame_key(door),
         id(door.questionnaire),
         (found.code, progress(here.sheet, found.code), preceding(here.sheet, found.code) is None),
-        tuple((each.path, each.is_required, *map(id, each.choices)) for each in found.asked),
+        tuple((each.path, each.is_required, choices_told_apart(each)) for each in found.asked),
     )
+
+
+def choices_told_apart(asked: Asked) -> Hashable:
+    """In their order, unless that is of this response alone."""
+    known = map(id, asked.choices)
+    return frozenset(known) if asked.question.is_shuffled else tuple(known)
 
 
 def held_by(here: Standing, found: Step) -> object:
     return (here.door.questionnaire, tuple(each.choices for each in found.asked))
 
 
-def secrets_of(here: Standing) -> tuple[str, str, str]:
-    return (here.key, here.code, token_of(here.key))
+def own_parts(here: Standing, found: Step) -> tuple[str, ...]:
+    """What is this response's own: its secrets, and lists in the order that it drew."""
+    drawn = (each for each in found.asked if each.question.is_shuffled)
+    return (here.key, here.code, token_of(here.key), *(listed(here, each) for each in drawn))
+
+
+def listed(here: Standing, asked: Asked) -> str:
+    """The rows of a question as a page shows them, nothing chosen."""
+    look = look_of(asked, here.sheet.setting.places)
+    groups = groups_of(here.sheet, asked, look)
+    name, kind = name_of(asked.path), input_of(look)
+    return str(choice_rows(groups, name, kind, is_required=asked.is_required))

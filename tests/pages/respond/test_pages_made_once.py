@@ -1,13 +1,22 @@
 """A page on which nothing is anybody's own is made once, and gives nobody away."""
 
+import random
+from collections.abc import Iterator
+from datetime import date
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.questionnaire.reading import read_questionnaire
 from app.respond.signing import token_of
-from app.store import keys
+from app.store import campaigns, keys, questionnaires
+from app.store.campaigns import NewCampaign
+from app.store.database import transaction
 from app.web.holes import HOLES, Pages
 from tests.pages.respond.person import START, Person
+from tests.programs import ROOT
+from tests.robot.filling import filled
 
 WORDS = "Élagage <b>corde"
 MINE = {
@@ -94,3 +103,51 @@ def test_thanks_give_nobody_away(app: Flask) -> None:
         assert all(secret in person.html for secret in mine)
         assert not any(secret in person.html for secret in foreign)
         assert person.html == made_anew(app, person.address)
+
+
+@pytest.fixture
+def firms(app: Flask) -> None:
+    """The questionnaire of the firms, whose long lists come in an order drawn for each response."""
+    with app.app_context(), transaction():
+        asked = read_questionnaire(ROOT / "surveys" / "firms.yaml", ROOT / "translations")
+        new = NewCampaign(
+            code="firms",
+            questionnaire_id=questionnaires.save(asked).id,
+            wave="w2026",
+            territories=("t_one",),
+            opens_on=date(2026, 1, 1),
+            closes_on=date.max,
+        )
+        campaigns.add(new)
+
+
+def shown_to(app: Flask, chance: random.Random) -> Iterator[Person]:
+    """The pages with questions, each opened once more, of somebody who answers by chance."""
+    person = Person(app.test_client()).begin(campaign="firms")
+    while person.page.kind in {"question", "offer", "left"}:
+        yield Person(app.test_client()).open(person.address)
+        form = next(each for each in person.page.forms if each.ways)
+        pairs = filled(form, chance, 1)
+        person.press({name: [text for key, text in pairs if key == name] for name, _text in pairs})
+
+
+def listed(person: Person) -> list[str]:
+    return [
+        each.value for form in person.page.forms for each in form.fields if each.kind == "checkbox"
+    ]
+
+
+@pytest.mark.usefixtures("firms")
+def test_lists_in_an_order_of_ones_own_are_as_if_made_anew(app: Flask) -> None:
+    orders: dict[str, list[list[str]]] = {}
+    for _person in range(3):
+        for person in shown_to(app, random.Random(3)):  # noqa: S311 -- no secret
+            assert person.html == made_anew(app, person.address), person.address
+            orders.setdefault(person.step, []).append(listed(person))
+    drawn = [
+        step
+        for step, found in orders.items()
+        if len({tuple(each) for each in found}) > 1
+        and len({frozenset(each) for each in found}) == 1
+    ]
+    assert len(drawn) >= 3, orders
