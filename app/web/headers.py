@@ -20,15 +20,18 @@ def policy(**changes: str) -> str:
 
 
 STRICT = policy()
+ALWAYS = (  # nothing else sets them
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Permissions-Policy", "geolocation=(), camera=(), microphone=()"),
+)
 
 
 def _protect(response: Response) -> Response:
     headers = response.headers
     headers.setdefault("Content-Security-Policy", STRICT)
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "no-referrer"
-    headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()"
+    headers.extend(ALWAYS)
     if request.endpoint != "static" and "max-age" not in headers.get("Cache-Control", ""):
         headers["Cache-Control"] = "no-store"
     if request.is_secure:

@@ -30,7 +30,8 @@ class Growth:
 
     @property
     def difference(self) -> float:
-        return statistics.median(self.many) / statistics.median(self.few) - 1
+        pairs = zip(self.few, self.many, strict=True)
+        return statistics.median(many / few for few, many in pairs) - 1
 
     def __str__(self) -> str:
         few, many = (1000 * statistics.median(each) for each in (self.few, self.many))

@@ -1,7 +1,7 @@
 """What processes cost: CPU time and memory, read from the system."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
@@ -25,10 +25,10 @@ def cpu_seconds(pid: int) -> float:
     return found / TICKS_A_SECOND
 
 
-def memory_bytes(pid: int) -> int:
-    """Proportional set size of a process and its family: shared pages are counted once."""
+def memory_bytes(pids: Iterable[int]) -> int:
+    """Proportional set size of processes: what several share is counted once."""
     found = 0
-    for each in family(pid):
+    for each in pids:
         for line in Path(f"/proc/{each}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):
                 found += int(line.split()[1]) * 1024

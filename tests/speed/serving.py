@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.programs import ROOT
 from tests.site import free_port, wait_for
-from tests.speed.meters import cpu_seconds, memory_bytes
+from tests.speed.meters import cpu_seconds, family, memory_bytes
 
 WORKERS, THREADS = 2, 4
 BIN = Path(sys.executable).parent
@@ -26,9 +26,10 @@ class Served:
     def cpu_seconds(self) -> float:
         return sum(map(cpu_seconds, self.pids))
 
-    def memory_bytes(self) -> int:
-        """Of the web processes alone."""
-        return memory_bytes(self.pids[0])
+    def memory_bytes(self) -> tuple[int, int]:
+        """Of the workers, and of the server's own process that watches them."""
+        watcher, *workers = family(self.pids[0])
+        return memory_bytes(workers), memory_bytes([watcher])
 
 
 @contextmanager

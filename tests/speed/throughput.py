@@ -22,20 +22,22 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Throughput:
-    """seconds: of every request of the measured time."""
+    """seconds: of every request of the measured time. memory_bytes: of workers and watcher."""
 
     survey: str
     database: str
     a_second: float
     seconds: tuple[float, ...]
-    memory_bytes: int
+    memory_bytes: tuple[int, int]
 
     def __str__(self) -> str:
         parts = statistics.quantiles(self.seconds, n=100)
+        workers, watcher = (each / MEGABYTE for each in self.memory_bytes)
         return (
             f"{self.survey:7} {self.database:10} {self.a_second:.1f} complete responses a second"
             f" with {PROCESSES * THREADS} respondents; page p50 {1000 * parts[49]:.0f} ms,"
-            f" p99 {1000 * parts[98]:.0f} ms; two workers {self.memory_bytes / MEGABYTE:.0f} MB PSS"
+            f" p99 {1000 * parts[98]:.0f} ms; two workers {workers:.0f} MB PSS,"
+            f" their watcher {watcher:.0f} MB"
         )
 
 
