@@ -17,6 +17,7 @@ from tests.speed.serving import Served, served
 from tests.speed.stores import STORES
 
 WARM_UP = 20  # units
+AT_ONCE = 20  # units at one server, then at the other: a machine is not as fast at all times
 MOST_TIMES = 4.0
 
 
@@ -132,18 +133,32 @@ class Work:
 
 
 def measured(pair: Pair, named: tuple[str, str], work: Work, *, units: int, rounds: int) -> Ratio:
-    """The product's round, then the bare one with the same journeys, and again."""
+    """Some units at the product, the same journeys at the bare application, and again."""
     unit, survey = named
     work.all_bare(work.all_own(WARM_UP))
     found, journeys = [], []
     for _round in range(rounds):
-        begun, client = pair.own.cpu_seconds(), time.process_time()
-        journeys = work.all_own(units)
-        client = time.process_time() - client
-        own, begun = pair.own.cpu_seconds() - begun, pair.bare.cpu_seconds()
-        work.all_bare(journeys)
-        plain = pair.bare.cpu_seconds() - begun
-        found.append(Round(own / units, plain / units, client / units))
+        parts = [one_part(pair, work, size) for size in sizes(units)]
+        costs = [cost for cost, _journeys in parts]
+        found.append(Round(*(sum(each) / units for each in zip(*costs, strict=True))))
+        journeys = [journey for _cost, made in parts for journey in made]
     exchanges = [each for journey in journeys for each in journey]
     sent = sum(each.received for each in exchanges)
     return Ratio(unit, survey, pair.database, tuple(found), len(exchanges) / units, sent / units)
+
+
+def sizes(units: int) -> list[int]:
+    whole, rest = divmod(units, AT_ONCE)
+    return [AT_ONCE] * whole + ([rest] if rest else [])
+
+
+def one_part(
+    pair: Pair, work: Work, units: int
+) -> tuple[tuple[float, float, float], list[list[Exchange]]]:
+    """CPU seconds of the product's server, the bare one and this client; what was exchanged."""
+    begun, client = pair.own.cpu_seconds(), time.process_time()
+    journeys = work.all_own(units)
+    client = time.process_time() - client
+    own, begun = pair.own.cpu_seconds() - begun, pair.bare.cpu_seconds()
+    work.all_bare(journeys)
+    return (own, pair.bare.cpu_seconds() - begun, client), journeys
