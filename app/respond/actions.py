@@ -99,7 +99,8 @@ def answer_page(
     what it is now. given: path to typed answer; a text where a number was asked is refused as
     such. go: `back` leaves what was not answered open. Raises NotFoundError, AlreadySentError.
     """
-    done = None if _may_hold_contact(seen, page) else _answered(seen, page, given, go, language)
+    is_lone = not _touches_contact(seen, page, given)
+    done = _answered(seen, page, given, go, language) if is_lone else None
     if done is None or not responses.change_as_seen(seen, done.changes):
         with transaction():
             seen = _open_response(seen.key_hash)
@@ -113,9 +114,12 @@ def answer_page(
     return Answered(done.outcome, _as_changed(seen, done.changes), turn_to)
 
 
-def _may_hold_contact(response: Seen, page: str) -> bool:
+def _touches_contact(response: Seen, page: str, given: Answers) -> bool:
+    """Whether a contact is given, or one given before may change: two tables change at once."""
     outline = outline_of(asking(response.campaign_id).questionnaire)
-    return not outline.contacts.isdisjoint(outline.step_paths.get(page, ()))
+    asked = outline.contacts & outline.step_paths.get(page, frozenset())
+    is_given = any(value for path, value in given.items() if path.partition(".")[0] in asked)
+    return bool(asked) and (is_given or CONTACT_GIVEN in response.answers.values())
 
 
 def _as_changed(response: Seen, changes: Changes) -> Seen:
