@@ -110,8 +110,10 @@ def answer_page(
             if contact is not None:
                 contacts.keep(seen, contact)
     recent.remember(seen.key_hash, done.sheet)
+    changed = _as_changed(seen, done.changes)
+    recent.saw(changed)
     turn_to = (preceding if go == "back" else following)(done.sheet, page)
-    return Answered(done.outcome, _as_changed(seen, done.changes), turn_to)
+    return Answered(done.outcome, changed, turn_to)
 
 
 def _touches_contact(response: Seen, page: str, given: Answers) -> bool:

@@ -1,7 +1,11 @@
-"""The sheets of responses that were at a page just now: the next request mostly needs the same.
+"""The responses that were at a page just now: the next request mostly needs the same.
 
 A sheet is a function of questionnaire, answers and setting: one is used again only where all
 three are the same. Few are kept, for a minute at most while others answer.
+
+A response as this process read or wrote it within the last second is shown without asking the
+store again, as if the page had been asked for that second earlier: mostly it follows the post
+that wrote it. Nothing is ever changed on the strength of it.
 """
 
 from threading import Lock
@@ -10,10 +14,15 @@ from time import monotonic
 from app.questionnaire.model import Answers, Questionnaire
 from app.questionnaire.setting import Setting
 from app.questionnaire.sheet import Sheet
+from app.store.campaigns import Campaign
+from app.store.database import on_change
+from app.store.responses import Response, Seen
 
 KEPT = 200
 LONGEST_SECONDS = 60.0
+JUST_NOW_SECONDS = 1.0
 _sheets: dict[str, tuple[float, Sheet]] = {}
+_seen: dict[str, tuple[float, Seen]] = {}
 _lock = Lock()
 
 
@@ -53,3 +62,26 @@ def _drop_old() -> None:
 def forget(key_hash: str) -> None:
     with _lock:
         _sheets.pop(key_hash, None)
+        _seen.pop(key_hash, None)
+
+
+def saw(response: Seen) -> None:
+    """As the store holds it now."""
+    with _lock:
+        _seen.pop(response.key_hash, None)
+        while len(_seen) >= KEPT:
+            del _seen[next(iter(_seen))]
+        _seen[response.key_hash] = (monotonic(), response)
+
+
+def just_seen(key_hash: str) -> Seen | None:
+    moment, response = _seen.get(key_hash, (0.0, None))
+    return response if monotonic() - moment < JUST_NOW_SECONDS else None
+
+
+def _forget_all(*_event: object) -> None:
+    with _lock:
+        _seen.clear()
+
+
+on_change((Campaign, Response), _forget_all)

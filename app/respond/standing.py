@@ -128,8 +128,19 @@ def _check_pass(campaign_id: int, given: str) -> None:
 
 
 def standing(key: str, language: str) -> Standing:
-    """Raises NotFoundError."""
+    """As the store holds it now. Raises NotFoundError."""
     response = responses.seen(keys.hashed(key))
+    recent.saw(response)
+    return _standing(key, language, response)
+
+
+def shown(key: str, language: str) -> Standing:
+    """To be shown: as it is now, or was within the last second. Raises NotFoundError."""
+    response = recent.just_seen(keys.hashed(key))
+    return standing(key, language) if response is None else _standing(key, language, response)
+
+
+def _standing(key: str, language: str, response: Seen) -> Standing:
     door = _door(asking(response.campaign_id), response, is_test=response.is_test)
     return Standing(key=key, language=language, response=response, door=door)
 

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-import sqlalchemy as sa
-
 from app.questionnaire.model import Questionnaire
 from app.questionnaire.setting import Place
 from app.store import campaigns, network, questionnaires
+from app.store.database import on_change
 from app.store.kept import Kept
 
 
@@ -56,6 +55,4 @@ def _forget(*_event: object) -> None:
     asking.forget()
 
 
-for _table in (campaigns.Campaign, network.Territory, network.Municipality):
-    for _change in ("after_insert", "after_update", "after_delete"):
-        sa.event.listen(_table, _change, _forget)
+on_change((campaigns.Campaign, network.Territory, network.Municipality), _forget)

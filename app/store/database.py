@@ -5,7 +5,7 @@ SQLite from its first statement, so that no concurrent update is lost.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -175,6 +175,13 @@ def demand_ready() -> None:
 def _refuse_loose_change(session: orm.Session, _context: object, _instances: object) -> None:
     if DEPTH not in session.info and (session.new or session.dirty or session.deleted):
         raise RuntimeError(LOOSE)
+
+
+def on_change(tables: Iterable[type[Base]], call: Callable[..., None]) -> None:
+    """Calls when this process adds, changes or removes a row of a table through its model."""
+    for table in tables:
+        for change in ("after_insert", "after_update", "after_delete"):
+            sa.event.listen(table, change, call)
 
 
 def _let_go(_error: BaseException | None) -> None:
