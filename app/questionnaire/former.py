@@ -8,9 +8,9 @@ from typing import Protocol, TypeAlias
 from app.questionnaire.asked import OPEN, Asked, parts_of
 from app.questionnaire.expression.rule import Rule
 from app.questionnaire.expression.tree import Filtered, Path, walk
-from app.questionnaire.model import Answers, Choice, Question, Value
+from app.questionnaire.model import Answers, Choice, Value
 from app.questionnaire.remembering import Remembered
-from app.questionnaire.steps import Spot
+from app.questionnaire.steps import Spot, deciding, read_by
 
 Mark: TypeAlias = tuple[int, int, int, int, int, bool]
 """Before a spot: how many values, items, item_choices, relevant and asked; is its page shown."""
@@ -123,33 +123,19 @@ def codes_of(spot: Spot) -> Iterable[str]:
 
 def find_rests_on(spot: Spot) -> frozenset[str]:
     """Codes of all that decides what becomes of a spot, its own among them."""
-    questions = (spot.question, *spot.fields)
-    return frozenset(codes_of(spot)).union(*(read_by(each) for each in questions))
+    rules = (rule for each in (spot.question, *spot.fields) for rule in deciding(each))
+    return frozenset(codes_of(spot)).union(*map(read_in, rules))
 
 
 rests_on: Remembered[Spot, frozenset[str]] = Remembered(find_rests_on, most=20_000)
 
 
-def read_by(question: Question) -> frozenset[str]:
-    """By the rules that decide whether and how a question is asked; a constraint comes later."""
-    rules = (
-        question.show_if,
-        question.choice_filter,
-        question.first_if,
-        question.over,
-        question.calculate,
-    )
-    return frozenset[str]().union(*(read_in(rule) for rule in rules if rule is not None))
-
-
 def read_in(rule: Rule) -> frozenset[str]:
-    """`${code}` and bare words; ANYTHING too where the rule walks about."""
-    paths = [each for each in walk(rule.tree) if isinstance(each, Path)]
-    words = {step.name for path in paths for step in path.steps}
-    walks = any(isinstance(each, Filtered) for each in walk(rule.tree)) or not all(
-        is_word(each) for each in paths
-    )
-    return rule.names | words | ({ANYTHING} if walks or not rule.is_pure else set())
+    """What it is known to read; ANYTHING too where it walks about."""
+    parts = tuple(walk(rule.tree))
+    walks = any(isinstance(each, Filtered) for each in parts)
+    walks = walks or not all(is_word(each) for each in parts if isinstance(each, Path))
+    return read_by(rule) | ({ANYTHING} if walks or not rule.is_pure else set())
 
 
 def is_word(path: Path) -> bool:

@@ -95,17 +95,22 @@ def runs(roster: Question, calculates: Mapping[str, Question]) -> Iterator[tuple
 
 def needed(question: Question) -> frozenset[str]:
     """Codes that decide whether and how a question is asked. Its own code does not count."""
+    rules = [*deciding(question), *filter(None, [question.constraint])]
+    names = frozenset[str]().union(*map(read_by, rules))
+    texts = (question.text, question.hint, question.constraint_text)
+    return (names | piped_names(texts)) - {question.code}
+
+
+def deciding(question: Question) -> tuple[Rule, ...]:
+    """The rules that decide whether and how it is asked; a constraint comes later."""
     rules = (
         question.show_if,
         question.choice_filter,
         question.first_if,
         question.over,
-        question.constraint,
         question.calculate,
     )
-    names = frozenset[str]().union(*(read_by(rule) for rule in rules if rule is not None))
-    texts = (question.text, question.hint, question.constraint_text)
-    return (names | piped_names(texts)) - {question.code}
+    return tuple(rule for rule in rules if rule is not None)
 
 
 def read_by(rule: Rule) -> frozenset[str]:

@@ -134,7 +134,7 @@ def standing(key: str, language: str) -> Standing:
     return _standing(key, language, response)
 
 
-def shown(key: str, language: str) -> Standing:
+def standing_to_show(key: str, language: str) -> Standing:
     """To be shown: as it is now, or was within the last second. Raises NotFoundError."""
     response = recent.just_seen(keys.hashed(key))
     return standing(key, language) if response is None else _standing(key, language, response)

@@ -20,8 +20,7 @@ from app.respond.messages import Fault, message
 from app.respond.reviewing import of_item
 from app.respond.showing import Line, Shower, cards_of
 from app.respond.sifting import Sifted, sifted
-from app.respond.standing import Standing, standing
-from app.respond.standing import shown as shown_standing
+from app.respond.standing import Standing, standing, standing_to_show
 from app.respond.views.plain import held_by, is_plain, key_of_page, own_parts
 from app.respond.views.room import (
     REVIEW,
@@ -65,7 +64,7 @@ def go_on(key: str) -> AnyResponse:
 @respond.get("/<language:language>/r/<key>/<step>")
 @open_to_key_holder
 def show_step(key: str, step: str) -> AnyResponse:
-    here = shown_standing(key, current_language())
+    here = standing_to_show(key, current_language())
     elsewhere = turned_away(here)
     if elsewhere is not None:
         return elsewhere

@@ -8,7 +8,7 @@ from app.respond import actions
 from app.respond.review_rows import review_rows
 from app.respond.reviewing import left_out, reviewed
 from app.respond.signing import is_token_of, token_of
-from app.respond.standing import Standing, shown, standing
+from app.respond.standing import Standing, standing, standing_to_show
 from app.respond.views.room import (
     REVIEW,
     frame_key,
@@ -30,7 +30,7 @@ from app.web.texts import _
 @respond.get("/<language:language>/r/<key>/review")
 @open_to_key_holder
 def review(key: str) -> AnyResponse:
-    here = shown(key, current_language())
+    here = standing_to_show(key, current_language())
     elsewhere = turned_away(here)
     if elsewhere is not None:
         return elsewhere

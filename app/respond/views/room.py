@@ -88,7 +88,7 @@ def to_thanks(key: str) -> AnyResponse:
 
 
 def address_in(key: str, part: str) -> str:
-    """As url_for() of a page of a response gives it, at a tenth of its cost."""
+    """As url_for() gives it; here because every post needs one."""
     return f"{request.script_root}/{current_language()}/r/{key}/{quote(part)}"
 
 
