@@ -8,7 +8,7 @@ LANGUAGE_FILES := $(LANGUAGE_SOURCES:.po=.mo)
 DATA_DIR := $(or $(FORETERRE_DATA_DIR),instance)
 export FORETERRE_DATA_DIR := $(DATA_DIR)
 
-.PHONY: demo serve test check robots faults bench coverage clean
+.PHONY: demo serve test check robots faults bench coverage vectors clean
 .DELETE_ON_ERROR:
 
 $(BIN)/python:
@@ -71,6 +71,15 @@ bench: $(VENV)/.tests $(LANGUAGE_FILES)
 # hour of CPU time, in two processes.
 coverage: $(VENV)/.tests $(LANGUAGE_FILES)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.coverage
+
+# Expressions and walks, recorded anew from the two reference engines (tests/oracles/README.md).
+ORACLES := build/oracles
+vectors: $(VENV)/.tests
+	@test -d "$(FORMS)" || { echo "Name the folder of forms: make vectors FORMS=folder" >&2; exit 1; }
+	mkdir -p $(ORACLES)
+	test -f $(ORACLES)/package.json || echo '{"private": true}' > $(ORACLES)/package.json
+	npm install --prefix $(ORACLES) --no-package-lock --no-audit --no-fund --silent @getodk/xforms-engine@0.22.0 jsdom@29
+	$(BIN)/python -m tests.oracles "$(FORMS)" $(ORACLES)
 
 clean:
 	rm -rf $(VENV) instance build *.egg-info translations/*/LC_MESSAGES/*.mo

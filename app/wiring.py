@@ -17,6 +17,7 @@ from app.web import (
     headers,
     holes,
     languages,
+    marked,
     pages,
     problems,
     received,
@@ -24,7 +25,9 @@ from app.web import (
     texts,
 )
 
-PARTS = (access_log, received, languages, texts, pages, holes, rows, assets, headers, problems)
+PARTS = (
+    access_log, received, languages, texts, pages, holes, rows, marked, assets, headers, problems,
+)  # fmt: skip
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -34,18 +37,7 @@ def create_app(settings: Settings) -> Flask:
     app.config.from_mapping(settings.for_flask())
     app.config["TRANSLATIONS_DIR"] = str(ROOT / "translations")
     database.init_app(app)
-    for part in (
-        access_log,
-        received,
-        languages,
-        texts,
-        pages,
-        holes,
-        rows,
-        assets,
-        headers,
-        problems,
-    ):
+    for part in PARTS:
         part.init_app(app)
     for room in (network, respond, dashboards, collect):
         app.register_blueprint(room)

@@ -4,13 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from app.questionnaire.model import Answers, QuestionKind, Questionnaire
+from app.questionnaire.model import REPEAT_KINDS, Answers, QuestionKind, Questionnaire
 
 Place = tuple[int, str, int, str]
 PATH = re.compile(r"(?P<question>[^\[/]+)(?:\[(?P<item>[^\]]*)\])?(?:/(?P<field>.+))?")
-PLAIN = frozenset(
-    set(QuestionKind) - {QuestionKind.NOTE, QuestionKind.ROSTER, QuestionKind.CONTACT}
-)
+PLAIN = frozenset(QuestionKind) - REPEAT_KINDS - {QuestionKind.NOTE, QuestionKind.CONTACT}
 
 
 def columns(questionnaire: Questionnaire, answers: Iterable[Answers]) -> tuple[str, ...]:

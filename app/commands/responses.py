@@ -12,6 +12,7 @@ import click
 from app.commands.cells import as_text
 from app.commands.columns_of_paths import columns, placing
 from app.commands.loading import load
+from app.commands.responses_together import together
 from app.commands.stating import on_the_store
 from app.commands.whole_files import written_whole
 from app.store import campaigns, exports, questionnaires
@@ -93,3 +94,4 @@ def _values(row: Exported, paths: Sequence[str]) -> Iterator[str]:
 
 
 responses.add_command(load)
+responses.add_command(together)

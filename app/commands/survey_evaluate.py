@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from app.errors import ForeterreError, InvalidError
+from app.formats.survey_files import read_survey_file
 from app.questionnaire.evaluation import Evaluated, evaluate
-from app.questionnaire.reading import read_questionnaire
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -18,11 +18,11 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("answers", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON value.")
 def survey_evaluate(file: Path, answers: Path, *, as_json: bool) -> None:
-    """What FILE, a questionnaire, decides for the answers in ANSWERS, a JSON file."""
+    """What FILE, a questionnaire in any format, decides for the answers in ANSWERS, a JSON file."""
     try:
         # The day where the command runs; a file that must not depend on it holds `today`.
         day = date.today()  # noqa: DTZ011
-        found = evaluate(read_questionnaire(file), document_in(answers), today=day)
+        found = evaluate(read_survey_file(file).needed(), document_in(answers), today=day)
     except ForeterreError as error:
         raise click.ClickException(error.message) from error
     click.echo(json.dumps(found, ensure_ascii=False) if as_json else told(found))

@@ -15,9 +15,11 @@ from app.questionnaire.expression.errors import ExpressionError
 from app.questionnaire.expression.nodes import NodeSet, Plain
 from app.questionnaire.expression.rule import Rule
 from app.questionnaire.expression.scope import AnswerScope
+from app.questionnaire.expression.tables import Row, Tables
 from app.questionnaire.expression.values import Value, number_text, string
 
-CONTEXT_MEND = "Write {path: value}, or {answers: {path: value}, language, today, seed}."
+TABLES_MEND = 'Write {"name": [{"column": "text"}]}.'
+CONTEXT_MEND = "Write {path: value}, or {answers: {path: value}, language, today, seed, path}."
 UNKNOWN_OPTION = re.compile(r"--[a-z][a-z-]*(=.*)?")
 READABLE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -131,22 +133,27 @@ class Given:
     today: date | None = None
     seed: int | None = None
     path: str = ""
+    last_saved: Mapping[str, Plain | None] = field(default_factory=dict)
+    tables: Tables = field(default_factory=dict)
 
     def scope(self) -> AnswerScope:
         now = datetime.now().astimezone()
         if self.today is not None:
             now = datetime.combine(self.today, time(), now.tzinfo)
         scope = AnswerScope.of_answers(
-            self.answers, today=now.date(), now=now, language=self.language, seed=self.seed
+            self.answers,
+            today=now.date(),
+            now=now,
+            language=self.language,
+            seed=self.seed,
+            last_saved=self.last_saved,
+            tables=self.tables,
         )
-        roster, opened, rest = self.path.partition("[")
-        if opened:
-            scope = scope.inside(roster, rest.partition("]")[0])
-        return scope.at(self.answers.get(self.path), self.path) if self.path else scope
+        return scope.at_path(self.path) if self.path else scope
 
 
 def read_given(found: object) -> Given:
-    """Flat {path: value}, or answers beside language, today, seed and path. Raises InvalidError."""
+    """Flat {path: value}, or answers beside language, today and the like. Raises InvalidError."""
     if not isinstance(found, dict):
         refuse("The context is not an object.", CONTEXT_MEND)
     if not isinstance(found.get("answers"), dict):
@@ -154,13 +161,41 @@ def read_given(found: object) -> Given:
     day, seed = found.get("today"), found.get("seed")
     if seed is not None and (not isinstance(seed, int) or isinstance(seed, bool)):
         refuse("seed is not a whole number.", "Write 42, or leave it out.")
+    known = read_part(found, "prefill")
     return Given(
-        answers=read_answers(found["answers"]),
+        answers=known | read_answers(found["answers"]),
         language=str(found.get("language") or "en"),
         today=None if day is None else read_day(day),
         seed=seed,
         path=str(found.get("path") or ""),
+        last_saved=read_part(found, "last_saved"),
+        tables=read_tables(found.get("tables") or {}),
     )
+
+
+def read_part(found: Mapping[str, object], name: str) -> dict[str, Plain | None]:
+    part = found.get(name) or {}
+    if not isinstance(part, dict):
+        refuse(f"{name} is not an object.", "Write {path: value}, or leave it out.")
+    return read_answers(part)
+
+
+def read_tables(found: object) -> dict[str, tuple[Row, ...]]:
+    if not isinstance(found, dict):
+        refuse("tables is not an object.", TABLES_MEND)
+    return {str(name): tuple(map(read_row, read_rows(name, rows))) for name, rows in found.items()}
+
+
+def read_rows(name: str, rows: object) -> list[object]:
+    if not isinstance(rows, list):
+        refuse(f"The table {name} is not a list of rows.", TABLES_MEND)
+    return rows
+
+
+def read_row(row: object) -> Row:
+    if not isinstance(row, dict) or not all(isinstance(cell, str) for cell in row.values()):
+        refuse("A row of a table is no object of texts.", TABLES_MEND)
+    return row
 
 
 def read_day(day: object) -> date:

@@ -1,19 +1,27 @@
 """flask survey import: a questionnaire file, with its translations, into the store."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from app.commands.problems import print_problems
+from app.commands.problems import as_document, print_problems
 from app.commands.stating import as_json, on_the_store
+from app.commands.survey_changes import Judged, judged
+from app.commands.whole_files import demand_new, written_whole
+from app.errors import ConflictError, NotFoundError
+from app.formats.imported import Imported
+from app.formats.survey_files import check_survey_file
 from app.questionnaire.model import Questionnaire
-from app.questionnaire.reading import Problem, UnreadableError, check_files, read_questionnaire
+from app.questionnaire.reading import Problem, UnreadableError, read_questionnaire
 from app.questionnaire.reading.codes import LOWER
-from app.store import questionnaires
-from app.store.database import transaction
+from app.reference.audiences import Audience
+from app.store import changes, questionnaires
+from app.store.database import one_moment, transaction
 
-SUFFIXES = (".yaml", ".yml")
+FILE = click.Path(path_type=Path)
+OFFER = "Nothing was imported. --propose-mapping OUT writes a mapping to start from."
 
 
 class Code(click.ParamType[str]):
@@ -31,37 +39,120 @@ class Code(click.ParamType[str]):
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=FILE)
 @click.option("--code", type=Code(), help="Store it under this code, not the one of the file.")
+@click.option(
+    "--audience", type=click.Choice([each.value for each in Audience]), help="Whom it asks."
+)
+@click.option("--mapping", type=FILE, help="Where codes with answers go on that FILE lacks.")
+@click.option("--propose-mapping", "out", type=FILE, help="Write a mapping there; import nothing.")
 @as_json
 @on_the_store
-def survey_import(file: Path, *, code: str | None, is_json: bool) -> None:
-    """Take the questionnaire of FILE (YAML) into the store, in every language it is translated to.
+def survey_import(
+    file: Path,
+    *,
+    mapping: Path | None,
+    out: Path | None,
+    is_json: bool,
+    **renamed: str | None,
+) -> None:
+    """Take the questionnaire of FILE into the store, in every language it is translated to.
 
-    The catalogues in translations/ beside the folder of FILE are folded in. Every problem is
-    printed, and then nothing is imported. The same content again is the same version.
+    YAML: the catalogues in translations/ beside the folder of FILE are folded in. XLSForm,
+    XForm, LimeSurvey and SurveyJS: what cannot be carried is listed. Every problem is printed,
+    and then nothing is imported. The same content again is the same version.
+
+    A new version is told in words beside the newest one in the store. What would lose an answer,
+    or read it as another, is refused unless MAPPING says where it goes on or that it is dropped.
     """
-    problems = _problems(file)
-    if not problems:
-        try:
-            said = _imported(read_questionnaire(file), code)
-        except UnreadableError as error:
-            problems = error.problems
-    print_problems(problems, is_json=is_json) if problems or is_json else click.echo(said)
+    checked = _checked(file)
+    if checked.problems:
+        print_problems(checked.problems, is_json=is_json, notes=checked.notes)
+    try:
+        read = checked.questionnaire or read_questionnaire(file)
+        new = replace(
+            read,
+            code=renamed["code"] or read.code,
+            audience=renamed["audience"] or read.audience,
+        )
+        found, said = _proposed(new, file, mapping, out) if out else _imported(new, file, mapping)
+    except UnreadableError as error:
+        print_problems(error.problems, is_json=is_json, notes=checked.notes)
+    else:
+        _print(found, said, checked.notes, is_json=is_json)
 
 
-def _problems(file: Path) -> tuple[Problem, ...]:
+def _checked(file: Path) -> Imported:
     if file.is_dir():
         message, mend = "This is a folder.", "Name one questionnaire file."
-        return (Problem(file=str(file), code="not-a-survey", message=message, mend=mend),)
-    return check_files([file])
+        problem = Problem(file=str(file), code="not-a-survey", message=message, mend=mend)
+        return Imported(None, (problem,))
+    return check_survey_file(file)
 
 
-def _imported(read: Questionnaire, code: str | None) -> str:
-    questionnaire = read if code is None else replace(read, code=code)
+def _imported(new: Questionnaire, file: Path, mapping: Path | None) -> tuple[Judged, str]:
+    """Saved with its mapping, or not at all where something would be lost.
+
+    Answers are read before the transaction, so that nobody who answers waits; an answer that comes
+    later to a version before keeps its column all the same.
+    """
+    spoken = ", ".join(new.languages)
+    name = f"Questionnaire {new.code} {new.version}, in {spoken}"
+    with one_moment():
+        is_known = questionnaires.find(new) is not None
+        found = Judged() if is_known else judged(new, str(file), mapping)
+    if is_known:
+        return found, f"{name}, is in the store already."
+    if found.problems:
+        return found, OFFER
     with transaction():
-        is_new = questionnaires.find(questionnaire) is None
-        questionnaires.save(questionnaire)
-    spoken = ", ".join(questionnaire.languages)
-    name = f"Questionnaire {questionnaire.code} {questionnaire.version}, in {spoken}"
-    return f"{name}, is {'imported' if is_new else 'in the store already'}."
+        changes.wait_for_others(new.code)
+        if changes.numbers(new.code) != found.numbers:
+            raise ConflictError(f"Another version of {new.code} came meanwhile: import again.")
+        changes.keep(questionnaires.save(new), found.recoding)
+    return found, f"{name}, is imported."
+
+
+def _proposed(
+    new: Questionnaire, file: Path, mapping: Path | None, out: Path
+) -> tuple[Judged, str]:
+    demand_new(out)
+    with one_moment():
+        found = judged(new, str(file), mapping)
+    if not found.before:
+        raise NotFoundError("The store has no version of this questionnaire: import it as it is.")
+    with written_whole(out) as draft:
+        draft.write(found.proposed.encode())
+    said = f"Nothing was imported. The mapping is in {out}: check it, then give it with --mapping."
+    return replace(found, problems=()), said
+
+
+def _print(found: Judged, said: str, notes: tuple[Problem, ...], *, is_json: bool) -> None:
+    if is_json:
+        told = [
+            {
+                "kind": each.kind.value,
+                "code": each.code,
+                "choice": each.choice,
+                "sentence": each.sentence,
+            }
+            for each in found.differences
+        ]
+        document = as_document(found.problems, notes, ())
+        click.echo(json.dumps(document | ({"changes": told} if found.before else {}), indent=1))
+    else:
+        _print_words(found, said, notes)
+    if found.problems:
+        click.get_current_context().exit(1)
+
+
+def _print_words(found: Judged, said: str, notes: tuple[Problem, ...]) -> None:
+    for note in notes:
+        click.echo(f"Note: {note}")
+    if found.before:
+        click.echo(f"Changes since version {found.before}:")
+        for each in found.differences:
+            click.echo(f"- {each.sentence}")
+    for problem in found.problems:
+        click.echo(str(problem))
+    click.echo(said)

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from app.errors import NotFoundError
-from app.questionnaire.asked import OPEN, Asked, is_empty
+from app.questionnaire.asked import OPEN, Asked, is_empty, key_of
 from app.questionnaire.checks import LONGEST_OPEN_TEXT, Violation, violations
 from app.questionnaire.contact import contact_answer, contact_violations
 from app.questionnaire.filling import dropped
 from app.questionnaire.model import Answers, QuestionKind, Value
-from app.questionnaire.outline import key_of
 from app.questionnaire.sheet import Sheet
+from app.questionnaire.triggering import after_triggers
+
+UNSTORED = frozenset({QuestionKind.CONTACT, QuestionKind.NOTE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ def answer_step(before: Sheet, step: str, given: Answers) -> Outcome:
     """What the answers become when a step is posted.
 
     before: the answers so far. given: typed values by path; a text that could not be read as a
-    number stays a text and is a `type` violation. A path not given is passed without an answer.
+    number stays a text and is a `type` violation. A path not given is passed without an answer,
+    unless it is asked only since this post: nobody has seen it. None: seen and left empty.
     Paths of other steps are ignored. Raises NotFoundError when there is no such step.
     """
     questionnaire, answers, setting = before.questionnaire, before.answers, before.setting
@@ -44,19 +47,30 @@ def answer_step(before: Sheet, step: str, given: Answers) -> Outcome:
     new |= {path: contact_answer(path, given) for path in keys & outline.contacts}
     gone = {path: None for path in answers if key_of(path) in keys}
     tried = Sheet.of(questionnaire, {**answers, **gone, **new}, setting, before=before)
-    asked = [each for each in tried.asked if each.step == step and each.is_answered]
+    asked = [
+        each
+        for each in tried.asked
+        if each.step == step and each.is_answered and was_seen(before, each, given)
+    ]
     wrong = tuple(step_violations(tried, asked, new))
     kept = kept_answers(answers, accepted(tried, asked, new, wrong))
     sheet = (
         Sheet.of(questionnaire, kept, setting, before=tried) if wrong else with_answers(tried, kept)
     )
+    sheet = after_triggers(before, sheet)
     hidden = (path for path, value in new.items() if not is_empty(value) and is_hidden(tried, path))
     return Outcome(sheet.answers, wrong, tuple(dict.fromkeys((*sheet.dropped, *hidden))), sheet)
 
 
+def was_seen(before: Sheet, asked: Asked, given: Answers) -> bool:
+    return before.relevant.get(asked.path, False) or asked.path in given
+
+
 def sent_answers(sheet: Sheet) -> Answers:
-    """What is stored at sending: relevant answers, calculated and drawn ones; no contact."""
-    return {path: value for path, value in sheet.values.items() if not sheet.is_contact(path)}
+    """What is stored at sending: relevant answers, calculated and drawn ones; no contact, nor what
+    a note shows."""
+    left_out = {each.path for each in sheet.asked if each.question.kind in UNSTORED}
+    return {path: value for path, value in sheet.values.items() if path not in left_out}
 
 
 def tupled(value: "Value | list[str]") -> Value:

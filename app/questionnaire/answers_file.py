@@ -6,10 +6,14 @@ from datetime import date
 from difflib import get_close_matches
 
 from app.errors import InvalidError
-from app.questionnaire.asked import CONTACT_PARTS, OPEN
-from app.questionnaire.model import Answers, QuestionKind, Questionnaire, Value
-from app.questionnaire.outline import Outline, key_of, outline_of
+from app.questionnaire.asked import CONTACT_PARTS, OPEN, key_of
+from app.questionnaire.counting import WHOLE_NUMBERS
+from app.questionnaire.model import REPEAT_KINDS, Answers, QuestionKind, Questionnaire, Value
+from app.questionnaire.outline import Outline, outline_of
 from app.questionnaire.setting import Setting
+
+PLACES_ONLY = REPEAT_KINDS | {QuestionKind.NOTE, QuestionKind.GROUP}
+"""They hold no answer; an open repeat holds how many items it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def known_keys(outline: Outline) -> list[str]:
     modules = outline.questionnaire.modules
     keys = [] if modules is None else [modules.drawn]
     for key, question in outline.questions.items():
-        if question.kind not in {QuestionKind.NOTE, QuestionKind.ROSTER}:
+        if question.kind not in PLACES_ONLY or question.is_open_repeat:
             keys.append(key)
         if outline.opens(key):
             keys.append(f"{key}{OPEN}")
@@ -131,6 +135,6 @@ def as_asked(outline: Outline, path: str, value: Value) -> Value:
     """JSON tells no 3 from 3.0; a question for a whole number does."""
     question = outline.question_at(path)
     is_whole = isinstance(value, float) and value.is_integer()
-    if question is not None and question.kind is QuestionKind.INTEGER and is_whole:
+    if question is not None and question.kind in WHOLE_NUMBERS and is_whole:
         return int(value) if isinstance(value, float) else value
     return value

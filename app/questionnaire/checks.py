@@ -4,9 +4,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from app.questionnaire.asked import OPEN, Asked, is_empty
-from app.questionnaire.counting import NUMBERS, is_of_kind
-from app.questionnaire.model import Answers, Question, QuestionKind, Value
+from app.questionnaire.asked import OPEN, Asked, is_empty, item_path
+from app.questionnaire.counting import MOMENTS, NUMBERS, is_of_kind
+from app.questionnaire.expression.scope import AnswerScope
+from app.questionnaire.model import (
+    CHOICE_KINDS,
+    SEVERAL_KINDS,
+    SHARE,
+    UPLOAD_KINDS,
+    Answers,
+    Question,
+    QuestionKind,
+    Value,
+)
 from app.questionnaire.once import once
 from app.questionnaire.sheet import Sheet
 
@@ -15,7 +25,17 @@ LONGEST_TEXT = 2000
 LONGEST_OPEN_TEXT = 120
 LONGEST_PLACE = 20
 LARGEST_NUMBER = 10**15
-ONE_CODE = frozenset({QuestionKind.SINGLE, QuestionKind.SCALE})
+LONGEST_LINE = 20_000
+LONGEST_FILE_NAME = 255
+STEP_SLACK = 1e-6
+TYPED_KINDS = MOMENTS | {QuestionKind.CONSENT, QuestionKind.ACKNOWLEDGE, QuestionKind.GEOPOINT}
+TEXT_LIMITS: Mapping[QuestionKind, int] = {
+    QuestionKind.TEXT: LONGEST_TEXT,
+    QuestionKind.BARCODE: LONGEST_TEXT,
+    QuestionKind.GEOTRACE: LONGEST_LINE,
+    QuestionKind.GEOSHAPE: LONGEST_LINE,
+    **dict.fromkeys(UPLOAD_KINDS, LONGEST_FILE_NAME),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +79,7 @@ def all_violations(sheet: Sheet) -> tuple[Violation, ...]:
 
 def of_answers(sheet: Sheet, asked: Iterable[Asked], source: Answers) -> Iterator[Violation]:
     """Each question before the text that goes with its open choice."""
+    summed: set[str] = set()
     for each in asked:
         path = each.path
         wrong = check(sheet, each, source.get(path)) if each.is_answered else None
@@ -68,6 +89,21 @@ def of_answers(sheet: Sheet, asked: Iterable[Asked], source: Answers) -> Iterato
             wrong = wrong_text(path + OPEN, sheet.values[path + OPEN], LONGEST_OPEN_TEXT)
             if wrong is not None:
                 yield wrong
+        if each.question.code == SHARE and each.roster is not None and each.inside not in summed:
+            summed.add(each.inside)
+            yield from wrong_sums(each, source, sheet)
+
+
+def wrong_sums(first: Asked, source: Answers, sheet: Sheet) -> Iterator[Violation]:
+    """At the first share: what is given adds up to another total than it must."""
+    total = first.roster.total if first.roster is not None else None
+    paths = [item_path(first.inside, item, SHARE) for item in sheet.items[first.inside]]
+    given = [source.get(path) for path in paths]
+    numbers = [each for each in given if isinstance(each, int | float)]
+    is_whole = len(numbers) == len([each for each in given if not is_empty(each)])
+    if total is not None and numbers and is_whole and abs(sum(numbers) - total) > STEP_SLACK:
+        details: dict[str, Detail] = {"total": plain(total), "given": plain(sum(numbers))}
+        yield Violation(first.path, "constraint", details)
 
 
 def check(sheet: Sheet, asked: Asked, value: Value) -> Violation | None:
@@ -80,29 +116,44 @@ def check(sheet: Sheet, asked: Asked, value: Value) -> Violation | None:
     rule = asked.question.constraint
     if rule is None:
         return None
-    scope = sheet.scope
-    if asked.roster is not None and asked.item is not None:
-        scope = scope.inside(asked.roster.code, asked.item)
-    return None if rule.holds(scope.at(value)) else Violation(asked.path, "constraint")
+    return (
+        None if rule.holds(standing(sheet, asked, value)) else Violation(asked.path, "constraint")
+    )
+
+
+def standing(sheet: Sheet, asked: Asked, value: Value) -> AnswerScope:
+    """At the question, with the value as its answer."""
+    path = asked.path
+    scope = sheet.scope if asked.item is None else sheet.scope.at_path(path)
+    return scope.at(value, path)
+
+
+def warnings(sheet: Sheet, paths: Collection[str] | None = None) -> tuple[Violation, ...]:
+    """What is right and yet unlikely: to be looked at again, not refused."""
+    return tuple(
+        Violation(each.path, "warning")
+        for each in sheet.asked
+        if each.question.warning is not None
+        and (paths is None or each.path in paths)
+        and not is_empty(sheet.values.get(each.path))
+        and not each.question.warning.holds(standing(sheet, each, sheet.values[each.path]))
+    )
 
 
 def wrong_value(asked: Asked, value: Value) -> Violation | None:
     """What is wrong with a value whatever the other answers."""
     question, path = asked.question, asked.path
     kind = question.kind
-    if kind is QuestionKind.MULTIPLE or (
-        kind is QuestionKind.MUNICIPALITY and question.is_multiple
-    ):
+    if kind in SEVERAL_KINDS or (kind is QuestionKind.MUNICIPALITY and question.is_multiple):
         return wrong_codes(asked, value)
-    if kind in ONE_CODE or kind is QuestionKind.MUNICIPALITY:
+    if kind in CHOICE_KINDS or kind is QuestionKind.MUNICIPALITY:
         return wrong_code(asked, value)
     if kind in NUMBERS:
         return wrong_number(question, path, value)
-    if kind is QuestionKind.TEXT:
-        return wrong_text(path, value, question.max_characters or LONGEST_TEXT)
-    if kind is QuestionKind.CONSENT and value is not True:
-        return Violation(path, "type", {"expected": kind.value})
-    return None
+    if kind in TEXT_LIMITS:
+        return wrong_text(path, value, question.max_characters or TEXT_LIMITS[kind])
+    is_wrong = kind in TYPED_KINDS and not is_of_kind(value, kind)
+    return Violation(path, "type", {"expected": kind.value}) if is_wrong else None
 
 
 def wrong_code(asked: Asked, value: Value) -> Violation | None:
@@ -166,14 +217,24 @@ def wrong_number(question: Question, path: str, value: Value) -> Violation | Non
         return Violation(path, "type", {"expected": question.kind.value})
     low = -LARGEST_NUMBER if question.minimum is None else question.minimum
     high = LARGEST_NUMBER if question.maximum is None else question.maximum
-    if isinstance(value, int | float) and low <= value <= high:
+    if isinstance(value, int | float) and low <= value <= high and is_on_step(question, value):
         return None
     shown: dict[str, Detail] = {}
     if question.minimum is not None:
         shown["minimum"] = plain(question.minimum)
     if question.maximum is not None or (isinstance(value, int | float) and value > high):
         shown["maximum"] = plain(high)
+    if question.step is not None:
+        shown["step"] = plain(question.step)
     return Violation(path, "range", shown | dict(given_number(value)))
+
+
+def is_on_step(question: Question, value: float) -> bool:
+    """Whether a value is a whole number of steps away from where they begin."""
+    if question.step is None or question.step <= 0:
+        return True
+    steps = (value - (question.minimum or 0)) / question.step
+    return abs(steps - round(steps)) < STEP_SLACK
 
 
 def plain(number: float) -> Detail:

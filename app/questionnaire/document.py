@@ -22,17 +22,20 @@ from app.questionnaire.model import (
 
 Document: TypeAlias = dict[str, Any]
 Reader: TypeAlias = Callable[[Any], object]
+Lists: TypeAlias = Mapping[str, tuple[Choice, ...]]
 
 VALUES = (Text, Choice, Family, Question, Page, Modules, Questionnaire)
 
 
 def to_document(questionnaire: Questionnaire) -> Document:
-    """What the store keeps. What has its default value is left out."""
-    return plain_fields(questionnaire)
+    """What the store keeps. What has its default value is left out, and so are the choices of a
+    question that has a list of the questionnaire."""
+    return plain_fields(questionnaire, questionnaire.lists)
 
 
 def from_document(document: Mapping[str, Any]) -> Questionnaire:
-    return Questionnaire(**built(document, QUESTIONNAIRE))
+    lists = choice_lists(document.get("lists", {}))
+    return Questionnaire(**built(document, questionnaire_readers(lists)) | {"lists": lists})
 
 
 def fingerprint(document: Mapping[str, Any]) -> str:
@@ -41,12 +44,19 @@ def fingerprint(document: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def plain_fields(value: Any) -> Document:
+def plain_fields(value: Any, lists: Lists) -> Document:
     return {
-        each.name: plain(getattr(value, each.name))
+        each.name: plain(getattr(value, each.name), lists)
         for each in fields(value)
-        if getattr(value, each.name) != default(each)
+        if getattr(value, each.name) != default(each) and not is_listed(value, each.name, lists)
     }
+
+
+def is_listed(value: object, name: str, lists: Lists) -> bool:
+    """Whether the choices of a question are those of its list."""
+    if name != "choices" or not isinstance(value, Question) or value.list_name is None:
+        return False
+    return lists.get(value.list_name) == value.choices
 
 
 def default(field: "Field[Any]") -> object:
@@ -54,16 +64,18 @@ def default(field: "Field[Any]") -> object:
     return field.default if field.default_factory is MISSING else field.default_factory()
 
 
-def plain(value: object) -> object:
+def plain(value: object, lists: Lists) -> object:
     if isinstance(value, VALUES):
-        return plain_fields(value)
+        return plain_fields(value, lists)
     if isinstance(value, Rule):
         return value.source
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, tuple):
-        return [plain(each) for each in value]
-    return dict(value) if isinstance(value, Mapping) else value
+        return [plain(each, lists) for each in value]
+    if isinstance(value, Mapping):
+        return {key: plain(each, lists) for key, each in value.items()}
+    return value
 
 
 def built(document: Mapping[str, Any], readers: Mapping[str, Reader]) -> Document:
@@ -88,41 +100,73 @@ def family(document: Document) -> Family:
     return Family(**built(document, {"text": text}))
 
 
-def question(document: Document) -> Question:
-    return Question(**built(document, QUESTION))
-
-
-def page(document: Document) -> Page:
-    return Page(**built(document, PAGE))
-
-
 def modules(document: Document) -> Modules:
     return Modules(**built(document, {"names": tuple}))
 
 
-QUESTION: Mapping[str, Reader] = {
+def choice_lists(document: Document) -> dict[str, tuple[Choice, ...]]:
+    return {name: tuple(choice(each) for each in listed) for name, listed in document.items()}
+
+
+def given(value: Any) -> object:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def tables(document: Document) -> dict[str, object]:
+    return {name: tuple(rows) for name, rows in document.items()}
+
+
+def question_reader(lists: Lists) -> Reader:
+    """Of a question, whose choices are those of its list where it writes none."""
+    readers = dict(QUESTION)
+
+    def question(document: Document) -> Question:
+        shared = lists.get(document.get("list_name", ""), ())
+        facts: Document = {"choices": shared, **built(document, readers)}
+        return Question(**facts)
+
+    readers["fields"] = many(question)
+    return question
+
+
+def questionnaire_readers(lists: Lists) -> dict[str, Reader]:
+    page_readers = PAGE | {"questions": many(question_reader(lists))}
+    return QUESTIONNAIRE | {"pages": many(lambda document: Page(**built(document, page_readers)))}
+
+
+RULES = (
+    "required_if",
+    "show_if",
+    "read_only_if",
+    "constraint",
+    "warning",
+    "calculate",
+    "default_rule",
+    "choice_filter",
+    "first_if",
+    "shuffle_seed",
+    "over",
+    "count",
+)
+TEXTS = ("text", "hint", "required_text", "constraint_text", "warning_text")
+QUESTION: dict[str, Reader] = {
+    **dict.fromkeys(RULES, Rule.parse),
+    **dict.fromkeys(TEXTS, text),
     "kind": QuestionKind,
-    "text": text,
-    "hint": text,
-    "show_if": Rule.parse,
-    "constraint": Rule.parse,
-    "constraint_text": text,
-    "calculate": Rule.parse,
+    "triggers": tuple,
+    "default": given,
     "choices": many(choice),
     "families": many(family),
-    "choice_filter": Rule.parse,
-    "first_if": Rule.parse,
     "outside": choice,
     "sensitivity": Sensitivity,
-    "fields": many(question),
-    "over": Rule.parse,
+    "appearance": tuple,
 }
-PAGE: Mapping[str, Reader] = {"questions": many(question), "title": text, "show_if": Rule.parse}
-QUESTIONNAIRE: Mapping[str, Reader] = {
+PAGE: dict[str, Reader] = {"title": text, "show_if": Rule.parse}
+QUESTIONNAIRE: dict[str, Reader] = {
     "languages": tuple,
     "title": text,
     "intro": text,
     "privacy": text,
-    "pages": many(page),
     "modules": modules,
+    "tables": tables,
 }

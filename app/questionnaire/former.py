@@ -1,20 +1,19 @@
 """What a pass takes over from the one before: all in which no changed answer has a say."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Protocol, TypeAlias
 
 from app.questionnaire.asked import OPEN, Asked, parts_of
-from app.questionnaire.expression.rule import Rule
-from app.questionnaire.expression.tree import Filtered, Path, walk
-from app.questionnaire.model import Answers, Choice, Value
+from app.questionnaire.dependence import ANYTHING, read_by, read_in
+from app.questionnaire.model import Answers, Choice, Question, Value
 from app.questionnaire.remembering import Remembered
-from app.questionnaire.steps import Spot, deciding, read_by
+from app.questionnaire.steps import Spot
 
-Mark: TypeAlias = tuple[int, int, int, int, int, bool]
-"""Before a spot: how many values, items, item_choices, relevant and asked; is its page shown."""
-ANYTHING = "*"  # read by a rule of which nobody can say beforehand what it reads
+Mark: TypeAlias = tuple[int, int, int, int, int, int, bool]
+"""Before a spot: how many values, items, item_choices, relevant, read_only and asked; is its page
+shown."""
 
 
 class Passed(Protocol):
@@ -31,6 +30,8 @@ class Passed(Protocol):
     @property
     def relevant(self) -> dict[str, bool]: ...
     @property
+    def read_only(self) -> dict[str, bool]: ...
+    @property
     def asked(self) -> list[Asked]: ...
     @property
     def marks(self) -> list[Mark]: ...
@@ -44,6 +45,7 @@ def mark_of(passed: Passed, *, is_page_shown: bool) -> Mark:
         len(passed.items),
         len(passed.item_choices),
         len(passed.relevant),
+        len(passed.read_only),
         len(passed.asked),
         is_page_shown,
     )
@@ -62,6 +64,7 @@ class Former:
     items: list[tuple[str, tuple[str, ...]]] = field(init=False)
     item_choices: list[tuple[tuple[str, str], Choice | None]] = field(init=False)
     relevant: list[tuple[str, bool]] = field(init=False)
+    read_only: list[tuple[str, bool]] = field(init=False)
     spot: int = 0
 
     def __post_init__(self) -> None:
@@ -69,6 +72,7 @@ class Former:
         self.items = list(self.passed.items.items())
         self.item_choices = list(self.passed.item_choices.items())
         self.relevant = list(self.passed.relevant.items())
+        self.read_only = list(self.passed.read_only.items())
 
     def gives(self, spot: Spot, now: Passed) -> bool:
         """Takes a spot over when nothing that it rests on has changed."""
@@ -76,11 +80,12 @@ class Former:
         is_same = marks[here][-1] == now.marks[-1][-1]
         if not is_same or not self.changed.isdisjoint(rests_on(spot)):
             return False
-        (v, i, c, r, a, _), (v_to, i_to, c_to, r_to, a_to, _) = marks[here], marks[here + 1]
+        (v, i, c, r, o, a, _), (v_to, i_to, c_to, r_to, o_to, a_to, _) = marks[here : here + 2]
         now.values.update(self.values[v:v_to])
         now.items.update(self.items[i:i_to])
         now.item_choices.update(self.item_choices[c:c_to])
         now.relevant.update(self.relevant[r:r_to])
+        now.read_only.update(self.read_only[o:o_to])
         now.asked.extend(self.passed.asked[a:a_to])
         self.spot += 1
         return True
@@ -88,12 +93,13 @@ class Former:
     def compare(self, spot: Spot, now: Passed) -> None:
         """After a spot was taken anew: who reads it is taken anew too, if it came out otherwise."""
         marks, here = self.passed.marks, self.spot
-        (v, i, _, r, _, _), (v_to, i_to, _, r_to, _, _) = marks[here], marks[here + 1]
-        v_now, i_now, _, r_now, _, _ = now.marks[-1]
+        (v, i, _, r, o, _, _), (v_to, i_to, _, r_to, o_to, _, _) = marks[here : here + 2]
+        v_now, i_now, _, r_now, o_now, _, _ = now.marks[-1]
         is_same = (
             self.values[v:v_to] == [*islice(now.values.items(), v_now, None)]
             and self.items[i:i_to] == [*islice(now.items.items(), i_now, None)]
             and self.relevant[r:r_to] == [*islice(now.relevant.items(), r_now, None)]
+            and self.read_only[o:o_to] == [*islice(now.read_only.items(), o_now, None)]
         )
         if not is_same:
             self.changed.update(codes_of(spot), (ANYTHING,))
@@ -107,38 +113,43 @@ def former(passed: Passed, answers: Answers) -> Former:
         for path in chain(before, answers)
         if path not in before or path not in answers or before[path] != answers[path]
     }
-    changed = {code_of(path) for path in paths}
+    changed = set(names_of(code for path in paths for code in codes_behind(path)))
     return Former(passed, changed | {ANYTHING} if changed else changed)
 
 
-def code_of(path: str) -> str:
-    """Of the question, or of the roster, that an answer belongs to."""
-    roster, _item, code = parts_of(path)
-    return roster or code.removesuffix(OPEN)
+def codes_behind(path: str) -> Iterator[str]:
+    """Of the question that an answer belongs to, and of each repeat that it may lengthen."""
+    repeat, item, code = parts_of(path)
+    yield code.removesuffix(OPEN)
+    while repeat is not None and item is not None:
+        around, outer, code = parts_of(repeat)
+        if item.isdecimal():
+            yield code
+        repeat, item = around, outer
+
+
+def questions_of(spot: Spot) -> tuple[Question, ...]:
+    return (spot.question, *spot.inner, *spot.fields)
 
 
 def codes_of(spot: Spot) -> Iterable[str]:
-    return (spot.question.code, *(each.code for each in spot.fields))
+    return names_of(each.code for each in questions_of(spot))
+
+
+def names_of(codes: Iterable[str]) -> Iterator[str]:
+    """Of GROUP/name also the name, which is how paths go to it."""
+    for code in codes:
+        yield code
+        if "/" in code:
+            yield code.rpartition("/")[2]
 
 
 def find_rests_on(spot: Spot) -> frozenset[str]:
     """Codes of all that decides what becomes of a spot, its own among them."""
-    rules = (rule for each in (spot.question, *spot.fields) for rule in deciding(each))
-    return frozenset(codes_of(spot)).union(*map(read_in, rules))
+    own = frozenset((*codes_of(spot), *spot.groups.values()))
+    questions = questions_of(spot)
+    defaults = (each.default_rule for each in questions if each.default_rule is not None)
+    return own.union(*map(read_by, questions), *map(read_in, defaults))
 
 
 rests_on: Remembered[Spot, frozenset[str]] = Remembered(find_rests_on, most=20_000)
-
-
-def read_in(rule: Rule) -> frozenset[str]:
-    """What it is known to read; ANYTHING too where it walks about."""
-    parts = tuple(walk(rule.tree))
-    walks = any(isinstance(each, Filtered) for each in parts)
-    walks = walks or not all(is_word(each) for each in parts if isinstance(each, Path))
-    return read_by(rule) | ({ANYTHING} if walks or not rule.is_pure else set())
-
-
-def is_word(path: Path) -> bool:
-    step = path.steps[0]
-    is_one = path.start is None and len(path.steps) == 1 and not step.predicates
-    return is_one and step.name not in {".", "..", "*"}

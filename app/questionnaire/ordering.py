@@ -20,7 +20,7 @@ def ordered(
     """
     last = tuple(choice for choice in choices if choice.stays_last)
     moving = [choice for choice in choices if not choice.stays_last]
-    if question.is_shuffled and seed is not None:
+    if question.is_shuffled and question.shuffle_seed is None and seed is not None:
         order = drawn_order(seed, question.code, tuple(choice.code for choice in moving))
         moving = [moving[place] for place in order]
     if question.families:

@@ -8,8 +8,8 @@ from app.questionnaire.asked import OPEN, Asked
 from app.questionnaire.checks import violations
 from app.questionnaire.model import Page, QuestionKind
 from app.questionnaire.once import once
-from app.questionnaire.outline import StepKind
 from app.questionnaire.reading_time import minutes
+from app.questionnaire.route import StepKind
 from app.questionnaire.sheet import Sheet
 
 
@@ -75,6 +75,12 @@ def following(sheet: Sheet, code: str) -> Step | None:
     """The next relevant step, which always lies further on; None: the review."""
     here = number(sheet, code)
     return next((each for each in steps(sheet) if number(sheet, each.code) > here), None)
+
+
+def again(sheet: Sheet, code: str) -> Step | None:
+    """The same step, where something on it was not there to be answered before; else None."""
+    found = next((each for each in steps(sheet) if each.code == code), None)
+    return found if found is not None and is_open(sheet, found, set()) else None
 
 
 def preceding(sheet: Sheet, code: str) -> Step | None:

@@ -65,14 +65,15 @@ class Sheet:
         }
         filling = Filling(outline, kept, setting)
         filling.run(before.filling if before and before.is_of(questionnaire, setting) else None)
+        asked = filling.in_asking_order()
         return cls(
             questionnaire=questionnaire,
             answers=kept,
             setting=setting,
             outline=outline,
             drawn=filling.drawn,
-            asked=tuple(filling.asked),
-            by_path={asked.path: asked for asked in filling.asked},
+            asked=asked,
+            by_path={each.path: each for each in asked},
             values=filling.values,
             items=filling.items,
             item_choices=filling.item_choices,
@@ -93,9 +94,16 @@ class Sheet:
         """Shown and gone on from, answered or not."""
         return not asked.is_answered or asked.path in self.answers
 
-    def text(self, text: Text, item: str | None = None) -> str:
-        """In the setting's language, answers put in; plain text, not escaped."""
-        return self.wording.text(text, item)
+    def text(self, text: Text, item: str | None = None, inside: str = "") -> str:
+        """In the setting's language, answers put in; plain text, not escaped.
+
+        item: of the repeat at the path `inside`; without a path, of any.
+        """
+        return self.wording.text(text, item, inside)
+
+    def item_label(self, item: str) -> str:
+        """What an item of a repeat is called; its number where it stands for no choice."""
+        return self.wording.item_label(item)
 
     def label(self, path: str) -> str:
         """What was answered, in words; '' where nothing was. Contacts are never shown."""

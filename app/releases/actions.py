@@ -18,6 +18,7 @@ from app.releases.stored_margins import (
     with_started,
 )
 from app.releases.verification import Verification, altered_copies, by_source, compared
+from app.releases.versions import Together, together
 from app.store import answer_tables, campaigns, network, questionnaires, releases
 from app.store.campaigns import Campaign
 from app.store.database import one_moment, transaction
@@ -43,13 +44,13 @@ class Counted:
 class Plan:
     """What a release is about, read at one moment.
 
-    questionnaires: audience to version id. minutes: municipality to minutes to its town.
+    together: the versions asked, and how. minutes: municipality to minutes to its town.
     """
 
     campaigns: tuple[str, ...]
     wave: str
     is_synthetic: bool
-    questionnaires: Mapping[str, int]
+    together: Together
     margins: NetworkMargins
     minutes: Mapping[str, float]
     counted: tuple[Counted, ...]
@@ -58,15 +59,16 @@ class Plan:
 def make(campaign_codes: Sequence[str], seed: int = DEFAULT_SEED) -> int:
     """Counts, weights, estimates, protects and keeps; the number of the new, unpublished release.
 
-    Campaigns are of one wave, with one questionnaire an audience. Numbers are computed before
-    anything is locked; answers erased meanwhile are left out. Raises NotFoundError, InvalidError.
+    Campaigns are of one wave, with one questionnaire an audience, in versions that ask the same;
+    answers to older ones count under the codes of the newest. Numbers are computed before anything
+    is locked; answers erased meanwhile are left out. Raises NotFoundError, InvalidError.
     """
     with one_moment():
         plan = _plan(tuple(dict.fromkeys(campaign_codes)))
-    lists = _lists(plan.questionnaires, plan.minutes)
+    lists = _lists(plan.together.newest, plan.minutes)
     computed = compute(plan.counted, plan.margins, seed, lists)
     with transaction():
-        kept = {each.response_id for each in _counted(plan.campaigns)}
+        kept = {each.response_id for each in _counted(plan.campaigns, plan.together)}
         counted = tuple(each for each in plan.counted if each.response_id in kept)
         if len(counted) < len(plan.counted):
             computed = compute(counted, plan.margins, seed, lists)
@@ -114,30 +116,19 @@ def _plan(codes: tuple[str, ...]) -> Plan:
     waves = sorted({each.wave for each in asked})
     if len(waves) > 1:
         raise InvalidError(f"The campaigns are of waves {' and '.join(waves)}: release each apart.")
-    counted, places = tuple(_counted(codes)), _places(asked)
+    found = together(asked)
+    counted, places = tuple(_counted(codes, found)), _places(asked)
     if not counted:
         raise InvalidError("Nobody has passed all core pages yet: make the release later.")
     return Plan(
         campaigns=codes,
         wave=waves[0],
         is_synthetic=any(each.is_synthetic for each in asked),
-        questionnaires=_versions(asked),
+        together=found,
         margins=with_started(loaded_margins(waves[0], places), answer_tables.started(codes)),
         minutes=network.minutes_to_town(set().union(*places.values())),
         counted=counted,
     )
-
-
-def _versions(asked: Iterable[Campaign]) -> Mapping[str, int]:
-    found: dict[str, int] = {}
-    for each in asked:
-        if found.setdefault(each.audience, each.questionnaire_id) != each.questionnaire_id:
-            raise InvalidError(
-                f"Campaign {each.code!r} asks {each.audience} with another version of the "
-                "questionnaire than the campaigns before it: release it apart.",
-                campaign=each.code,
-            )
-    return found
 
 
 def _places(asked: Iterable[Campaign]) -> Mapping[str, set[str]]:
@@ -148,19 +139,21 @@ def _places(asked: Iterable[Campaign]) -> Mapping[str, set[str]]:
     return found
 
 
-def _counted(codes: Sequence[str]) -> Iterator[Counted]:
+def _counted(codes: Sequence[str], asked: Together) -> Iterator[Counted]:
     """Those who live elsewhere, or have left, stand for nobody's population.
 
     Who left names no municipality either, so in a campaign of one territory only the answer tells.
     """
     for each in answer_tables.counted(codes):
-        if each.territory is not None and each.answers.get(HOME) != LEFT:
+        recode = asked.recoders.get(each.campaign)
+        answers = each.answers if recode is None else recode(each.answers)
+        if each.territory is not None and answers.get(HOME) != LEFT:
             yield Counted(
                 response_id=each.response_id,
                 campaign=each.campaign,
                 audience=each.audience,
                 territory=each.territory,
-                answers=each.answers,
+                answers=answers,
             )
 
 
@@ -180,5 +173,5 @@ def _new(plan: Plan, computed: Computed, seed: int) -> NewRelease:
         campaigns=plan.campaigns,
         is_synthetic=plan.is_synthetic,
         margins=to_document(plan.margins, computed.notes, plan.minutes),
-        questionnaires=plan.questionnaires,
+        questionnaires=plan.together.newest,
     )

@@ -10,10 +10,19 @@ from app.questionnaire.checks import Violation, violations
 from app.questionnaire.drawing import system_answers
 from app.questionnaire.model import Answers
 from app.questionnaire.outline import outline_of
-from app.questionnaire.path import Step, first_open, following, is_core_complete, preceding
+from app.questionnaire.path import (
+    Step,
+    again,
+    first_open,
+    following,
+    is_core_complete,
+    preceding,
+)
 from app.questionnaire.residence import is_elsewhere, territory_of
 from app.questionnaire.sheet import Sheet
 from app.respond import recent
+from app.respond.files import NONE, Files, letting_go, names_in, settle, with_files
+from app.respond.lengths import CHANGES, changed
 from app.respond.signing import check_entry, signed_entry
 from app.respond.standing import sheet_of
 from app.store import campaigns, contacts, keys, responses
@@ -41,11 +50,13 @@ class IncompleteError(ConflictError):
 @dataclass(frozen=True, slots=True)
 class Answered:
     """outcome: what the answers became. response: as it is now. turn_to: the step that comes next
-    on the way chosen; None: the review when going on, the first page when going back."""
+    on the way chosen; None: the review when going on, the first page when going back.
+    stays: only the length of a list was changed."""
 
     outcome: Outcome
     response: Seen
     turn_to: Step | None
+    stays: bool = False
 
 
 def new_entry(campaign_code: str) -> str:
@@ -90,30 +101,56 @@ def start(
     return keys.unseal_key(sealed)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What a page sent. given: path to typed answer; a text where a number was asked is refused as
+    such. go: `back` leaves what was not answered open, and so do `add R` and `remove R[2]`, which
+    change the length of a list. language: of the page, None: as before."""
+
+    given: Answers
+    files: Files = NONE
+    go: str = "next"
+    language: str | None = None
+
+
 def answer_page(
     seen: Seen, page: str, given: Answers, *, go: str = "next", language: str | None = None
 ) -> Answered:
+    """As answer_sent(), where no file comes in."""
+    return answer_sent(seen, page, Sent(given=given, go=go, language=language))
+
+
+def answer_sent(seen: Seen, page: str, sent: Sent) -> Answered:
     """Keeps the good answers of a step, and says what is wrong with the others.
 
     seen: the response as this post found it; where it was changed since, the answers are put to
-    what it is now. given: path to typed answer; a text where a number was asked is refused as
-    such. go: `back` leaves what was not answered open. Raises NotFoundError, AlreadySentError.
+    what it is now. Raises NotFoundError, AlreadySentError.
     """
-    is_lone = not _touches_contact(seen, page, given)
-    done = _answered(seen, page, given, go, language) if is_lone else None
+    is_lone = not (sent.files.brought or names_in(seen, seen.answers))
+    is_lone = is_lone and not _touches_contact(seen, page, sent.given)
+    done = _answered(seen, page, sent) if is_lone else None
     if done is None or not responses.change_as_seen(seen, done.changes):
-        with transaction():
+        with letting_go(sent.files), transaction():
             seen = _open_response(seen.key_hash)
-            done = _answered(seen, page, given, go, language)
+            done = _answered(seen, page, sent)
             responses.change(seen.id, done.changes)
-            contact = _given_contact(done, page, given)
+            settle(seen, done.changes["answers"], sent.files)
+            contact = _given_contact(done, page, sent.given)
             if contact is not None:
                 contacts.keep(seen, contact)
     recent.remember(seen.key_hash, done.sheet)
     changed = _as_changed(seen, done.changes)
     recent.saw(changed)
-    turn_to = (preceding if go == "back" else following)(done.sheet, page)
-    return Answered(done.outcome, changed, turn_to)
+    turn_to = _turn(done, page, sent.go)
+    stays = sent.go.partition(" ")[0] in CHANGES
+    return Answered(done.outcome, changed, turn_to, stays)
+
+
+def _turn(done: "_Done", page: str, go: str) -> Step | None:
+    if go == "back":
+        return preceding(done.sheet, page)
+    once_more = None if done.outcome.violations else again(done.sheet, page)
+    return once_more or following(done.sheet, page)
 
 
 def _touches_contact(response: Seen, page: str, given: Answers) -> bool:
@@ -142,10 +179,16 @@ class _Done:
     changes: Changes
 
 
-def _answered(response: Seen, page: str, given: Answers, go: str, language: str | None) -> _Done:
-    spoken = language or response.language
+def _answered(response: Seen, page: str, sent: Sent) -> _Done:
+    spoken, go = sent.language or response.language, sent.go
+    given = with_files(response, sent.given, sent.files)
     outcome = answer_step(sheet_of(response, spoken), page, given)
-    sheet = _as_left(outcome, response.answers) if go == "back" else outcome.sheet
+    word = go.partition(" ")[0]
+    is_left = go == "back" or word in CHANGES
+    sheet = _as_left(outcome, response.answers) if is_left else outcome.sheet
+    if word in CHANGES:
+        answers = changed(sheet, go)
+        sheet = Sheet.of(sheet.questionnaire, answers, sheet.setting, before=sheet)
     return _Done(outcome, sheet, {**_kept(response, sheet), "language": spoken})
 
 
@@ -153,6 +196,7 @@ def send(seen: Seen, key: str) -> str:
     """The receipt. Sending again gives the same one. Raises IncompleteError, NotFoundError."""
     receipt = keys.receipt_of(key)
     is_simple = seen.sent_at is None and CONTACT_GIVEN not in seen.answers.values()
+    is_simple = is_simple and not names_in(seen, seen.answers)
     if not (is_simple and responses.change_as_seen(seen, _sent(seen, receipt)[0])):
         with transaction():
             _send_locked(responses.locked(seen.key_hash), receipt)
@@ -167,6 +211,7 @@ def _send_locked(response: Seen, receipt: str) -> None:
     if not any(sheet.is_contact(each.path) for each in sheet.asked):
         contacts.erase(response)  # given before, and not asked any more
     responses.change(response.id, changes)
+    settle(response, changes["answers"])
 
 
 def _sent(response: Seen, receipt: str) -> tuple[Changes, Sheet]:

@@ -11,8 +11,10 @@ from wtforms.form import BaseForm
 from wtforms.meta import DefaultMeta
 
 from app.questionnaire.asked import CONTACT_PARTS, OPEN, Asked
-from app.questionnaire.model import Answers, QuestionKind, Value
+from app.questionnaire.counting import MARKS, NUMBERS
+from app.questionnaire.model import UPLOAD_KINDS, Answers, QuestionKind, Value
 from app.questionnaire.setting import Place
+from app.respond.searching import SEARCH, is_searched, meant
 from app.respond.signing import KeyBoundToken, token_of
 from app.web.numbers import read_number
 
@@ -21,8 +23,10 @@ if TYPE_CHECKING:
 
 PROOF = "token"  # name of the field that ties the form to its response
 HELD = "of"  # name of the field that tells what the page asked
-OWN_NAMES = frozenset({PROOF, HELD, "go", "switch"})
-NUMBERS = frozenset({QuestionKind.INTEGER, QuestionKind.DECIMAL})
+SEEN = "seen"  # name of the field that tells which unlikely answers were looked at again
+SHOWN = "shown"  # name of the field that tells which questions a browser brought in
+OWN_NAMES = frozenset({PROOF, HELD, SEEN, SHOWN, "go", "switch", "add", "remove"})
+REMOVED = ".removed"  # ends the name of the box that takes a file back
 AGREED = "on"  # what a browser sends for a ticked box
 LONGEST_LIST = 200  # places: beyond, a text field with suggestions
 
@@ -36,6 +40,13 @@ def name_of(path: str) -> str:
 def takes_several(asked: Asked) -> bool:
     question = asked.question
     return question.kind is QuestionKind.MULTIPLE or question.is_multiple
+
+
+def rank_names(asked: Asked) -> dict[str, str]:
+    """Of a ranking: the name of the field for the rank of each choice, to its code."""
+    if asked.question.kind is not QuestionKind.RANKING:
+        return {}
+    return {f"{name_of(asked.path)}.{choice.code}": choice.code for choice in asked.choices}
 
 
 def place_label(place: Place) -> str:
@@ -84,6 +95,7 @@ class StepForm(BaseForm):
             for name, kind in _fields_of(each)
         ]
         super().__init__(fields, meta=_Meta(key))
+        self.key = key
         self.token = token_of(key)
 
     def show(self, typed: dict[str, Typed]) -> None:
@@ -129,11 +141,17 @@ def _fields_of(asked: Asked) -> list[tuple[str, type[Field]]]:
     name = name_of(asked.path)
     if asked.question.kind is QuestionKind.CONTACT:
         return [(f"{name}.{part}", TypedText) for part in CONTACT_PARTS]
+    if asked.question.kind is QuestionKind.RANKING:
+        return [(each, TypedText) for each in rank_names(asked)]
+    if asked.question.kind in UPLOAD_KINDS:
+        return [(name + REMOVED, TypedText)]
     fields: list[tuple[str, type[Field]]] = [
         (name, TickedCodes if takes_several(asked) else TypedText)
     ]
     if asked.open_choice is not None:
         fields.append((name + OPEN, TypedText))
+    if is_searched(asked):
+        fields.append((name + SEARCH, TypedText))
     return fields
 
 
@@ -147,7 +165,14 @@ def initial(asked: Iterable[Asked], known: Answers, language: str) -> dict[str, 
         if takes_several(each):
             value = known.get(each.path)
             shown[name_of(each.path)] = value if isinstance(value, tuple) else ()
+        shown |= initial_ranks(each, known.get(each.path))
     return shown
+
+
+def initial_ranks(asked: Asked, value: Value) -> dict[str, str]:
+    ranked = value if isinstance(value, tuple) else ()
+    ranks = {code: str(rank) for rank, code in enumerate(ranked, start=1)}
+    return {name: ranks.get(code, "") for name, code in rank_names(asked).items()}
 
 
 def as_typed(value: Value, language: str) -> Typed:
@@ -170,9 +195,17 @@ def given_answers(
     """
     given: dict[str, Value] = {}
     for each in asked:
+        if each.is_answered and each.question.kind is QuestionKind.RANKING:
+            given |= _ranked(form, each)
+            continue
+        if each.question.kind in UPLOAD_KINDS:
+            continue
         for name, _kind in _fields_of(each):
             path = each.path + name.removeprefix(name_of(each.path))
+            if name.endswith(SEARCH) and is_searched(each):
+                continue
             value = _read(form, name, each, language)
+            value = _found(form, each, language) if value == "" else value
             if each.question.kind is QuestionKind.MUNICIPALITY and isinstance(value, str):
                 value = _place_code(value, places)
             if value not in ("", ()):
@@ -188,11 +221,40 @@ def _read(form: StepForm, name: str, asked: Asked, language: str) -> Value:
     if takes_several(asked):
         return form.codes(name)
     text = form.text(name).strip()
-    if asked.question.kind is QuestionKind.CONSENT and text == AGREED:
-        return True
-    if asked.question.kind in NUMBERS and text:
+    kind = asked.question.kind
+    if text == AGREED and kind in {QuestionKind.CONSENT, QuestionKind.ACKNOWLEDGE}:
+        return MARKS[kind]
+    if kind in NUMBERS and text:
         return _number_or_text(text, language)
     return text
+
+
+def _found(form: StepForm, asked: Asked, language: str) -> str:
+    """What was searched for in a long list, where the words name one choice."""
+    if not is_searched(asked):
+        return ""
+    return meant(asked, form.text(name_of(asked.path) + SEARCH), language)
+
+
+def is_searching(form: StepForm, asked: Iterable[Asked], language: str) -> bool:
+    """Whether words were sent that still wait for a choice."""
+    return any(
+        bool(form.text(name_of(each.path) + SEARCH).strip())
+        and not form.text(name_of(each.path))
+        and not _found(form, each, language)
+        for each in asked
+        if is_searched(each)
+    )
+
+
+def _ranked(form: StepForm, asked: Asked) -> dict[str, Value]:
+    """The codes in the order of their ranks. A rank given twice is no order: its code comes twice,
+    so that the checks refuse it."""
+    ranks = {code: form.text(name).strip() for name, code in rank_names(asked).items()}
+    given = {code: int(rank) for code, rank in ranks.items() if rank.isascii() and rank.isdecimal()}
+    codes = sorted(given, key=given.__getitem__)
+    doubled = [each for each in codes if [*given.values()].count(given[each]) > 1]
+    return {asked.path: (*codes, *doubled)} if codes else {}
 
 
 def _number_or_text(text: str, language: str) -> Value:

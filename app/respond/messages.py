@@ -6,8 +6,10 @@ from typing import TypeAlias
 
 from app.questionnaire.asked import Asked
 from app.questionnaire.checks import Detail, Violation
-from app.questionnaire.model import QuestionKind
+from app.questionnaire.counting import NUMBERS, WHOLE_NUMBERS
+from app.questionnaire.model import UPLOAD_KINDS, QuestionKind
 from app.questionnaire.sheet import Sheet
+from app.respond.looks import is_marked
 from app.web.numbers import write_number
 from app.web.texts import _, ngettext
 
@@ -51,42 +53,100 @@ def _other(fault: Fault) -> str:
 
 
 def _required(fault: Fault) -> str:
+    text = fault.asked.question.required_text
+    if text is not None:
+        return fault.sheet.text(text, fault.asked.item, fault.asked.inside)
+    return _required_of_kind(fault)
+
+
+def _required_of_kind(fault: Fault) -> str:
     if fault.kind is QuestionKind.CONSENT:
         return _("Tick the box if you agree. We need it to go on.")
     if fault.kind is QuestionKind.MUNICIPALITY:
         return _("Choose a municipality.")
     if fault.kind is QuestionKind.MULTIPLE:
         return _("Choose at least one answer.")
-    if fault.kind in {QuestionKind.INTEGER, QuestionKind.DECIMAL}:
+    if fault.kind in NUMBERS and not is_marked(fault.asked.question):
         return _("Write a number here.")
-    if fault.kind is QuestionKind.TEXT:
+    if fault.kind in {QuestionKind.TEXT, QuestionKind.BARCODE}:
         return _("Write a few words here.")
+    return _NEEDED.get(fault.kind, _choose_one)()
+
+
+def _choose_one() -> str:
     return _("Choose one of the answers.")
+
+
+def _write_day() -> str:
+    return _("Write a day, such as 2026-11-23.")
+
+
+def _write_hour() -> str:
+    return _("Write a time, such as 08:30.")
+
+
+def _write_moment() -> str:
+    return _("Write a day and a time, such as 2026-11-23T08:30.")
+
+
+def _write_point() -> str:
+    return _("Write latitude and longitude in degrees, such as 43.6 1.44.")
+
+
+def _confirm() -> str:
+    return _("Tick the box when you have read this.")
+
+
+def _rank() -> str:
+    return _("Give each a rank: 1 to the first, 2 to the next, each rank once.")
+
+
+def _choose_file() -> str:
+    return _("Choose a file.")
+
+
+_NEEDED: dict[QuestionKind, Callable[[], str]] = {
+    QuestionKind.DATE: _write_day,
+    QuestionKind.TIME: _write_hour,
+    QuestionKind.DATE_TIME: _write_moment,
+    QuestionKind.GEOPOINT: _write_point,
+    QuestionKind.ACKNOWLEDGE: _confirm,
+    QuestionKind.RANKING: _rank,
+    **dict.fromkeys(UPLOAD_KINDS, _choose_file),
+}
 
 
 def _type(fault: Fault) -> str:
     question = fault.asked.question
     if fault.kind in {QuestionKind.SINGLE, QuestionKind.SCALE, QuestionKind.MUNICIPALITY}:
-        return _required(fault)
-    if fault.kind not in {QuestionKind.INTEGER, QuestionKind.DECIMAL}:
+        return _required_of_kind(fault)
+    if fault.kind in _NEEDED:
+        return _NEEDED[fault.kind]()
+    if fault.kind not in NUMBERS:
         return _other(fault)
     if question.minimum is not None and question.maximum is not None:
         language = fault.sheet.setting.language
         low = write_number(question.minimum, language)
         return _between(fault, low, write_number(question.maximum, language))
-    if fault.kind is QuestionKind.INTEGER:
+    if fault.kind in WHOLE_NUMBERS:
         return _("Write a whole number in digits, without letters or decimals.")
     example = write_number(2.5, fault.sheet.setting.language)
     return _("Write a number in digits, such as %(example)s.", example=example)
 
 
 def _between(fault: Fault, low: str, high: str) -> str:
-    if fault.kind is QuestionKind.INTEGER:
+    if fault.kind in WHOLE_NUMBERS:
         return _("Write a whole number between %(low)s and %(high)s.", low=low, high=high)
     return _("Write a number between %(low)s and %(high)s.", low=low, high=high)
 
 
 def _range(fault: Fault) -> str:
+    question, given = fault.asked.question, fault.violation.details.get("given")
+    low, high = question.minimum, question.maximum
+    if fault.has("step") and isinstance(given, int | float):
+        is_between = (low is None or low <= given) and (high is None or given <= high)
+        if is_between:
+            return _("Write a number in steps of %(step)s.", step=fault.number("step"))
     if fault.has("minimum") and fault.has("maximum"):
         return _between(fault, fault.number("minimum"), fault.number("maximum"))
     if fault.has("minimum"):
@@ -110,6 +170,8 @@ def _length(fault: Fault) -> str:
 
 def _count(fault: Fault) -> str:
     details, reason = fault.violation.details, fault.violation.details.get("reason")
+    if reason == "repeated" and fault.kind is QuestionKind.RANKING:
+        return _rank()
     if reason == "exclusive":
         return _("One of the answers that you chose stands alone: keep it, or the others.")
     if reason == "many":
@@ -125,9 +187,15 @@ def _count(fault: Fault) -> str:
 
 
 def _constraint(fault: Fault) -> str:
+    if fault.has("total"):
+        return _(
+            "Together these must make %(total)s; now they make %(given)s.",
+            total=fault.number("total"),
+            given=fault.number("given"),
+        )
     text = fault.asked.question.constraint_text
     if text is not None:
-        return fault.sheet.text(text, fault.asked.item)
+        return fault.sheet.text(text, fault.asked.item, fault.asked.inside)
     return _("This answer does not go with the others. Please check it.")
 
 

@@ -1,6 +1,6 @@
 """All answers of a response, to read once more before sending."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -8,9 +8,9 @@ from app.questionnaire.asked import OPEN, Asked, parts_of
 from app.questionnaire.model import QuestionKind
 from app.questionnaire.path import Step, steps
 from app.questionnaire.sheet import Sheet
+from app.respond.around import item_heading, of_item
 from app.respond.forms import name_of
 from app.respond.grouping import id_of
-from app.web.texts import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,48 +30,53 @@ class Section:
     answers: tuple[Reviewed, ...]
 
 
-def reviewed(sheet: Sheet) -> tuple[Section, ...]:
-    """By page of the questionnaire, in asking order; notes are left out."""
+def reviewed(sheet: Sheet, files: Mapping[str, str]) -> tuple[Section, ...]:
+    """By page of the questionnaire, in asking order; notes are left out. files: what a person
+    calls each, by the name that an answer holds."""
     pages = groupby(steps(sheet), key=lambda each: each.page.code)
-    sections = (_section(sheet, list(inside)) for _code, inside in pages)
+    sections = (_section(sheet, files, list(inside)) for _code, inside in pages)
     return tuple(each for each in sections if each.answers)
 
 
-def _section(sheet: Sheet, inside: list[Step]) -> Section:
+def _section(sheet: Sheet, files: Mapping[str, str], inside: list[Step]) -> Section:
     title = inside[0].page.title
     asked = [each for step in inside for each in step.asked if each.is_answered]
     return Section(
-        sheet.text(title) if title else "", tuple(_reviewed(sheet, each) for each in asked)
+        sheet.text(title) if title else "", tuple(_reviewed(sheet, files, each) for each in asked)
     )
 
 
-def _reviewed(sheet: Sheet, asked: Asked) -> Reviewed:
+def _reviewed(sheet: Sheet, files: Mapping[str, str], asked: Asked) -> Reviewed:
     is_contact = asked.question.kind is QuestionKind.CONTACT
     return Reviewed(
         step=asked.step,
         field=id_of(name_of(asked.path)),
         question=_question(sheet, asked),
-        answer=sheet.label(asked.path),
+        answer=said(sheet, files, asked.path),
         is_contact=is_contact and sheet.values.get(asked.path) is not None,
     )
 
 
+def said(sheet: Sheet, files: Mapping[str, str], path: str) -> str:
+    """The answer in words; of a file, the name its owner knows it by."""
+    return files.get(str(sheet.answers.get(path))) or sheet.label(path)
+
+
 def _question(sheet: Sheet, asked: Asked) -> str:
-    text = sheet.text(asked.question.text, asked.item)
-    return of_item(sheet.text(asked.roster.text, asked.item), text) if asked.roster else text
+    text = sheet.text(asked.question.text, asked.item, asked.inside)
+    if asked.roster is None or asked.item is None:
+        return text
+    if asked.roster.kind is QuestionKind.CONSTANT_SUM:
+        return of_item(text, sheet.item_label(asked.item))
+    return of_item(item_heading(sheet, asked.inside, asked.item), text)
 
 
-def of_item(item: str, question: str) -> str:
-    """A question as it is named outside the card of its item."""
-    return _("%(item)s: %(question)s", item=item, question=question)
-
-
-def left_out(sheet: Sheet) -> tuple[tuple[str, str], ...]:
+def left_out(sheet: Sheet, files: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Question and answer of what was given, and does not count since a later answer."""
-    return tuple(_left_out(sheet))
+    return tuple(_left_out(sheet, files))
 
 
-def _left_out(sheet: Sheet) -> Iterator[tuple[str, str]]:
+def _left_out(sheet: Sheet, files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for path in sheet.dropped:
         question = sheet.question(path.removesuffix(OPEN))
         roster, item, _code = parts_of(path)
@@ -79,4 +84,4 @@ def _left_out(sheet: Sheet) -> Iterator[tuple[str, str]]:
         if question is not None:
             text = sheet.text(question.text, item)
             named = of_item(sheet.text(around.text, item), text) if around else text
-            yield named, sheet.label(path)
+            yield named, said(sheet, files, path)

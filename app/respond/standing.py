@@ -1,5 +1,6 @@
 """Where a response stands, and what stands at the door of a campaign: read, never written."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -13,10 +14,11 @@ from app.questionnaire.path import Step, first_open, number
 from app.questionnaire.setting import Setting
 from app.questionnaire.sheet import Sheet
 from app.respond import recent
-from app.store import campaign_keys, campaigns, contacts, keys, responses
+from app.store import campaign_keys, campaigns, contacts, keys, responses, uploads
 from app.store.asking import Asking, asking
 from app.store.campaigns import State
 from app.store.responses import Seen
+from app.store.uploads import Stored
 from app.web.languages import LANGUAGES
 
 
@@ -99,6 +101,11 @@ class Standing:
         """Read only where the answers say that one was given."""
         is_given = CONTACT_GIVEN in self.response.answers.values()
         return contacts.read(self.response) if is_given else {}
+
+    @cached_property
+    def files(self) -> Mapping[str, Stored]:
+        """By the name that an answer holds; read only where the questionnaire asks for files."""
+        return uploads.of_response(self.response.id) if self.sheet.outline.uploads else {}
 
     @cached_property
     def first_open(self) -> Step | None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.errors import InvalidError, NotFoundError
 from app.questionnaire.model import Answers
-from app.store import contacts, erasures, releases
+from app.store import contacts, erasures, releases, uploads
 from app.store.campaigns import Campaign, State, state_on
 from app.store.columns import AnswersColumn, Moment
 from app.store.database import Base, db, demand_transaction
@@ -258,13 +258,14 @@ def erase(response: Response) -> None:
 
 
 def remove(response: Response) -> None:
-    """Removes it, its contact, and the copies of its answers that releases hold.
+    """Removes it, its contact, its files, and the copies of its answers that releases hold.
 
     The numbers of a release stay; which answers they came from does not.
     """
     held = sa.select(Response.id).where(Response.id == response.id).with_for_update()
     db.session.execute(held)  # a release that is counting it comes first, and is emptied too
     contacts.erase(response)
+    uploads.remove_all(response.id)
     releases.erase_snapshots(response.id)
     db.session.delete(response)
     db.session.flush()

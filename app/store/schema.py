@@ -4,6 +4,7 @@ from app.store import (
     campaign_keys,
     campaigns,
     cell_rows,
+    changes,
     contacts,
     erasures,
     frame,
@@ -14,6 +15,7 @@ from app.store import (
     releases,
     responses,
     snapshots,
+    uploads,
 )
 from app.store.database import Base
 
@@ -25,9 +27,11 @@ TABLES = (
     frame.FrameFirm,
     frame.PersonsCount,
     questionnaires.QuestionnaireVersion,
+    changes.QuestionnaireChange,
     campaigns.Campaign,
     campaign_keys.CampaignKey,
     responses.Response,
+    uploads.Upload,
     invitations.Invitation,
     contacts.Contact,
     erasures.Erasure,

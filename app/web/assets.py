@@ -1,6 +1,8 @@
 """Own static files, addressed by their content so that browsers keep them for good."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import NotFound
@@ -9,18 +11,26 @@ from app.web.access import open_to_anyone
 from app.web.packed import packed, sent
 
 _FOLDER = Path(__file__).parent / "static"
-_NAMES = frozenset(path.name for path in _FOLDER.iterdir() if path.is_file())
+_JOINED: Final[Mapping[str, tuple[str, ...]]] = {
+    "answering.css": ("looks.css", "answer.css"),
+    "answer-rules.js": ("answer.js", "rules.js"),
+}
+"""What a page would ask for twice, sent as one file: each request costs a phone a way and back."""
+_FILES: Final[Mapping[str, tuple[Path, ...]]] = {
+    **{path.name: (path,) for path in _FOLDER.iterdir() if path.is_file()},
+    **{name: tuple(_FOLDER / part for part in parts) for name, parts in _JOINED.items()},
+}
 
 
 def asset(name: str) -> str:
-    return f"{request.script_root}/static/{name}?v={packed(_FOLDER / name).fingerprint}"
+    return f"{request.script_root}/static/{name}?v={packed(*_FILES[name]).fingerprint}"
 
 
 @open_to_anyone
 def _file(filename: str) -> Response:
-    if filename not in _NAMES:
+    if filename not in _FILES:
         raise NotFound
-    return sent(_FOLDER / filename)
+    return sent(*_FILES[filename])
 
 
 def init_app(app: Flask) -> None:

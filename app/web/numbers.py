@@ -3,7 +3,9 @@
 import re
 from decimal import Decimal
 
-from babel.numbers import NumberFormatError, format_decimal, parse_decimal
+from babel.numbers import NumberFormatError, format_decimal, get_decimal_symbol, parse_decimal
+
+MEGABYTE = 1_000_000  # bytes
 
 _MARKS = r"[\d\s.,'\u2019\u066b\u066c]*"  # digits with any language's separators
 _PLAIN = re.compile(rf"[-+]?{_MARKS}\d{_MARKS}")
@@ -36,5 +38,14 @@ def _with_decimal_point(given: str) -> Decimal:
     return Decimal(given)
 
 
+def decimal_mark(language: str) -> str:
+    return get_decimal_symbol(language)
+
+
 def write_number(number: float, language: str) -> str:
     return format_decimal(number, locale=language)
+
+
+def megabytes(size: int, language: str) -> str:
+    """As people read it: 2.4, or 0.1 for whatever is less."""
+    return write_number(max(0.1, round(size / MEGABYTE, 1)), language)

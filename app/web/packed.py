@@ -1,4 +1,4 @@
-"""A static file ready to be sent: read and compressed once in a process, known by its content."""
+"""Static files ready to be sent: read and compressed once in a process, known by their content."""
 
 import gzip
 import hashlib
@@ -25,10 +25,10 @@ class Packed:
 
 
 @lru_cache(maxsize=64)
-def packed(path: Path) -> Packed:
-    """Raises FileNotFoundError."""
-    content = path.read_bytes()
-    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+def packed(*paths: Path) -> Packed:
+    """One file, or several of a kind joined. Raises FileNotFoundError."""
+    content = b"".join(each.read_bytes() for each in paths)
+    media_type = mimetypes.guess_type(paths[0].name)[0] or "application/octet-stream"
     smaller = gzip.compress(content, 9, mtime=0) if len(content) >= SMALLEST else content
     return Packed(
         content,
@@ -38,9 +38,10 @@ def packed(path: Path) -> Packed:
     )
 
 
-def sent(path: Path) -> Response:
-    """The file as this browser takes it. Whoever asks with its fingerprint keeps it for good."""
-    found = packed(path)
+def sent(*paths: Path) -> Response:
+    """What packed() gives, as this browser takes it. Whoever asks with its fingerprint keeps it
+    for good."""
+    found = packed(*paths)
     takes_gzip = found.compressed is not None and request.accept_encodings.quality("gzip") > 0
     body = found.compressed if takes_gzip and found.compressed else found.content
     answer = Response(body, mimetype=found.media_type)

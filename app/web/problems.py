@@ -33,7 +33,8 @@ def _texts(status: int) -> tuple[str, str]:
         return _("This page cannot be used like that"), _("Go back and use the page's own buttons.")
     if status == 413:
         return _("That was too much to send at once"), _(
-            "Nothing of this page was stored. Go back, shorten your text and send again."
+            "Nothing of this page was stored. Go back, shorten your text or choose a smaller file,"
+            " and send again."
         )
     if status < 500:
         return _("We could not understand this"), _("Go back, check what you typed and try again.")
@@ -88,7 +89,7 @@ def _out_of_reach(error: Exception) -> Response:
         "web/again.html",
         Frame(kind="problem", title=title, languages={} if is_sending else None),
         status=503,
-        text=text,
+        text=f"{text} {_choose_again()}" if _has_files() else text,
         is_sending=is_sending,
         fields=[(name, value) for name, value in sent or () if name != "go"],
         way=request.form.get("go", "next") if is_sending else "",
@@ -103,6 +104,15 @@ def _waiting() -> str:
         "Nothing that you sent before is lost. What you sent just now is not stored yet: it waits"
         " in this page. Leave the page open, and send it again in a minute."
     )
+
+
+def _has_files() -> bool:
+    """No page carries a file; whether one came is known once the form was read."""
+    return any(each.filename for each in vars(request).get("files", {}).values())
+
+
+def _choose_again() -> str:
+    return _("Only a file that you chose cannot wait here: open its page again later to send it.")
 
 
 def _nothing_lost() -> str:

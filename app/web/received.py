@@ -7,6 +7,8 @@ from flask import Flask, Request, Response, request
 from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 
+from app.web.multipart import MOST_PARTS, read_multipart
+
 if TYPE_CHECKING:
     from werkzeug.datastructures import FileStorage, MultiDict
 
@@ -32,9 +34,23 @@ class LimitedForm(FormDataParser):
         pairs = parse_qsl(kept, keep_blank_values=True, errors="replace")
         return stream, self.cls(pairs), self.cls()
 
+    def _parse_multipart(
+        self, stream: IO[bytes], _mimetype: str, _length: int | None, options: dict[str, str]
+    ) -> Parsed:
+        boundary = options.get("boundary", "").encode("ascii")
+        if not boundary:
+            raise ValueError("Missing boundary")
+        return stream, *read_multipart(stream, boundary, LONGEST_FIELD)
+
 
 class Received(Request):
     form_data_parser_class = LimitedForm
+
+
+def _let_files_in() -> None:
+    """A file that is too large is read and let go, so that the page can name it."""
+    if request.mimetype == "multipart/form-data":
+        request.max_content_length = LONGEST_READ
 
 
 def _refuse_nul() -> None:
@@ -51,9 +67,16 @@ def _read_to_its_end(response: Response) -> Response:
     return response
 
 
+def _let_files_go(_error: BaseException | None) -> None:
+    """What was sent lies in files without a name as long as they are open."""
+    request.close()
+
+
 def init_app(app: Flask) -> None:
     app.request_class = Received
     app.before_request(_refuse_nul)
+    app.before_request(_let_files_in)
     app.after_request(_read_to_its_end)
+    app.teardown_request(_let_files_go)
     app.config["MAX_CONTENT_LENGTH"] = LONGEST_BODY
-    app.config["MAX_FORM_PARTS"] = 5_000
+    app.config["MAX_FORM_PARTS"] = MOST_PARTS

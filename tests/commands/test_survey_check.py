@@ -83,3 +83,16 @@ def test_a_problem_as_json_has_four_parts(tmp_path: Path) -> None:
 def test_no_file_at_all_is_wrong_usage() -> None:
     assert check().exit_code == 2
     assert check("--nothing").exit_code == 2
+
+
+def test_what_runs_otherwise_elsewhere_is_a_note_and_no_problem(tmp_path: Path) -> None:
+    path = write_survey(tmp_path)
+    line = replace_once(
+        tmp_path, SURVEY, "        hint:", '        warning: "floor(.) > 0"\n        hint:'
+    )
+    result = check(path, "--json")
+    found = json.loads(result.output)
+    assert (result.exit_code, found["ok"]) == (0, True)
+    assert [(each["where"], each["code"]) for each in found["notes"]] == [
+        (f"{path}:{line}:19", "not-in-collect")
+    ]

@@ -71,10 +71,30 @@ def test_day_language_seed_and_place_come_from_the_context(tmp_path: Path) -> No
             "path": "R[b]/n",
         },
     )
-    expr = "concat(., ' ', ${n}, ' ', position(), format-date(today(), ' %e %B'))"
+    expr = "concat(., ' ', ${n}, ' ', position(..), format-date(today(), ' %e %B'))"
     assert run(expr, "--context", context).output == "6 6 2 1 février (string)\n"
     first = run("random()", "--context", context).output
     assert run("random()", "--context", context).output == first
+
+
+def test_what_was_known_and_saved_before_and_tables_come_from_the_context(tmp_path: Path) -> None:
+    context = written(
+        tmp_path,
+        {
+            "answers": {"R[1]/S[2]/q": 5, "town": "t2"},
+            "prefill": {"town": "t1", "known": "yes"},
+            "last_saved": {"q": 7},
+            "tables": {"towns": [{"code": "t1", "label": "A"}, {"code": "t2", "label": "B"}]},
+            "path": "R[1]/S[2]/q",
+        },
+    )
+    rows = "/".join(("instance('towns')", "root", "item"))
+    item = f"{rows}[code = ${{town}}]/label"
+    expr = f"concat(., ${{known}}, ${{last-saved#q}}, {item}, position(..))"
+    assert run(expr, "--context", context).output == "5yes7B1 (string)\n"
+    assert run("pulldata('towns', 'label', 'code', 't1')", "--context", context).output == (
+        "A (string)\n"
+    )
 
 
 def test_an_error_ends_with_1_and_names_place_and_mend() -> None:
@@ -99,6 +119,10 @@ def test_an_error_ends_with_1_and_names_place_and_mend() -> None:
         ({"A": [1, 2]}, "A is no answer"),
         ({"answers": {}, "today": "tomorrow"}, "today is not a date: tomorrow"),
         ({"answers": {}, "seed": "x"}, "seed is not a whole number"),
+        ({"answers": {}, "prefill": [1]}, "prefill is not an object"),
+        ({"answers": {}, "tables": [1]}, "tables is not an object"),
+        ({"answers": {}, "tables": {"t": {}}}, "t is not a list of rows"),
+        ({"answers": {}, "tables": {"t": [{"a": 1}]}}, "no object of texts"),
         ("[" * 100_000, "not JSON"),
     ],
 )

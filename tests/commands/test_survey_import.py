@@ -57,7 +57,12 @@ def test_a_file_at_fault_is_not_imported(
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("form.xlsx", "not-yet"), ("form.lss", "not-yet"), ("none.yaml", "no-file"), (".", "not-a-")],
+    [
+        ("form.xlsx", "no-survey"),
+        ("form.lss", "not-yet"),
+        ("none.yaml", "no-file"),
+        (".", "not-a-"),
+    ],
 )
 def test_what_cannot_be_imported_is_said(
     runner: FlaskCliRunner, tmp_path: Path, name: str, code: str

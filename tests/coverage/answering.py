@@ -14,9 +14,10 @@ import numpy as np
 from app.commands.demo.giving import SKIPPED
 from app.commands.demo.population import Population
 from app.commands.demo.sampling import Sampled
+from app.questionnaire.asked import key_of
 from app.questionnaire.drawing import system_answers
 from app.questionnaire.model import Answers, Question, Questionnaire, Value
-from app.questionnaire.outline import key_of, outline_of
+from app.questionnaire.outline import outline_of
 from app.questionnaire.path import is_core, steps
 from app.questionnaire.setting import Setting
 from app.questionnaire.sheet import Sheet

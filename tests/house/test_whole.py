@@ -25,7 +25,12 @@ WITHOUT_LANGUAGE = {
 FROM_LAYOUT = {  # app.web.pages gives these to all
     "language", "direction", "switches", "frame", "is_synthetic",
 }  # fmt: skip
-SKELETONS = {"web/layout.html", "respond/page.html", "respond/fields.html"}  # never answered alone
+SKELETONS = {
+    "web/layout.html",
+    "respond/page.html",
+    "respond/cards.html",
+    "respond/fields.html",
+}  # never answered alone
 
 
 # --- Addresses and access ---------------------------------------------------------------------

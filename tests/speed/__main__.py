@@ -1,26 +1,43 @@
 """What answering costs: `python -m tests.speed [--units 500] [--rounds 5] [--only ratios]`.
 
 Prints ratios to a bare application measured in the same run, what many respondents at once get,
-and what a store with very many responses changes. Nothing else should run on the machine.
+what a store with very many responses changes, what rules cost beside lxml and what the search in a
+long list of choices does. Nothing else should run on the machine.
 """
 
 import argparse
 import sys
 from collections.abc import Iterator
 
+from tests.speed.choices import long_list
+from tests.speed.expressions import expressions
 from tests.speed.growth import MANY, growth
 from tests.speed.ratios import MOST_TIMES, ratios
 from tests.speed.stores import STORES, SURVEYS
 from tests.speed.throughput import throughput
 
-MEASURES = ("ratios", "throughput", "growth")
+OF_STORES = ("ratios", "throughput", "growth")
+MEASURES = (*OF_STORES, "expressions", "choices")
 MOST_GROWTH, LEAST_A_SECOND = 0.20, 40.0
 
 
 def measured(options: argparse.Namespace) -> Iterator[tuple[object, bool]]:
     """What was found, and whether it keeps its bound."""
+    only = options.only or MEASURES
+    if "expressions" in only:
+        for speed in expressions(options.rounds):
+            yield speed, speed.is_kept
+    if "choices" in only:
+        search = long_list(options.rounds)
+        yield search, search.is_kept
+    if not set(OF_STORES).isdisjoint(only):
+        yield from measured_on_stores(options)
+
+
+def measured_on_stores(options: argparse.Namespace) -> Iterator[tuple[object, bool]]:
+    only = options.only or MEASURES
     for database in options.database or list(STORES):
-        surveys, only = options.survey or list(SURVEYS), options.only or MEASURES
+        surveys = options.survey or list(SURVEYS)
         if "ratios" in only:
             for each in ratios(database, surveys, units=options.units, rounds=options.rounds):
                 yield each, each.times <= MOST_TIMES

@@ -9,8 +9,17 @@ from typing import Literal, TypeAlias
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import get_day_names, get_month_names
 
-from app.questionnaire.expression.scope import Scope
-from app.questionnaire.expression.values import EPOCH_TIME, Value, moment_of, number, string
+from app.questionnaire.expression.nodes import NodeSet
+from app.questionnaire.expression.surroundings import Scope
+from app.questionnaire.expression.values import (
+    DATE,
+    DAY,
+    EPOCH_TIME,
+    Value,
+    moment_of,
+    number,
+    string,
+)
 
 Width: TypeAlias = Literal["wide", "abbreviated"]
 SIGN = re.compile("%(.)")
@@ -46,6 +55,8 @@ def now(scope: Scope) -> str:
 
 def moment(value: Value) -> datetime | None:
     """The moment that a text or a number of days says; None when it says none."""
+    if isinstance(value, NodeSet):
+        value = value.values[0] if value.values else ""
     if isinstance(value, str):
         found = written_moment(value)
         if found is not None:
@@ -67,10 +78,15 @@ def written_moment(text: str) -> datetime | None:
     return found.replace(tzinfo=UTC) if found.tzinfo is None else found
 
 
-def to_date(_: Scope, value: Value) -> str:
-    """'' when it is no date."""
+def to_date(scope: Scope, value: Value) -> str:
+    """Of a number its day; of a text the day, and the time where it says one. '' when it is no
+    date."""
     found = moment(value)
-    return "" if found is None else found.date().isoformat()
+    if found is None:
+        return ""
+    text = string(value).strip()
+    has_time = not DATE.fullmatch(text) and written_moment(text) is not None
+    return to_date_time(scope, value) if has_time else found.date().isoformat()
 
 
 def to_date_time(_: Scope, value: Value) -> str:
@@ -81,6 +97,22 @@ def to_date_time(_: Scope, value: Value) -> str:
 def decimal_date_time(_: Scope, value: Value) -> float:
     """Days since 1970 with the time as a fraction, UTC."""
     return number(to_date_time(_, value))
+
+
+def decimal_time(_: Scope, value: Value) -> float:
+    """The part of a day that has passed, by the clock that the time was read from: noon is 0.5."""
+    if isinstance(value, NodeSet):
+        value = value.values[0] if value.values else ""
+    if isinstance(value, str):
+        text = value.strip()
+        found = written_moment(f"1970-01-01T{text}") or written_moment(text)
+        return math.nan if found is None else part_of_day(found)
+    days = number(value)
+    return days - math.floor(days) if math.isfinite(days) else math.nan
+
+
+def part_of_day(moment: datetime) -> float:
+    return (moment - moment.replace(hour=0, minute=0, second=0, microsecond=0)) / DAY
 
 
 def formatted(scope: Scope, value: Value, form: Value) -> str:
@@ -99,6 +131,16 @@ def written(moment: datetime, sign: str, language: str) -> str:
         kind, width = NAMES[sign]
         return name_of(moment, kind, width, language)
     return "%" if sign == "%" else f"%{sign}"
+
+
+def names_in(language: str) -> dict[str, list[str]]:
+    """By sign: of the twelve months, or of the seven days from Monday on."""
+    days = {"month": [datetime(2024, n, 1, tzinfo=UTC) for n in range(1, 13)]}
+    days["day"] = [datetime(2024, 1, n, tzinfo=UTC) for n in range(1, 8)]  # the 1st is a Monday
+    return {
+        sign: [name_of(each, kind, width, language) for each in days[kind]]
+        for sign, (kind, width) in NAMES.items()
+    }
 
 
 def name_of(moment: datetime, kind: str, width: Width, language: str) -> str:

@@ -1,45 +1,100 @@
 """Text of an expression to tokens. What people often type instead is named, with the mend."""
 
 import re
-from dataclasses import dataclass
-from enum import Enum, auto
+from collections.abc import Mapping
+from enum import IntEnum, auto
+from typing import NamedTuple, TypeAlias
 
 from app.questionnaire.expression.errors import ExpressionError
 
-MAX_CHARACTERS = 4_000
+MAX_CHARACTERS = 20_000
 
 
-class Kind(Enum):
+class Kind(IntEnum):  # its members are looked up often: an int hashes at once
     NUMBER = auto()
     TEXT = auto()
     REFERENCE = auto()
     NAME = auto()
     OPERATOR = auto()
-    MARK = auto()  # brackets, comma, dots, slash
+    MARK = auto()  # brackets, comma, dots, ::
+    SLASH = auto()  # one or two
+    PATH = auto()  # slashes with plain names after them: /data/group/q
     END = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+SLASHES = frozenset({Kind.SLASH, Kind.PATH})
+
+
+GOES_ON = ("/", "[")
+
+
+class Token(NamedTuple):
     """text: the value without quotes or `${}`."""
 
     kind: Kind
     text: str
     position: int
 
+    @property
+    def goes_on(self) -> bool:
+        """What stands before it is where a path starts or what a condition filters."""
+        return self.text.startswith(GOES_ON)
 
-# What a token may be, the first that fits. Names hold `-` and `.`, as in XPath.
+    @property
+    def begins_step(self) -> bool:
+        return self.kind is Kind.NAME or (self.kind is Kind.MARK and self.text in {".", ".."})
+
+
+new_token = tuple.__new__  # half the time of Token(…)
+UNREAD = Kind.END
+BETWEEN = " \t\r\n"
+# What a token may be, the first that fits, with the spaces after it. Names hold `-` and `.`, as in
+# XPath. What would be two tokens and is meant as one, as ==, is none. Each group is what becomes
+# the token's text, so that nothing is cut off afterwards.
 PATTERN = re.compile(
-    r"""(?P<space>[ \t\r\n]+)
-    |(?P<reference>\$\{[ ]*(?P<code>[^\W\d][\w.-]*)[ ]*\})
+    r"""(?:
+    (?P<path>(?:/[^\W\d][\w.-]*)+(?![\w.:-]|[ \t\r\n]*[\[(]))
+    |(?P<slash>//?)
+    |(?P<word>(?:and|or|div|mod)(?![\w.-]|:(?!:)))
+    |(?P<name>(?:[^\W\d][\w.-]*:(?!:))?[^\W\d][\w.-]*)
+    |\$\{[ ]*(?P<reference>(?:last-saved\#)?[^\W\d][\w.-]*)[ ]*\}
     |(?P<number>(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?![\w.]))
-    |(?P<text>'[^']*'|"[^"]*")
-    |(?P<name>(?:jr:)?[^\W\d][\w.-]*)
-    |(?P<operator>!=|<=|>=|[=<>+\-*|])
-    |(?P<mark>\.\.|[()\[\],./])""",
-    re.VERBOSE,
+    |'(?P<text>[^']*)'
+    |"(?P<quoted>[^"]*)"
+    |(?P<operator>!=|<=|>=|=(?!=)|<(?!>)|\|(?!\|)|[>+-])
+    |(?P<star>\*)
+    |(?P<closing>\.\.|[)\].])
+    |(?P<mark>::|[(\[,])
+    |(?P<unread>.)
+    )[ \t\r\n]*""",
+    re.VERBOSE | re.DOTALL,
 )
-NOT_TOKENS = ("==", "||", "//", "<>")  # two tokens each, were they not refused
+Reading: TypeAlias = tuple[Kind, bool]
+"""Kind of a token, and whether it ends an operand."""
+ALWAYS: dict[str, Reading] = {
+    "path": (Kind.PATH, True),
+    "slash": (Kind.SLASH, False),
+    "name": (Kind.NAME, True),
+    "reference": (Kind.REFERENCE, True),
+    "number": (Kind.NUMBER, True),
+    "text": (Kind.TEXT, True),
+    "quoted": (Kind.TEXT, True),
+    "operator": (Kind.OPERATOR, False),
+    "closing": (Kind.MARK, True),
+    "mark": (Kind.MARK, False),
+    "unread": (UNREAD, False),
+}
+# `*` and `and` join operands; where none stands before, they are names (XPath 1.0, section 3.7).
+FIRST = {**ALWAYS, "word": (Kind.NAME, True), "star": (Kind.NAME, True)}
+AFTER_OPERAND = {**ALWAYS, **dict.fromkeys(("word", "star"), (Kind.OPERATOR, False))}
+
+
+def by_index(readings: Mapping[str, Reading]) -> tuple[Reading, ...]:
+    """As a match numbers the groups, from 1."""
+    return ((UNREAD, False), *(readings[name] for name in PATTERN.groupindex))
+
+
+READINGS = (by_index(FIRST), by_index(AFTER_OPERAND))
 WORD_OPERATORS = frozenset({"and", "or", "div", "mod"})
 MENDS = (
     ("==", "Equality is one sign.", "Write = instead of ==."),
@@ -48,7 +103,7 @@ MENDS = (
     ("<>", "<> is not an operator.", "Write != instead of <>."),
     ("!", "! is not an operator.", "Write not(…), or != for different."),
     ("&", "& is not an operator.", "Write and, or concat(…) to join texts."),
-    ("//", "// is not supported.", "Name the child: ${ROSTER}/field."),
+    (":", "A : stands alone.", "Write the name before and after it, or remove it."),
     ("{{", "{{ is not how an answer is named.", "Write ${code}."),
     ("{", "A { without its $.", "Write ${code}."),
     ("%", "% is not an operator.", "Write mod for the rest of a division."),
@@ -78,46 +133,14 @@ def tokens(source: str) -> tuple[Token, ...]:
             mend="Split it over calculated questions.",
         )
     found: list[Token] = []
-    position = 0
-    while position < len(source):
-        match = PATTERN.match(source, position)
-        if match is None or source.startswith(NOT_TOKENS, position):
-            raise unreadable(source, position)
-        if match.lastgroup != "space":
-            found.append(token(match, found[-1] if found else None))
-        position = match.end()
+    ends_operand = False
+    for match in PATTERN.finditer(source, len(source) - len(source.lstrip(BETWEEN))):
+        group = match.lastindex or 0
+        kind, ends_operand = READINGS[ends_operand][group]
+        if kind is UNREAD:
+            raise unreadable(source, match.start())
+        found.append(new_token(Token, (kind, match[group], match.start())))
     return (*found, Token(Kind.END, "", len(source)))
-
-
-def token(match: re.Match[str], previous: Token | None) -> Token:
-    position = match.start()
-    for kind, group in (
-        (Kind.REFERENCE, "code"),
-        (Kind.NUMBER, "number"),
-        (Kind.OPERATOR, "operator"),
-        (Kind.MARK, "mark"),
-    ):
-        if match[group] is not None:
-            return star_or_operator(Token(kind, match[group], position), previous)
-    if match["text"] is not None:
-        return Token(Kind.TEXT, match["text"][1:-1], position)
-    is_operator = match["name"] in WORD_OPERATORS and ends_operand(previous)
-    return Token(Kind.OPERATOR if is_operator else Kind.NAME, match["name"], position)
-
-
-def star_or_operator(found: Token, previous: Token | None) -> Token:
-    """`*` multiplies after an operand; elsewhere it is every child (XPath 1.0, section 3.7)."""
-    if found.text == "*" and found.kind is Kind.OPERATOR and not ends_operand(previous):
-        return Token(Kind.NAME, "*", found.position)
-    return found
-
-
-def ends_operand(token: Token | None) -> bool:
-    if token is None:
-        return False
-    if token.kind is Kind.MARK:
-        return token.text in {")", "]", ".", ".."}
-    return token.kind in {Kind.NUMBER, Kind.TEXT, Kind.REFERENCE, Kind.NAME}
 
 
 def unreadable(source: str, position: int) -> ExpressionError:

@@ -1,12 +1,12 @@
 """regex(text, 'pattern'): whether the whole text fits.
 
 Every way through the pattern is followed at once (Thompson 1968), so that no pattern, however
-nested, can hold a server up: the time is at most pattern times text.
+nested, can hold a server up: the time is at most pattern times text, and that has a limit too.
 """
 
-import re
 from collections.abc import Sequence as Listed
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from app.questionnaire.expression.errors import ExpressionError
 from app.questionnaire.expression.function import Closure
@@ -20,29 +20,42 @@ from app.questionnaire.expression.pattern import (
     Sequence,
     read_pattern,
 )
-from app.questionnaire.expression.tree import Literal, Tree, position_of
+from app.questionnaire.expression.signs import Test
+from app.questionnaire.expression.tree import Literal, Tree
 from app.questionnaire.expression.values import string
 
 MAX_STATES = 1_500
 MAX_TEXT = 5_000  # a longer text fits nothing
+MAX_VISITS = 1_000_000  # states times characters, half a second: beyond it nothing fits either
 
 
 def build_regex(trees: Listed[Tree], arguments: Listed[Closure]) -> Closure:
+    """A pattern in quotes is read at once, and any fault of it found."""
+    text, pattern = arguments
     tree = trees[1]
     if not isinstance(tree, Literal):
-        raise ExpressionError(
-            "The pattern of regex() is not a text in quotes.",
-            position=position_of(tree),
-            mend="Write the pattern itself: regex(${code}, '[0-9]{5}').",
-        )
+        return lambda scope: fits_given(string(text(scope)), string(pattern(scope)))
     try:
         machine = Machine.of(tree.text)
     except PatternError as error:
         raise ExpressionError(
             error.message, position=tree.position + 1 + error.position, mend=error.mend
         ) from error
-    text = arguments[0]
     return lambda scope: machine.fits(string(text(scope)))
+
+
+def fits_given(text: str, pattern: str) -> bool:
+    """Of a pattern that is an answer: nothing fits one that cannot be read."""
+    machine = machine_of(pattern)
+    return machine is not None and machine.fits(text)
+
+
+@lru_cache(maxsize=500)
+def machine_of(pattern: str) -> "Machine | None":
+    try:
+        return Machine.of(pattern)
+    except PatternError:
+        return None
 
 
 @dataclass(slots=True)
@@ -50,7 +63,7 @@ class State:
     """Reads one character that `fits` and goes on to `after`; or reads nothing and goes to all of
     `others`, if the condition holds there."""
 
-    fits: re.Pattern[str] | None = None
+    fits: Test | None = None
     after: int = 0
     condition: str = ""
     others: list[int] = field(default_factory=list)
@@ -74,16 +87,18 @@ class Machine:
         if len(text) > MAX_TEXT:
             return False
         reached = self._reached([self._start], text, 0)
+        visits = len(reached)
         for place, sign in enumerate(text, start=1):
             nexts = [self._states[each].after for each in reached if self._reads(each, sign)]
-            if not nexts:
+            if not nexts or visits > MAX_VISITS:
                 return False
             reached = self._reached(nexts, text, place)
+            visits += len(reached)
         return 0 in reached
 
     def _reads(self, state: int, sign: str) -> bool:
         fits = self._states[state].fits
-        return fits is not None and fits.fullmatch(sign) is not None
+        return fits is not None and fits(sign)
 
     def _reached(self, states: list[int], text: str, place: int) -> set[int]:
         """These states, and all that can be reached from them without reading."""
@@ -107,7 +122,7 @@ class Machine:
     def _build(self, pattern: Pattern, after: int) -> int:
         """The state from which the pattern is read and then `after` reached."""
         match pattern:
-            case One(fits):
+            case One(fits, _):
                 return self._new(State(fits, after))
             case Condition(sign):
                 return self._new(State(condition=sign, others=[after]))

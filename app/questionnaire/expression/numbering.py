@@ -1,10 +1,10 @@
 """Functions that give numbers."""
 
-import hashlib
 import math
 from decimal import Decimal, localcontext
 
-from app.questionnaire.expression.scope import Scope
+from app.questionnaire.expression.drawing import drawn
+from app.questionnaire.expression.surroundings import Scope
 from app.questionnaire.expression.values import Value, is_empty, number, plains_of
 
 MAX_PLACES = 30
@@ -48,7 +48,15 @@ def rounded(_: Scope, value: Value, places: Value = 0) -> float:
 
 def total(_: Scope, *values: Value) -> float:
     """Of nodes without an answer nothing is added (as JavaRosa; XPath would give NaN)."""
-    return math.fsum(numbers_of(values))
+    return exact_sum(numbers_of(values))
+
+
+def exact_sum(numbers: list[float]) -> float:
+    """Without rounding on the way, unless something in it is endless."""
+    try:
+        return math.fsum(numbers)
+    except (OverflowError, ValueError):  # beyond the largest number, or infinities of both signs
+        return sum(numbers)
 
 
 def numbers_of(values: tuple[Value, ...]) -> list[float]:
@@ -68,15 +76,17 @@ def largest(_: Scope, *values: Value) -> float:
 
 def power(_: Scope, value: Value, exponent: Value) -> float:
     root, times = number(value), number(exponent)
+    if abs(root) == 1 and not math.isfinite(times):
+        return math.nan  # as Java and JavaScript have it, not as C
     try:
         return math.pow(root, times)
     except OverflowError:
         return -math.inf if root < 0 and times % 2 == 1 else math.inf
-    except ValueError:  # the root of a negative number, zero to a negative power
-        return math.nan
+    except ValueError:  # zero to a negative power, or the root of a negative number
+        is_odd = times % 2 == 1
+        return math.copysign(math.inf, root if is_odd else 1) if root == 0 else math.nan
 
 
-def random(scope: Scope) -> float:
+def random(place: int, scope: Scope) -> float:
     """In [0, 1), the same for the same seed and question: an answer shown again does not move."""
-    text = f"{scope.seed}/{scope.path}".encode()
-    return int.from_bytes(hashlib.sha256(text).digest()[:6]) / 2**48
+    return int.from_bytes(drawn(scope, place, "number")[:6]) / 2**48

@@ -1,14 +1,16 @@
 """Own Pratt parser: tokens to a frozen tree.
 
-Grammar: XPath 1.0 restricted to children, `.`, `..` and predicates, with `${code}` as an operand.
+Grammar: XPath 1.0 restricted to children, `.`, `..`, `//` and predicates, with `${code}` as an
+operand.
 """
 
-from difflib import get_close_matches
+from collections.abc import Callable
 from typing import Never
 
+from app.questionnaire.expression.calls import check_call
 from app.questionnaire.expression.errors import ExpressionError
-from app.questionnaire.expression.functions import FUNCTIONS
-from app.questionnaire.expression.lexer import Kind, Token, tokens
+from app.questionnaire.expression.faults import after_operand, call_as_step, no_operand
+from app.questionnaire.expression.lexer import SLASHES, Kind, Token, tokens
 from app.questionnaire.expression.tree import (
     Call,
     Chain,
@@ -19,10 +21,11 @@ from app.questionnaire.expression.tree import (
     Path,
     Reference,
     Step,
+    Top,
     Tree,
 )
 
-MAX_BRACKETS = 60
+MAX_BRACKETS = 100
 MAX_DEPTH = 130  # of operands in operands, brackets or not: keeps far from Python's own limit
 RANKS = {
     "or": 1,
@@ -34,7 +37,26 @@ RANKS = {
     "|": 8,
 }
 RANK_OF_MINUS = 7
-NOT_OPERANDS = frozenset({"and", "or", "div", "mod"})
+ALL_OF_AXIS = {"parent": "..", "self": "."}
+
+
+# Of a token that nothing goes on from.
+LEAVES: dict[Kind, Callable[[Token], Tree]] = {
+    Kind.NUMBER: lambda token: Number(float(token.text)),
+    Kind.TEXT: lambda token: Literal(token.text, token.position),
+    Kind.REFERENCE: lambda token: Reference(token.text, token.position),
+    Kind.PATH: lambda token: Path(Top(token.position), tuple(plain_steps(token))),
+}
+OPERATOR, MARK, NAME = Kind.OPERATOR, Kind.MARK, Kind.NAME  # asked at every token
+
+
+def plain_steps(path: Token) -> list[Step]:
+    found: list[Step] = []
+    position = path.position + 1
+    for name in path.text[1:].split("/"):
+        found.append(Step(name, (), position))
+        position += len(name) + 1
+    return found
 
 
 def parse(source: str) -> Tree:
@@ -46,22 +68,23 @@ class Parser:
     """Reads the tokens of one expression once, from left to right."""
 
     def __init__(self, source: str) -> None:
-        self._tokens = tokens(source)
+        found = tokens(source)
+        self._tokens = (*found, found[-1])  # one may always be looked at beyond the end
         self._next = 0
+        self._token = self._tokens[0]
         self._brackets: list[Token] = []
         self._depth = 0
 
-    @property
-    def _token(self) -> Token:
-        return self._tokens[self._next]
-
     def whole(self) -> Tree:
-        if len(self._tokens) == 1:
+        if self._is_at_end():
             self._fail("The expression is empty.", "Write a rule, or leave it out.")
         tree = self._operation(0)
-        if self._token.kind is not Kind.END:
+        if not self._is_at_end():
             self._fail_after_operand()
         return tree
+
+    def _is_at_end(self) -> bool:
+        return self._token.kind is Kind.END
 
     def _operation(self, rank: int) -> Tree:
         """An operand and all operators after it that bind tighter than `rank`."""
@@ -69,13 +92,16 @@ class Parser:
         if self._depth > MAX_DEPTH:
             self._fail_too_deep()
         tree = self._operand()
-        while self._rank() > rank:
-            tree = self._chain(tree, self._rank())
+        found = self._rank()
+        while found > rank:
+            tree = self._chain(tree, found)
+            found = self._rank()
         self._depth -= 1
         return tree
 
     def _rank(self) -> int:
-        return RANKS[self._token.text] if self._token.kind is Kind.OPERATOR else 0
+        token = self._token
+        return RANKS[token.text] if token.kind is OPERATOR else 0
 
     def _chain(self, first: Tree, rank: int) -> Tree:
         rest: list[tuple[str, Tree]] = []
@@ -86,19 +112,41 @@ class Parser:
 
     def _operand(self) -> Tree:
         token = self._token
-        if token.kind is Kind.OPERATOR and token.text == "-":
+        leaf = LEAVES.get(token.kind)
+        if leaf is not None and not self._tokens[self._next + 1].goes_on:
+            return leaf(self._take())
+        if token.kind is OPERATOR and token.text == "-":
             self._take()
             return Negative(self._operation(RANK_OF_MINUS))
         return self._path()
 
     def _path(self) -> Tree:
+        if self._token.kind in SLASHES:
+            return self._absolute()
         start = self._filtered()
-        steps = [] if start is not None else [self._step()]
-        while self._take_mark("/"):
-            steps.append(self._step())
         if start is None:
-            return Path(None, tuple(steps))
-        return Path(start, tuple(steps)) if steps else start
+            return Path(None, (self._step(), *self._further_steps()))
+        steps = self._further_steps()
+        return Path(start, steps) if steps else start
+
+    def _absolute(self) -> Tree:
+        """`/` alone, or a path from there."""
+        top = Top(self._token.position)
+        if self._token.text == "/" and not self._tokens[self._next + 1].begins_step:
+            self._take()
+            return top
+        return Path(top, self._further_steps())
+
+    def _further_steps(self) -> tuple[Step, ...]:
+        """Each after a slash."""
+        found: list[Step] = []
+        while self._token.kind in SLASHES:
+            if self._token.kind is Kind.PATH:
+                found.extend(plain_steps(self._take()))
+            else:
+                is_deep = self._take().text == "//"
+                found.append(self._step(is_deep=is_deep))
+        return tuple(found)
 
     def _filtered(self) -> Tree | None:
         """What a path can start from and its predicates; None when the path starts with a step."""
@@ -110,22 +158,17 @@ class Parser:
 
     def _primary(self) -> Tree | None:
         token = self._token
-        match token.kind:
-            case Kind.NUMBER:
-                return Number(float(self._take().text))
-            case Kind.TEXT:
-                return Literal(self._take().text, token.position)
-            case Kind.REFERENCE:
-                return Reference(self._take().text, token.position)
-            case Kind.NAME if self._is_call():
-                return self._call()
-            case Kind.MARK if token.text == "(":
-                return self._bracketed()
-        return None
+        if token.kind is NAME:
+            return self._call() if self._is_call() else None
+        if token.kind is MARK:
+            return self._bracketed() if token.text == "(" else None
+        leaf = LEAVES.get(token.kind)
+        return leaf(self._take()) if leaf else None
 
     def _is_call(self) -> bool:
         following = self._tokens[self._next + 1]
-        return following.kind is Kind.MARK and following.text == "("
+        is_called = following.kind is MARK and following.text == "("
+        return is_called and self._token.text != "node"
 
     def _bracketed(self) -> Tree:
         self._open()
@@ -135,21 +178,50 @@ class Parser:
 
     def _predicates(self) -> tuple[Tree, ...]:
         found: list[Tree] = []
-        while self._token.kind is Kind.MARK and self._token.text == "[":
+        while self._token.kind is MARK and self._token.text == "[":
             self._open()
             found.append(self._operation(0))
             self._close("]")
         return tuple(found)
 
-    def _step(self) -> Step:
+    def _step(self, *, is_deep: bool = False) -> Step:
         token = self._token
-        is_dots = token.kind is Kind.MARK and token.text in {".", ".."}
-        if token.kind is not Kind.NAME and not is_dots:
+        if not token.begins_step:
             self._fail_no_operand()
-        if token.text.startswith("jr:") or (self._is_call() and not is_dots):
-            self._fail("A function cannot be a step of a path.", "Name a child after the /.")
+        name = self._axis() if self._tokens[self._next + 1].text == "::" else self._name()
+        return Step(name, self._predicates(), token.position, is_deep)
+
+    def _name(self) -> str:
+        """Of a child, without its namespace; node() is any."""
+        token = self._take()
+        if self._is_mark("(") and token.kind is NAME:
+            if token.text != "node":
+                raise call_as_step(token)
+            self._take()
+            self._close_empty()
+            return "*"
+        return token.text.rpartition(":")[2]
+
+    def _axis(self) -> str:
+        """child::, parent:: and self:: as far as forms use them."""
+        axis = self._take()
         self._take()
-        return Step(token.text, self._predicates(), token.position)
+        if not self._token.begins_step:
+            self._fail_no_operand()
+        name = self._name()
+        if axis.text == "child":
+            return name
+        if axis.text in ALL_OF_AXIS and name == "*":
+            return ALL_OF_AXIS[axis.text]
+        raise ExpressionError(
+            f"{axis.text}::{name} is not supported.",
+            position=axis.position,
+            mend="Use names of children, . for the node itself, .. for what it lies in, or //.",
+        )
+
+    def _close_empty(self) -> None:
+        if not self._take_mark(")"):
+            self._fail("node() takes no arguments.", "Write node().")
 
     def _call(self) -> Tree:
         name = self._take()
@@ -157,23 +229,26 @@ class Parser:
         arguments: list[Tree] = []
         if not self._is_mark(")"):
             arguments.append(self._operation(0))
-        while self._take_mark(","):
-            arguments.append(self._operation(0))
+            while self._take_mark(","):
+                arguments.append(self._operation(0))
         self._close(")")
-        check_call(name, len(arguments))
+        check_call(name.text, len(arguments), name.position)
         return Call(name.text, tuple(arguments), name.position)
 
     def _take(self) -> Token:
         token = self._token
         self._next += 1
+        self._token = self._tokens[self._next]
         return token
 
     def _is_mark(self, text: str) -> bool:
-        return self._token.kind is Kind.MARK and self._token.text == text
+        token = self._token
+        return token.text == text and token.kind is MARK
 
     def _take_mark(self, text: str) -> bool:
         is_there = self._is_mark(text)
-        self._next += is_there
+        if is_there:
+            self._take()
         return is_there
 
     def _open(self) -> None:
@@ -204,56 +279,7 @@ class Parser:
         )
 
     def _fail_no_operand(self) -> Never:
-        token = self._token
-        if token.kind is Kind.END:
-            self._fail("The expression stops too early.", "Add what should follow.")
-        if token.text == "/":
-            self._fail("A path cannot start with /.", "Write ${code} for an answer.")
-        if token.text == "=" and self._next and self._tokens[self._next - 1].text == "=":
-            self._fail("Equality is one sign.", "Write = instead of = =.")
-        self._fail(
-            f"{token.text!r} stands where a value is expected.",
-            "Add a value before it: ${code}, 'text', a number or a function.",
-        )
+        raise no_operand(self._token, self._tokens[self._next - 1] if self._next else None)
 
     def _fail_after_operand(self) -> Never:
-        token = self._token
-        expected = ")" if not self._brackets or self._brackets[-1].text == "(" else "]"
-        if token.kind is Kind.MARK and token.text in {")", "]"}:
-            mend = (
-                f"Write {expected} instead." if self._brackets else "Remove it, or open it before."
-            )
-            self._fail(f"The bracket {token.text} closes nothing.", mend)
-        if token.kind is Kind.MARK and token.text == ",":
-            self._fail("A comma outside a function's arguments.", "Remove it.")
-        lower = token.text.lower()
-        if token.kind is Kind.NAME and lower in NOT_OPERANDS:
-            self._fail(f"{token.text!r} is not an operator.", f"Write {lower} in small letters.")
-        self._fail(
-            f"{token.text!r} follows a value without an operator.",
-            "Add an operator between them: =, and, or, +, …",
-        )
-
-
-def check_call(name: Token, given: int) -> None:
-    """The function exists and takes so many arguments."""
-    function = FUNCTIONS.get(name.text)
-    if function is None:
-        raise ExpressionError(
-            f"There is no function {name.text}().",
-            position=name.position,
-            mend=nearest(name.text),
-        )
-    if given < function.least or (function.most is not None and given > function.most):
-        raise ExpressionError(
-            f"{name.text}() takes {function.arity}, not {given}.",
-            position=name.position,
-            mend=f"Write {function.signature}.",
-        )
-
-
-def nearest(name: str) -> str:
-    close = get_close_matches(name.lower(), FUNCTIONS, n=1, cutoff=0.6)
-    if not close:
-        return "Use a known function, or ${…} around a question's code."
-    return f"Did you mean {FUNCTIONS[close[0]].signature}?"
+        raise after_operand(self._token, self._brackets[-1] if self._brackets else None)

@@ -5,15 +5,16 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from app.questionnaire.expression.signs import SignError, Test, test_of
+
 MAX_CHARACTERS = 500
 MAX_REPEATS = 1_000
 QUANTIFIER = re.compile(r"(?:([*+?])|\{([0-9]{1,6})(?:(,)([0-9]{1,6})?)?\})([?+]?)")
 ATOM = re.compile(
-    r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)|.", re.DOTALL
+    r"\[\^?\]?(?:\\.|[^\]\\])*\]|\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|[pP]\{\w+\}|.)|.",
+    re.DOTALL,
 )
 CONDITIONS = {"^": "^", "$": "$", r"\b": r"\b", r"\B": r"\B", r"\A": "^", r"\Z": "$", r"\z": "$"}
-AMBIGUOUS = re.compile(r"(?<!\\)\[|--|&&|~~|\|\|")  # set operations elsewhere
-SIMPLE_ESCAPES = frozenset("dDsSwWnrtfvxu")
 
 
 class PatternError(ValueError):
@@ -28,9 +29,10 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """One character that this fits."""
+    """One character that this fits. text: how it is written."""
 
-    fits: re.Pattern[str]
+    fits: Test
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,27 +166,7 @@ class Reader:
         self._next = start + len(text)
         if text in CONDITIONS:
             return Condition(CONDITIONS[text])
-        check_atom(text, start)
-        return One(compiled_atom(text, start, self._flags))
-
-
-def check_atom(text: str, position: int) -> None:
-    if text.startswith("\\") and text[1].isalnum() and text[1] not in SIMPLE_ESCAPES:
-        raise PatternError(
-            f"{text} is not supported.", position, r"Use \d, \s, \w or a class such as [a-z]."
-        )
-    if text.startswith("[") and AMBIGUOUS.search(text[1:-1]):
-        raise PatternError(
-            "A class in a class is not supported.", position, r"Write a \ before [, -, & and |."
-        )
-
-
-def compiled_atom(text: str, position: int, flags: re.RegexFlag) -> re.Pattern[str]:
-    try:
-        return re.compile(text if len(text) > 1 and text != "." else one_sign(text), flags)
-    except re.error as error:
-        raise PatternError(f"{text} is not a class: {error}.", position, "Correct it.") from error
-
-
-def one_sign(text: str) -> str:
-    return text if text == "." else re.escape(text)
+        try:
+            return One(test_of(text, self._flags), text)
+        except SignError as error:
+            raise PatternError(error.message, start, error.mend) from error

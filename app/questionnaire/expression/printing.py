@@ -13,6 +13,7 @@ from app.questionnaire.expression.tree import (
     Path,
     Reference,
     Step,
+    Top,
     Tree,
 )
 from app.questionnaire.expression.values import number_text
@@ -31,15 +32,23 @@ def source_of(tree: Tree) -> str:
         case Filtered(filtered, predicates):
             return started(filtered, is_filtered=True) + in_brackets(predicates)
         case Path(start, steps):
-            walked = "/".join(step_source(step) for step in steps)
-            return walked if start is None else f"{started(start)}/{walked}"
+            return path_source(start, steps)
         case Call(name, arguments):
             return f"{name}({', '.join(source_of(each) for each in arguments)})"
-        case Number() | Literal() | Reference():
+        case Number() | Literal() | Reference() | Top():
             return leaf_source(tree)
 
 
-def leaf_source(leaf: Number | Literal | Reference) -> str:
+def path_source(start: Tree | None, steps: Sequence[Step]) -> str:
+    walked = "".join(("//" if step.is_deep else "/") + step_source(step) for step in steps)
+    if start is None:
+        return walked.removeprefix("/")
+    return walked if isinstance(start, Top) else started(start) + walked
+
+
+def leaf_source(leaf: Number | Literal | Reference | Top) -> str:
+    if isinstance(leaf, Top):
+        return "/"
     if isinstance(leaf, Number):
         return number_text(leaf.value)
     if isinstance(leaf, Reference):
@@ -48,9 +57,15 @@ def leaf_source(leaf: Number | Literal | Reference) -> str:
 
 
 def rank_of(tree: Tree) -> int:
-    if isinstance(tree, Chain):
-        return RANKS[tree.rest[0][0]]
-    return RANK_OF_MINUS if isinstance(tree, Negative) else RANK_OF_OPERAND
+    """A `/` alone binds to whatever follows, so it is always in brackets."""
+    match tree:
+        case Chain(_, rest):
+            return RANKS[rest[0][0]]
+        case Negative():
+            return RANK_OF_MINUS
+        case Top():
+            return 0
+    return RANK_OF_OPERAND
 
 
 def bracketed(tree: Tree, rank: int) -> str:

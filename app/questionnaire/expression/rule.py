@@ -7,8 +7,8 @@ from app.questionnaire.expression.evaluate import compiled
 from app.questionnaire.expression.function import Closure
 from app.questionnaire.expression.functions import FUNCTIONS
 from app.questionnaire.expression.parser import parse
-from app.questionnaire.expression.scope import Scope
-from app.questionnaire.expression.tree import Call, Reference, Tree, walk
+from app.questionnaire.expression.surroundings import Scope
+from app.questionnaire.expression.tree import LAST_SAVED, Call, Reference, Tree, walk
 from app.questionnaire.expression.values import Value, boolean, tidy
 
 
@@ -50,4 +50,5 @@ def parsed(source: str) -> Rule:
 
 @lru_cache(maxsize=10_000)
 def names_of(source: str) -> frozenset[str]:
-    return frozenset(each.code for each in walk(parse(source)) if isinstance(each, Reference))
+    references = (each for each in walk(parsed(source).tree) if isinstance(each, Reference))
+    return frozenset(each.code for each in references if not each.code.startswith(LAST_SAVED))

@@ -1,82 +1,41 @@
-"""What an expression can see: the answers, the place it stands at, the day and the language."""
+"""What an expression can see of a response: its answers, from the place that a rule stands at."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
-from typing import Protocol, TypeAlias, TypedDict, Unpack
+from itertools import takewhile
+from typing import TypedDict, Unpack
 
-from app.questionnaire.expression.nodes import Item, Leaf, Node, NodeSet, Plain, Root, Row, children
+from app.questionnaire.expression.nodes import (
+    Answers,
+    Branch,
+    Document,
+    Items,
+    Leaf,
+    Node,
+    NodeSet,
+    Plain,
+    children,
+    known,
+)
+from app.questionnaire.expression.structure import (
+    Part,
+    PartKind,
+    Structure,
+    places,
+    split,
+    structure_of,
+)
+from app.questionnaire.expression.surroundings import (
+    Labels,
+    Surroundings,
+    Texts,
+    no_label,
+    no_text,
+)
+from app.questionnaire.expression.tables import Tables
 from app.questionnaire.expression.values import Value
-
-Labels: TypeAlias = Callable[[str, str], str]
-"""Code of a question, code of a choice: what people read, '' when there is none."""
-Tables: TypeAlias = Mapping[str, tuple[Row, ...]]
-
-
-class Scope(Protocol):
-    """position and size: of the node in the set that a predicate filters, or of the roster item."""
-
-    @property
-    def today(self) -> date: ...
-    @property
-    def now(self) -> datetime: ...
-    @property
-    def language(self) -> str: ...
-    @property
-    def seed(self) -> int | None: ...
-    @property
-    def path(self) -> str: ...
-    @property
-    def tables(self) -> Tables: ...
-    @property
-    def position(self) -> int: ...
-    @property
-    def size(self) -> int: ...
-    @property
-    def own_value(self) -> Value:
-        """What the question is answered with now, '' for nothing."""
-        ...
-
-    def answer(self, code: str) -> Value:
-        """`${code}`: '' when not answered; the items when it is a roster."""
-        ...
-
-    def named(self, name: str) -> Value:
-        """A bare word: a child of the node where the expression stands, or a given name."""
-        ...
-
-    def here(self) -> Value:
-        """`.`"""
-        ...
-
-    def standing(self) -> Node:
-        """`.` as a node, to walk from."""
-        ...
-
-    def label(self, question: str, choice: str) -> str: ...
-    def focused(self, node: Node, position: int, size: int) -> "Scope":
-        """The same, standing at a node while a predicate decides about it."""
-        ...
-
-    def origin(self) -> "Scope":
-        """Where the whole expression stands, seen from inside a predicate: current()."""
-        ...
-
-
-def no_label(_question: str, _choice: str) -> str:
-    return ""
-
-
-class Surroundings(TypedDict, total=False):
-    """All that an AnswerScope can be given beside answers and items."""
-
-    today: date
-    now: datetime
-    language: str
-    seed: int | None
-    labels: Labels
-    tables: Tables
 
 
 class Places(TypedDict, total=False):
@@ -85,36 +44,43 @@ class Places(TypedDict, total=False):
     names: Mapping[str, Plain]
     own: Plain
     path: str
-    roster: str
-    item: str
+    prefixes: tuple[str, ...]
+    home: tuple[str, ...]
     focus: Node
     position: int
     size: int
     outer: "AnswerScope"
 
 
-@dataclass(frozen=True)  # no slots: a copy of a dict is an order faster than of 16 slots
+@dataclass(frozen=True)  # no slots: a copy of a dict is an order faster than of 20 slots
 class AnswerScope:
-    """Answers by path and the items of each roster; both are read live, when a rule asks.
+    """Answers by path and the items of each repeat; both are read live, when a rule asks.
 
     own: the question's own value. Without it `.` is the item, or the whole of the answers.
     path: of the question, so that random() differs from one question to the next.
+    is_all: the answers are all that is known, so their paths tell the structure.
+    prefixes: of the item that the rule stands in, `R[1]/S[2]/`, then of those around it.
+    home: the repeats that it stands in, the outermost first.
     """
 
     values: Mapping[str, Plain | None]
-    items: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    items: Items = field(default_factory=dict)
     _: KW_ONLY
     today: date = date(1970, 1, 1)
     now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     language: str = "en"
     seed: int | None = None
     labels: Labels = no_label
+    texts: Texts = no_text
     tables: Tables = field(default_factory=dict)
+    structure: Structure | None = None
+    is_all: bool = False
+    last_saved: Mapping[str, Plain | None] = field(default_factory=dict)
     names: Mapping[str, Plain] = field(default_factory=dict)
     own: Plain | None = None
     path: str = ""
-    roster: str = ""
-    item: str = ""
+    prefixes: tuple[str, ...] = ()
+    home: tuple[str, ...] = ()
     focus: Node | None = None
     position: int = 1
     size: int = 1
@@ -125,7 +91,7 @@ class AnswerScope:
         answers: Mapping[str, Plain | None], **surroundings: Unpack[Surroundings]
     ) -> "AnswerScope":
         """Items in the order in which paths `ROSTER[item]/field` first name them."""
-        return AnswerScope(answers, items_of(answers), **surroundings)
+        return AnswerScope(answers, items_of(answers), is_all=True, **surroundings)
 
     def changed(self, **places: Unpack[Places]) -> "AnswerScope":
         copy = object.__new__(AnswerScope)
@@ -133,65 +99,162 @@ class AnswerScope:
         return copy
 
     def inside(self, roster: str, item: str) -> "AnswerScope":
-        """For the rules of a roster's field."""
-        items = self.items.get(roster, ())
-        position = items.index(item) + 1 if item in items else 1
-        return self.changed(roster=roster, item=item, position=position, size=len(items))
+        """For the rules of a repeat's field; of a repeat in a repeat, one after the other."""
+        path = self.prefixes[0] + roster if self.prefixes else roster
+        items = self.items.get(path, ())
+        return self.changed(
+            prefixes=(f"{path}[{item}]/", *self.prefixes),
+            home=(*self.home, roster),
+            position=items.index(item) + 1 if item in items else 1,
+            size=len(items),
+        )
 
     def at(self, own: Plain | None, path: str = "") -> "AnswerScope":
-        """For the rules of a question that has this value."""
-        return self.changed(own="" if own is None else own, path=path)
+        """For the rules of a question that has this value, or of a group."""
+        return self.changed(own="" if own is None else own, path=path, position=1, size=1)
+
+    def at_path(self, path: str) -> "AnswerScope":
+        """For the rules of the question `R[1]/S[2]/q`, in the items that its path names."""
+        scope = self
+        for code, item in places(path):
+            scope = scope.inside(code, item)
+        return scope.at(self.values.get(path), path)
 
     def with_names(self, names: Mapping[str, Plain]) -> "AnswerScope":
         return self.changed(names=names)
 
     def answer(self, code: str) -> Value:
-        if self.roster:
-            path = f"{self.roster}[{self.item}]/{code}"
+        for prefix in self.prefixes:
+            path = prefix + code
             if path in self.values:
-                found = self.values[path]
-                return "" if found is None else found
+                return known(self.values[path])
         found = self.values.get(code)
-        if found is not None:
-            return found
-        return NodeSet(self.root.roster(code)) if code in self.items else ""
+        return self.unanswered(code) if found is None else found
+
+    def unanswered(self, code: str) -> Value:
+        """The items of a repeat, or a field of another repeat; '' where there is neither."""
+        structure = self.answers.structure
+        if structure is not None and structure.is_near(code, self.home):
+            return ""
+        for prefix in (*self.prefixes, ""):
+            if prefix + code in self.items:
+                return NodeSet(self.answers.items_of(prefix, code, self.part(code)))
+        home = structure.homes.get(code, ()) if structure else ()
+        if home and home != self.home[: len(home)]:
+            return NodeSet(tuple(self.away(code, home)))
+        return NodeSet() if self.is_repeat(code) else ""
+
+    def away(self, code: str, home: tuple[str, ...]) -> Iterator[Node]:
+        """All of a code, from the innermost repeat that it and the rule both lie in."""
+        pairs = zip(self.home, home, strict=False)
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        branches = [self.answers.branch(self.prefixes[-shared] if shared else "")]
+        for repeat in home[shared:]:
+            part = self.part(repeat)
+            branches = [
+                item
+                for branch in branches
+                for item in self.answers.items_of(branch.prefix, repeat, part)
+            ]
+        for branch in branches:
+            yield from branch.coded(code)
+
+    @property
+    def prefix(self) -> str:
+        return self.prefixes[0] if self.prefixes else ""
+
+    def part(self, code: str) -> Part | None:
+        structure = self.answers.structure
+        return structure.part(code) if structure else None
+
+    def is_repeat(self, code: str) -> bool:
+        part = self.part(code)
+        return part is not None and part.kind is PartKind.REPEAT
+
+    def is_known(self, code: str) -> bool:
+        return any(prefix + code in self.values for prefix in (*self.prefixes, "")) or (
+            self.part(code) is not None
+        )
+
+    def name_of(self, code: str) -> str:
+        part = self.part(code)
+        return code if part is None and self.is_known(code) else part.name if part else ""
 
     @property
     def own_value(self) -> Value:
         return "" if self.own is None else self.own
 
     def named(self, name: str) -> Value:
+        """A name that was given, as a choice's own is, comes before what lies around."""
+        if self.focus is None and name in self.names:
+            return self.names[name]
         node = self.surrounding() if self.focus is None else self.focus
         found = node.child(name)
-        if found:
+        if found is not None:
             return NodeSet(tuple(found))
-        if name in self.names:
-            return self.names[name]
-        in_item = isinstance(node, Item)
-        return NodeSet(tuple(children(node, name))) if in_item else NodeSet()
+        return self.names[name] if name in self.names else NodeSet(tuple(children(node, name)))
 
     def here(self) -> Value:
-        if self.focus is None and self.own is not None:
+        if self.focus is None and self.own is not None and not self.is_at_group:
             return self.own
         return NodeSet((self.standing(),))
 
     def standing(self) -> Node:
         if self.focus is not None:
             return self.focus
+        if self.is_at_group:
+            return Branch(self.answers, self.prefix, self.part(self.code))
         if self.own is not None:
-            return Leaf(self.path or ".", self.own, self.surrounding(), self.position)
-        return self.surrounding()
+            return Leaf(self.path or f"{self.prefix}.", self.own, self.answers)
+        return self.answers.branch(self.prefix)
+
+    @property
+    def is_at_group(self) -> bool:
+        if self.own or not self.path:
+            return False
+        part = self.part(self.code)
+        return part is not None and part.kind is PartKind.GROUP
 
     def surrounding(self) -> Node:
-        """The item of the roster, or the whole of the answers."""
-        return Item(self.root, self.roster, self.item, self.position) if self.roster else self.root
+        """The group, item or whole that the question lies in."""
+        if not self.path:
+            return self.answers.branch(self.prefix)
+        return self.answers.around(self.prefix, self.code)
+
+    @property
+    def code(self) -> str:
+        return split(self.path)[1]
+
+    def document(self) -> Node:
+        return Document(self.answers.root)
+
+    def reached(self, names: tuple[str, ...]) -> NodeSet | None:
+        answers = self.answers
+        way = answers.structure.way(names) if answers.structure else None
+        if way is None:
+            return None
+        code, home = way
+        if not home:
+            return NodeSet((answers.leaf(code),))
+        if home != self.home[: len(home)]:
+            return None
+        return NodeSet((answers.leaf(self.prefixes[-len(home)] + code),))
+
+    def is_here(self, node: Node) -> bool:
+        return isinstance(node, Branch) and node.prefix in self.prefixes
 
     @cached_property
-    def root(self) -> Root:
-        return Root(self.values, self.items)
+    def answers(self) -> Answers:
+        structure = self.structure
+        if structure is None and self.is_all:
+            structure = structure_of((*self.values, *self.items))
+        return Answers(self.values, self.items, structure)
 
     def label(self, question: str, choice: str) -> str:
         return self.labels(question, choice)
+
+    def text(self, code: str) -> str:
+        return self.texts(code)
 
     def focused(self, node: Node, position: int, size: int) -> "AnswerScope":
         return self.changed(focus=node, position=position, size=size, outer=self.outer or self)
@@ -201,10 +264,11 @@ class AnswerScope:
 
 
 def items_of(answers: Mapping[str, Plain | None]) -> dict[str, tuple[str, ...]]:
+    """The items of each repeat, in a repeat by the path of its item, as the paths name them."""
     found: dict[str, dict[str, None]] = {}
     for path in answers:
-        head, bracket, _ = path.partition("]/")
-        roster, opened, item = head.partition("[")
-        if bracket and opened:
-            found.setdefault(roster, {})[item] = None
-    return {roster: tuple(items) for roster, items in found.items()}
+        outer = ""
+        for code, item in places(path):
+            found.setdefault(outer + code, {})[item] = None
+            outer = f"{outer}{code}[{item}]/"
+    return {repeat: tuple(items) for repeat, items in found.items()}

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+LAST_SAVED = "last-saved#"
+"""How the code of an answer given in the response before this one begins."""
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -30,16 +33,30 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a path: a child's name, `*`, `.` or `..`, then conditions in brackets."""
+    """One step of a path: a child's name, `*`, `.` or `..`, then conditions in brackets.
+
+    is_deep: after `//`, so anywhere below.
+    """
 
     name: str
     predicates: tuple["Tree", ...] = ()
+    position: int = field(default=0, compare=False)
+    is_deep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """`/`, where absolute paths start."""
+
     position: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """Steps from `start`, or from where the expression stands when start is None."""
+    """Steps from `start`, or from where the expression stands when start is None.
+
+    /data/q starts at Top.
+    """
 
     start: "Tree | None"
     steps: tuple[Step, ...]
@@ -76,7 +93,7 @@ class Chain:
     rest: tuple[tuple[str, "Tree"], ...]
 
 
-Tree: TypeAlias = Number | Literal | Reference | Path | Filtered | Call | Negative | Chain
+Tree: TypeAlias = Number | Literal | Reference | Top | Path | Filtered | Call | Negative | Chain
 
 
 def children(tree: Tree) -> tuple[Tree, ...]:
@@ -105,7 +122,7 @@ def walk(tree: Tree) -> Iterator[Tree]:
 def position_of(tree: Tree) -> int:
     """Where the first thing with a known place stands."""
     for each in walk(tree):
-        if isinstance(each, Literal | Reference | Call):
+        if isinstance(each, Literal | Reference | Top | Call):
             return each.position
         if isinstance(each, Path) and each.start is None:
             return each.steps[0].position

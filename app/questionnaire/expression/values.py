@@ -12,14 +12,17 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import TypeAlias
 
-from app.questionnaire.expression.nodes import Leaf, NodeSet, Plain
+from app.questionnaire.expression.nodes import Branch, Document, NodeSet, Plain
+from app.questionnaire.expression.tables import Cell, Table, TableRow
 
 Value: TypeAlias = Plain | NodeSet
+WITH_CHILDREN = (Branch, Document, Table, TableRow)
 
 EPOCH = date(1970, 1, 1)
 EPOCH_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
 NUMBER = re.compile(r"\s*-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)\s*", re.ASCII)
+ENDLESS = re.compile(r"\s*-?Infinity\s*", re.ASCII)
 DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 DATE_TIME = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,6}\d*)?)?(?:Z|[+-]\d\d:?\d\d)?", re.ASCII
@@ -70,7 +73,7 @@ def float_of(value: float) -> float:
 
 
 def number_of_text(text: str) -> float:
-    if NUMBER.fullmatch(text):
+    if NUMBER.fullmatch(text) or ENDLESS.fullmatch(text):
         return float(text)
     moment = moment_of(text)
     return math.nan if moment is None else (moment - EPOCH_TIME) / DAY
@@ -100,7 +103,7 @@ def boolean(value: Value) -> bool:
 
 
 def has_children(value: NodeSet) -> bool:
-    return any(not isinstance(node, Leaf) for node in value.nodes)
+    return any(isinstance(node, WITH_CHILDREN) for node in value.nodes)
 
 
 def is_empty(value: Value) -> bool:
@@ -114,7 +117,7 @@ def nodes_of(value: Value) -> NodeSet:
     """A value as nodes: an answer is one node, no answer none."""
     if isinstance(value, NodeSet):
         return value
-    return NodeSet() if is_empty(value) else NodeSet((Leaf(f"={string(value)}", value),))
+    return NodeSet() if is_empty(value) else NodeSet((Cell(f"={string(value)}", value),))
 
 
 def plains_of(values: Iterable[Value]) -> list[Plain]:

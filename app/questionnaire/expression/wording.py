@@ -1,9 +1,12 @@
 """Functions on texts."""
 
 import math
+import re
 
-from app.questionnaire.expression.scope import Scope
+from app.questionnaire.expression.surroundings import Scope
 from app.questionnaire.expression.values import Value, number, plains_of, string
+
+IN_TWO_UNITS = re.compile("[\U00010000-\U0010ffff]")
 
 
 def to_string(scope: Scope, *value: Value) -> str:
@@ -11,7 +14,24 @@ def to_string(scope: Scope, *value: Value) -> str:
 
 
 def string_length(scope: Scope, *value: Value) -> float:
-    return len(to_string(scope, *value))
+    return len(units_of(to_string(scope, *value)))
+
+
+def units_of(text: str) -> str:
+    """What both engines count: a sign beyond the first 65,536, as most emoji, is two halves."""
+    return text if text.isascii() else IN_TWO_UNITS.sub(halves, text)
+
+
+def halves(found: re.Match[str]) -> str:
+    beyond = ord(found[0]) - 0x10000
+    return chr(0xD800 + (beyond >> 10)) + chr(0xDC00 + (beyond & 0x3FF))
+
+
+def text_of(units: str) -> str:
+    """Halves put together; one alone becomes a question mark in a diamond."""
+    if units.isascii():
+        return units
+    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def concat(_: Scope, *values: Value) -> str:
@@ -37,9 +57,9 @@ def ends_with(_: Scope, text: Value, end: Value) -> bool:
 
 def substr(_: Scope, text: Value, start: Value, *end: Value) -> str:
     """From character `start` to before `end`, the first being 0; negative: from the end."""
-    whole = string(text)
+    whole = units_of(string(text))
     stop = bounded(end[0], len(whole)) if end else len(whole)
-    return whole[bounded(start, len(whole)) : stop]
+    return text_of(whole[bounded(start, len(whole)) : stop])
 
 
 def bounded(value: Value, length: int) -> int:
@@ -84,3 +104,8 @@ def substring_before(_: Scope, text: Value, part: Value) -> str:
 def substring_after(_: Scope, text: Value, part: Value) -> str:
     whole, mark = string(text), string(part)
     return whole.partition(mark)[2] if mark else whole
+
+
+def itext(scope: Scope, code: Value) -> str:
+    """A text of the questionnaire by its code, in the language of the answers."""
+    return scope.text(string(code))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.questionnaire.answering import sent_answers
 from app.questionnaire.answers_file import Given, as_asked, known_keys, typed
-from app.questionnaire.asked import CONTACT_GIVEN, CONTACT_PARTS, OPEN, Asked, is_empty
+from app.questionnaire.asked import CONTACT_GIVEN, CONTACT_PARTS, OPEN, Asked, is_empty, key_of
 from app.questionnaire.checks import LONGEST_OPEN_TEXT, violations, wrong_text, wrong_value
 from app.questionnaire.evaluation import sheet_of
 from app.questionnaire.loading.fault import (
@@ -17,7 +17,7 @@ from app.questionnaire.loading.fault import (
     of_unknown_path,
 )
 from app.questionnaire.model import Answers, Choice, Question, QuestionKind, Questionnaire, Value
-from app.questionnaire.outline import Outline, key_of, outline_of
+from app.questionnaire.outline import Outline, outline_of
 from app.questionnaire.places import place_choices
 from app.questionnaire.remembering import Remembered
 from app.questionnaire.setting import Setting

@@ -16,10 +16,11 @@ from app.questionnaire.reading.formats import (
 )
 from app.questionnaire.reading.indicators import check_indicators
 from app.questionnaire.reading.problems import Problem, in_order
-from app.questionnaire.reading.questionnaires import reading_of
+from app.questionnaire.reading.questionnaires import Reading, reading_of
 from app.questionnaire.reading.section import Section
 from app.questionnaire.reading.source_file import SourceFile
 from app.questionnaire.reading.vocabulary import vocabulary_of
+from app.questionnaire.soundness import Fault, elsewhere
 from app.questionnaire.soundness import problems as soundness_problems
 
 SUFFIXES = frozenset({".yaml", ".yml"})
@@ -73,20 +74,36 @@ def format_of(root: object) -> str:
 
 def check_questionnaire(path: Path, translations: Path) -> Iterable[Problem]:
     reading = reading_of(path, translations)
-    if reading.questionnaire is None:
+    if reading.questionnaire is None or reading.is_imported:
         return reading.problems
     faults = soundness_problems(reading.questionnaire)
-    sound = [
-        Problem(
-            file=reading.file,
-            position=reading.position(each.at, each.offset),
-            code=each.code,
-            message=each.message,
-            mend=each.mend,
-        )
-        for each in faults
-    ]
-    return [*reading.problems, *sound]
+    return [*reading.problems, *(problem_of(each, reading) for each in faults)]
+
+
+def problem_of(fault: Fault, reading: Reading) -> Problem:
+    return Problem(
+        file=reading.file,
+        position=reading.position(fault.at, fault.offset),
+        code=fault.code,
+        message=fault.message,
+        mend=fault.mend,
+    )
+
+
+def notes_on(path: Path) -> tuple[Problem, ...]:
+    """What a questionnaire without problems holds that would not run the same elsewhere."""
+    found: list[Problem] = []
+    for file in yaml_files(path) if path.is_dir() else [path]:
+        if is_questionnaire(file):
+            reading = reading_of(file)
+            noted = () if reading.questionnaire is None else elsewhere(reading.questionnaire)
+            found.extend(problem_of(each, reading) for each in noted)
+    return in_order(found)
+
+
+def is_questionnaire(file: Path) -> bool:
+    root = SourceFile(str(file)).compose(file) if file.suffix in SUFFIXES else None
+    return root is not None and format_of(root) == QUESTIONNAIRE
 
 
 def check_vocabulary(path: Path, translations: Path) -> Iterable[Problem]:

@@ -6,35 +6,46 @@ from typing import Final
 import yaml
 
 from app.questionnaire.model import Choice
-from app.questionnaire.reading.codes import Seen, is_repeated, lower_code
+from app.questionnaire.reading.codes import Seen, Spelling, is_repeated, lower_code
 from app.questionnaire.reading.section import Section
 from app.questionnaire.reading.source_file import SourceFile
 from app.questionnaire.reading.wording import Wording
 
 CLASSIFICATIONS: Final = ("nace", "isco", "esco", "isced", "eqf")
+OWN_SPELLING: Final = Spelling()
 BOUNDS: Final = ("min", "max")
 KEYS: Final = frozenset(
-    {"code", "text", "family", "score", "missing", "exclusive", "open", *BOUNDS, *CLASSIFICATIONS}
+    {"code", "text", "family", "score", "missing", "exclusive", "open", "attributes"}
+    | {*BOUNDS, *CLASSIFICATIONS}
 )
 SPECIAL_KEYS: Final = frozenset({"code", "text"})
 
 
 def read_choices(
-    nodes: Iterable[yaml.Node], source: SourceFile, wording: Wording, *, owner: str
+    nodes: Iterable[yaml.Node],
+    source: SourceFile,
+    wording: Wording,
+    *,
+    owner: str,
+    spelling: Spelling = OWN_SPELLING,
 ) -> tuple[Choice, ...]:
     """The choices of a list; owner: the question, field or vocabulary list they belong to."""
     seen: Seen = {}
     found: list[Choice] = []
     for node in nodes:
         section = Section.of(node, source, known=KEYS, what=f"A choice of {owner}")
-        choice = read_choice(section, wording, owner=owner)
-        if choice and not is_repeated(choice.code, section, seen, f"Choice {owner}."):
+        choice = read_choice(section, wording, owner=owner, spelling=spelling)
+        if choice and spelling.is_imported:
+            found.append(choice)  # forms may repeat a code, where a filter keeps them apart
+        elif choice and not is_repeated(choice.code, section, seen, f"Choice {owner}."):
             found.append(choice)
     return tuple(found)
 
 
-def read_choice(section: Section, wording: Wording, *, owner: str) -> Choice | None:
-    code = lower_code(section)
+def read_choice(
+    section: Section, wording: Wording, *, owner: str, spelling: Spelling
+) -> Choice | None:
+    code = spelling.choice(section)
     if code is None:
         section.text("text", is_required=True)
         return None
@@ -42,7 +53,7 @@ def read_choice(section: Section, wording: Wording, *, owner: str) -> Choice | N
     wording.register(context, section)
     return Choice(
         code=code,
-        text=wording.needed(section, "text", context, is_label=True),
+        text=wording.needed(section, "text", context, is_label=not spelling.is_imported),
         family=section.text("family"),
         score=section.number("score"),
         is_missing=section.flag("missing"),
@@ -73,6 +84,7 @@ def attributes(section: Section) -> dict[str, str]:
         bound = section.number(key)
         if bound is not None:
             found[key] = str(bound)
+    found |= section.words_by_word("attributes")
     return {key: value for key, value in found.items() if value}
 
 

@@ -1,50 +1,40 @@
-"""Calculated questions that wait for one another."""
+"""Questions that wait for one another: none of them could ever be decided."""
 
-from collections.abc import Mapping
-
-from app.questionnaire.model import Question, QuestionKind, Questionnaire
-
-Graph = Mapping[str, tuple[str, ...]]
-
-
-def cycles(questionnaire: Questionnaire) -> tuple[tuple[str, ...], ...]:
-    """Each cycle once, from its first question in the file round to it again: A, B, A."""
-    graph = calculations(questionnaire)
-    found: list[tuple[str, ...]] = []
-    covered: set[str] = set()
-    for code in graph:
-        way = way_back(graph, code) if code not in covered else ()
-        if way:
-            found.append(way)
-            covered.update(way)
-    return tuple(found)
+from app.questionnaire.expression.graphs import Graph, Way, circles
+from app.questionnaire.leading import Leading
+from app.questionnaire.model import Questionnaire
+from app.questionnaire.planning import Read, Stop, Unit, in_order_of_need, needs_of, units_of
+from app.questionnaire.steps import spots
+from app.questionnaire.structuring import structure_of
 
 
-def calculations(questionnaire: Questionnaire) -> Graph:
-    """Code of each calculated question to the calculated questions that it uses."""
-    calculated = {
-        each.code: each for each in questionnaire.questions() if each.kind is QuestionKind.CALCULATE
-    }
+def cycles(questionnaire: Questionnaire) -> tuple[Way, ...]:
+    """Each cycle once, from its first question in the file round to it again: A, B, A.
+
+    A question in a repeat goes by R/S/code. Choices are offered whatever decides on them, so a
+    circle through a choice_filter is none; nor is a repeat that counts what is in it, which grows
+    step by step.
+    """
+    return circles(waiting(questionnaire))
+
+
+def waiting(questionnaire: Questionnaire) -> Graph:
+    """Key of each question that is never decided to those of such questions that it needs."""
+    stops = [Stop(page, spots(page, {})) for page in questionnaire.pages]
+    read = Leading(structure_of(questionnaire)).decided_by
+    units = units_of(stops, read)
+    needs = needs_of(units)
+    own = {place for place, unit in enumerate(units) if reads_itself(unit, read)}
+    stuck = own.union(in_order_of_need(needs).circle)
     return {
-        code: tuple(sorted(used_by(each) & calculated.keys())) for code, each in calculated.items()
+        units[place].key: tuple(
+            units[each].key for each in sorted((needs[place] & stuck) | ({place} & own))
+        )
+        for place in sorted(stuck)
     }
 
 
-def used_by(question: Question) -> frozenset[str]:
-    rules = (question.calculate, question.show_if)
-    return frozenset(name for rule in rules if rule for name in rule.names)
-
-
-def way_back(graph: Graph, start: str) -> tuple[str, ...]:
-    """The shortest way from a question to itself, () where there is none."""
-    ways: list[tuple[str, ...]] = [(start,)]
-    seen: set[str] = set()
-    while ways:
-        way = ways.pop(0)
-        for code in graph[way[-1]]:
-            if code == start:
-                return (*way, code)
-            if code not in seen:
-                seen.add(code)
-                ways.append((*way, code))
-    return ()
+def reads_itself(unit: Unit, read: Read) -> bool:
+    """In a repeat it may read what was decided for another item."""
+    question = unit.question
+    return not unit.around and question.code in read(question)

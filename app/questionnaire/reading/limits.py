@@ -22,10 +22,23 @@ def check_limits(section: Section, question: Question) -> None:
         message = f"{section.what}: min_selected is negative."
         section.problem("min_selected", "limit", message=message, mend="Write 0 or more.")
     check_whole_bounds(section, question)
+    check_steps(section, question)
+    check_order(section, "min_items", "max_items", (question.min_items, question.max_items))
     if question.max_characters is not None and question.max_characters > LONGEST_TEXT:
         message = f"{section.what}: max_characters is over {LONGEST_TEXT}."
         mend = f"Write {LONGEST_TEXT} or less."
         section.problem("max_characters", "limit", message=message, mend=mend)
+
+
+def check_steps(section: Section, question: Question) -> None:
+    """A range is a line between two ends; steps lead along it."""
+    if question.step is not None and question.step <= 0:
+        message = f"{section.what}: step is {question.step}, so no answer lies on a step."
+        section.problem("step", "limit", message=message, mend="Write more than 0.")
+    is_open = question.minimum is None or question.maximum is None
+    if question.kind is QuestionKind.RANGE and is_open:
+        message = f"{section.what} is a range without two ends."
+        section.problem("type", "no-range", message=message, mend="Write min and max.")
 
 
 def check_order(

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.questionnaire.model import Modules, Page, Questionnaire
+from app.questionnaire.model import Modules, Page, Questionnaire, Text
 from app.questionnaire.nearest import nearest
 from app.questionnaire.reading.catalogues import languages_of, translations_beside
-from app.questionnaire.reading.codes import LOWER, Seen, is_repeated, lower_code
+from app.questionnaire.reading.codes import LOWER, Seen, Spelling, is_repeated
 from app.questionnaire.reading.formats import QUESTIONNAIRE, check_format
+from app.questionnaire.reading.listing import ChoiceReader
+from app.questionnaire.reading.own_lists import read_own_lists, read_tables
 from app.questionnaire.reading.places import Place
 from app.questionnaire.reading.problems import Position, Problem, UnreadableError, in_order
 from app.questionnaire.reading.questions import QuestionReader
@@ -34,6 +36,11 @@ KEYS = frozenset(
         "privacy",
         "modules",
         "pages",
+        "imported",
+        "languages",
+        "lists",
+        "tables",
+        "settings",
     }
 )
 PAGE_KEYS = frozenset({"code", "core", "title", "module", "show_if", "questions"})
@@ -46,12 +53,14 @@ class Reading:
     """What a file holds. questionnaire: None when its structure is at fault.
 
     places: code of a page, question, field or choice, or code#key, to where it stands in the file.
+    is_imported: it came from a form made elsewhere, after other habits.
     """
 
     questionnaire: Questionnaire | None
     problems: tuple[Problem, ...]
     file: str
     places: Mapping[str, Place] = field(default_factory=dict)
+    is_imported: bool = False
 
     def position(self, at: str, offset: int | None = None) -> Position:
         """Where code or code#key stands; the thing itself where the key is not written."""
@@ -92,15 +101,27 @@ class FileReader:
     def reading(self) -> Reading:
         code = self.code()
         language = self.section.text("language", is_required=True) or "en"
-        languages = (language, *(each for each in self.offered(code) if each != language))
-        wording = Wording.load(language, self.translations, domain=code, languages=languages)
+        inline = self.section.words("languages")
+        offered = inline or self.offered(code)
+        languages = (language, *(each for each in offered if each != language))
+        wording = (
+            Wording(language, inline=frozenset(languages))
+            if inline
+            else Wording.load(language, self.translations, domain=code, languages=languages)
+        )
         wording.register("", self.section)
         vocabulary, others = self.vocabulary(languages)
-        questionnaire = self.questionnaire(code, wording, vocabulary)
+        questionnaire = self.questionnaire(code, languages, wording, vocabulary)
         own = list(self.section.source.problems)
         problems = in_order([*own, *others, *wording.problems(self.section.source)])
         complete = None if own or not vocabulary.is_sound else questionnaire
-        return Reading(complete, problems, self.section.source.name, wording.places)
+        return Reading(
+            complete,
+            problems,
+            self.section.source.name,
+            wording.places,
+            is_imported=self.section.flag("imported"),
+        )
 
     def code(self) -> str:
         code = self.section.text("code", is_required=True)
@@ -134,12 +155,16 @@ class FileReader:
             return Vocabulary(is_broken=True), []
         return vocabulary_of(path, self.translations, languages=languages)
 
-    def questionnaire(self, code: str, wording: Wording, vocabulary: Vocabulary) -> Questionnaire:
-        section = self.section
-        questions = QuestionReader(section.source, wording, vocabulary)
+    def questionnaire(
+        self, code: str, languages: tuple[str, ...], wording: Wording, vocabulary: Vocabulary
+    ) -> Questionnaire:
+        section, source = self.section, self.section.source
+        spelling = Spelling(section.flag("imported"))
+        lists = read_own_lists(section, wording, spelling)
+        choices = ChoiceReader(source, wording, vocabulary, spelling, lists)
+        questions = QuestionReader(source, wording, choices, spelling)
         core_minutes, whole_minutes = self.minutes()
         section.text("unit")
-        languages = (wording.language, *(each.language for each in wording.catalogues))
         found = Questionnaire(
             code=code,
             version=section.text("version", is_required=True) or "",
@@ -147,15 +172,30 @@ class FileReader:
             source_language=wording.language,
             languages=languages,
             title=wording.needed(section, "title", f"{code}.title"),
-            intro=wording.needed(section, "intro", f"{code}.intro"),
-            privacy=wording.needed(section, "privacy", f"{code}.privacy"),
+            intro=self.text(wording, "intro", f"{code}.intro", spelling),
+            privacy=self.text(wording, "privacy", f"{code}.privacy", spelling),
             pages=self.pages(wording, questions),
             modules=self.modules(wording),
             core_minutes=core_minutes,
             whole_minutes=whole_minutes,
+            lists=lists,
+            tables=read_tables(section),
+            settings=section.words_by_word("settings"),
         )
-        check_references(found, section.source, wording.places, broken=questions.broken)
+        check_references(
+            found,
+            source,
+            wording.places,
+            broken=questions.broken,
+            may_look_forward=spelling.is_imported,
+        )
         return found
+
+    def text(self, wording: Wording, key: str, context: str, spelling: Spelling) -> Text:
+        """Forms from elsewhere do not have every text."""
+        if spelling.is_imported and key not in self.section:
+            return Text(wording.language, {wording.language: ""})
+        return wording.needed(self.section, key, context)
 
     def audience(self) -> str:
         found = self.section.text("audience", is_required=True)
@@ -194,7 +234,7 @@ class FileReader:
         found: list[Page] = []
         for node in self.section.nodes("pages", is_required=True):
             page = Section.of(node, self.section.source, known=PAGE_KEYS, what="A page")
-            code = lower_code(page)
+            code = questions.spelling.field(page)
             if code is not None and is_repeated(code, page, seen, "Page "):
                 code = None
             found.append(self.page(page, code or "", wording, questions=questions))

@@ -1,27 +1,47 @@
 """Questions of a survey file as frozen values."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
-from app.questionnaire.model import (
-    CHOICE_KINDS,
-    Choice,
-    Family,
-    Question,
-    QuestionKind,
-    Sensitivity,
-)
+from app.questionnaire.model import Question, QuestionKind, Sensitivity, Text
 from app.questionnaire.nearest import nearest
-from app.questionnaire.reading.choices import read_choices, read_special_choice
-from app.questionnaire.reading.codes import Seen, is_repeated, lower_code, question_code
+from app.questionnaire.reading.codes import Seen, Spelling, is_repeated
+from app.questionnaire.reading.completing import completed
 from app.questionnaire.reading.limits import check_limits
-from app.questionnaire.reading.question_keys import ALL_KEYS, FIELD_KINDS, KEYS_BY_KIND, PREFILLS
+from app.questionnaire.reading.listing import ChoiceReader
+from app.questionnaire.reading.media import read_media
+from app.questionnaire.reading.question_keys import (
+    ALL_KEYS,
+    FIELD_KINDS,
+    KEYS_BY_KIND,
+    PREFILLS,
+    TEXTLESS,
+)
 from app.questionnaire.reading.section import Section
 from app.questionnaire.reading.source_file import SourceFile
-from app.questionnaire.reading.vocabulary import Vocabulary
 from app.questionnaire.reading.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Where a question stands: repeat is the context of the one around it, R or R.S, '' outside.
+
+    seen: codes so far, of which each is used once in the repeat. kinds: those that may stand here.
+    """
+
+    repeat: str
+    seen: Seen
+    kinds: frozenset[QuestionKind]
+
+    def context(self, code: str) -> str:
+        return f"{self.repeat}.{code}" if self.repeat else code
+
+    @property
+    def told(self) -> str:
+        """How a message about a code begins."""
+        return f"Field {self.repeat}." if self.repeat else "Question "
 
 
 @dataclass(slots=True)
@@ -30,34 +50,29 @@ class QuestionReader:
 
     source: SourceFile
     wording: Wording
-    vocabulary: Vocabulary
+    choices: ChoiceReader
+    spelling: Spelling
     seen: Seen = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
 
     def read_all(self, nodes: Iterable[yaml.Node]) -> tuple[Question, ...]:
-        return tuple(filter(None, (self.read(node) for node in nodes)))
+        return self.read_inside(nodes, Around("", self.seen, frozenset(QuestionKind)))
 
-    def read(self, node: yaml.Node) -> Question | None:
-        section = Section.of(node, self.source, known=ALL_KEYS, what=name_of(node))
-        code = question_code(section)
-        if code is None or is_repeated(code, section, self.seen, "Question "):
-            return None
-        kind = self.kind(section, frozenset(QuestionKind))
-        if kind is None:
-            self.broken.add(code)
-            return None
-        return self.question(section, code, kind=kind)
+    def read_inside(self, nodes: Iterable[yaml.Node], around: Around) -> tuple[Question, ...]:
+        return tuple(filter(None, (self.read(node, around) for node in nodes)))
 
-    def read_field(self, node: yaml.Node, roster: str, seen: Seen) -> Question | None:
-        section = Section.of(node, self.source, known=ALL_KEYS, what=f"{roster}, {name_of(node)}")
-        code = lower_code(section)
-        if code is None or is_repeated(code, section, seen, f"Field {roster}."):
+    def read(self, node: yaml.Node, around: Around) -> Question | None:
+        what = f"{around.repeat}, {name_of(node)}" if around.repeat else name_of(node)
+        section = Section.of(node, self.source, known=ALL_KEYS, what=what)
+        read_code = self.spelling.field if around.repeat else self.spelling.question
+        code = read_code(section)
+        if code is None or is_repeated(code, section, around.seen, around.told):
             return None
-        kind = self.kind(section, FIELD_KINDS)
+        kind = self.kind(section, around.kinds)
         if kind is None:
-            self.broken.add(f"{roster}.{code}")
+            self.broken.add(around.context(code))
             return None
-        return self.question(section, code, kind=kind, roster=roster)
+        return self.question(section, code, kind=kind, around=around)
 
     def kind(self, section: Section, allowed: frozenset[QuestionKind]) -> QuestionKind | None:
         """The type of the question, when it is known and takes the keys written."""
@@ -83,116 +98,96 @@ class QuestionReader:
         self.source.problem(section.keys[key], "misplaced-key", message=message, mend=mend)
 
     def question(
-        self, section: Section, code: str, *, kind: QuestionKind, roster: str | None = None
+        self, section: Section, code: str, *, kind: QuestionKind, around: Around
     ) -> Question:
-        context = code if roster is None else f"{roster}.{code}"
+        context = around.context(code)
         self.wording.register(context, section)
-        is_calculate, is_roster = kind is QuestionKind.CALCULATE, kind is QuestionKind.ROSTER
+        choices = self.choices
         question = Question(
             code=code,
             kind=kind,
-            text=self.wording.needed(section, "text", context),
+            text=self.text(section, context, kind),
             hint=self.wording.text(section, "hint", f"{context}.hint"),
-            is_required=section.flag("required"),
             show_if=section.rule("show_if"),
             constraint=section.rule("constraint"),
             constraint_text=self.wording.text(section, "constraint_text", f"{context}.constraint"),
-            calculate=section.rule("calculate", is_required=is_calculate),
-            choices=self.choices(section, context, kind=kind),
-            families=self.families(section),
+            calculate=section.rule("calculate", is_required=kind is QuestionKind.CALCULATE),
+            choices=choices.choices(section, context, kind=kind),
+            list_name=choices.list_name(section),
+            families=choices.families(section),
             choice_filter=section.rule("choice_filter"),
             first_if=section.rule("first"),
             is_shuffled=section.flag("shuffle"),
-            is_folded=section.flag("folded"),
             minimum=section.number("min"),
             maximum=section.number("max"),
             min_selected=section.whole("min_selected"),
             max_selected=section.whole("max_selected"),
             max_characters=section.whole("max_characters"),
             is_multiple=section.flag("multiple"),
-            outside=self.special(section, "outside", context),
+            outside=choices.special(section, "outside", context),
             prefill=self.prefill(section),
             option=section.text("option"),
             sensitivity=self.sensitivity(section),
             is_reversed=section.flag("reversed"),
-            fields=self.fields(section, code) if is_roster else (),
-            over=section.rule("over", is_required=is_roster),
+            fields=self.fields(section, code, kind=kind, around=around),
+            over=section.rule("over", is_required=kind is QuestionKind.ROSTER),
             max_items=section.whole("max_items"),
         )
+        question = completed(self.with_more(question, section, context))
         check_limits(section, question)
-        self.check_families(section, question)
+        choices.check_families(section, question)
         return question
 
-    def fields(self, section: Section, roster: str) -> tuple[Question, ...]:
-        seen: Seen = {}
-        nodes = section.nodes("fields", is_required=True)
-        return tuple(filter(None, (self.read_field(node, roster, seen) for node in nodes)))
-
-    def choices(self, section: Section, context: str, *, kind: QuestionKind) -> tuple[Choice, ...]:
-        node = section.values.get("choices")
-        if node is None:
-            if kind in CHOICE_KINDS:
-                section.missing("choices")
-            return ()
-        if isinstance(node, yaml.ScalarNode):
-            listed = self.listed(section, "choices")
-        else:
-            nodes = section.nodes("choices")
-            listed = read_choices(nodes, self.source, self.wording, owner=context)
-            if kind is not QuestionKind.MULTIPLE:
-                self.check_exclusive(context, listed)
-        none = self.special(section, "none", context)
-        if none and none.code in {each.code for each in listed}:
-            message = f"{section.what}: the choice {none.code} is in the list already."
-            mend = "Give none another code."
-            section.problem("none", "repeated-code", message=message, mend=mend)
-        return listed if none is None else (*listed, none)
-
-    def check_exclusive(self, context: str, listed: tuple[Choice, ...]) -> None:
-        for choice in listed:
-            if choice.is_exclusive:
-                place = self.wording.places[f"{context}.{choice.code}#exclusive"]
-                message = f"{context}.{choice.code} is exclusive, but only one can be chosen."
-                mend = "Remove exclusive."
-                self.source.problem(place.node, "exclusive", message=message, mend=mend)
-
-    def listed(self, section: Section, key: str) -> tuple[Choice, ...]:
-        """The items of a list of the vocabulary."""
-        name = section.text(key)
-        known = self.vocabulary.lists
-        if name is not None and name not in known and not self.vocabulary.is_broken:
-            message = f"{section.what}: the vocabulary has no list {name}."
-            mend = nearest(name, known)
-            section.problem(key, "unknown-list", message=message, mend=mend)
-        return known.get(name or "", ())
-
-    def families(self, section: Section) -> tuple[Family, ...]:
-        if "families" not in section:
-            return ()
-        return tuple(
-            Family(code=each.code, text=each.text) for each in self.listed(section, "families")
+    def with_more(self, question: Question, section: Section, context: str) -> Question:
+        """What only some questions have."""
+        wording = self.wording
+        is_required, required_if = section.flag_or_rule("required")
+        is_read_only, read_only_if = section.flag_or_rule("read_only")
+        return replace(
+            question,
+            is_required=is_required,
+            required_if=required_if,
+            required_text=wording.text(section, "required_text", f"{context}.required"),
+            is_read_only=is_read_only,
+            read_only_if=read_only_if,
+            warning=section.rule("warning"),
+            warning_text=wording.text(section, "warning_text", f"{context}.warning"),
+            triggers=section.words("triggers"),
+            default=section.answer("default"),
+            default_rule=section.rule("default_rule"),
+            shuffle_seed=section.rule("shuffle_seed"),
+            step=section.number("step"),
+            total=section.number("total"),
+            is_long=section.flag("long"),
+            is_folded=section.flag("folded"),
+            count=section.rule("count"),
+            min_items=section.whole("min_items"),
+            is_grid=section.flag("grid"),
+            appearance=section.words("appearance"),
+            media=read_media(section, self.wording),
         )
 
-    def check_families(self, section: Section, question: Question) -> None:
-        known = {each.code for each in question.families}
-        if not known:
-            return
-        for choice in question.choices:
-            place = self.wording.places.get(f"{question.code}.{choice.code}#family")
-            is_checked = place is not None or self.vocabulary.is_sound
-            if choice.family is not None and choice.family not in known and is_checked:
-                message = f"{section.what}: the family {choice.family} is not among its families."
-                at = place.node if place else section.values["families"]
-                mend = nearest(choice.family, known)
-                self.source.problem(at, "unknown-family", message=message, mend=mend)
+    def text(self, section: Section, context: str, kind: QuestionKind) -> Text:
+        is_needed = kind not in TEXTLESS and not self.spelling.is_imported
+        if is_needed or "text" in section:
+            return self.wording.needed(section, "text", context)
+        return Text(self.wording.language, {self.wording.language: ""})
 
-    def special(self, section: Section, key: str, context: str) -> Choice | None:
-        node = section.values.get(key)
-        if node is None:
-            return None
-        return read_special_choice(node, self.source, self.wording, owner=context)
+    def fields(
+        self, section: Section, code: str, *, kind: QuestionKind, around: Around
+    ) -> tuple[Question, ...]:
+        """What lies inside a group, a roster or a repeat."""
+        if kind is QuestionKind.GROUP:
+            return self.read_inside(section.nodes("questions", is_required=True), around)
+        if kind not in {QuestionKind.ROSTER, QuestionKind.REPEAT}:
+            return ()
+        key = "fields" if kind is QuestionKind.ROSTER else "questions"
+        inside = Around(around.context(code), {}, FIELD_KINDS)
+        return self.read_inside(section.nodes(key, is_required=True), inside)
 
     def prefill(self, section: Section) -> str | None:
+        if self.spelling.is_imported:
+            return section.text("prefill")
         return self.one_of(section, "prefill", PREFILLS)
 
     def sensitivity(self, section: Section) -> Sensitivity:

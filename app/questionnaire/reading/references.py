@@ -6,7 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from app.questionnaire.expression.rule import Rule
-from app.questionnaire.expression.tree import Filtered, Path, Reference, Tree, children
+from app.questionnaire.expression.tree import (
+    LAST_SAVED,
+    Filtered,
+    Path,
+    Reference,
+    Tree,
+    children,
+)
 from app.questionnaire.model import Page, Question, QuestionKind, Questionnaire, Text
 from app.questionnaire.nearest import nearest
 from app.questionnaire.reading.cycles import cycles
@@ -14,6 +21,8 @@ from app.questionnaire.reading.modules import ModuleCheck
 from app.questionnaire.reading.places import Place
 from app.questionnaire.reading.problems import Position
 from app.questionnaire.reading.source_file import SourceFile
+from app.questionnaire.reading.standing import CHOICE_RULES, CHOICE_WORDS, RULES, TEXTS, Standing
+from app.questionnaire.steps import outside_repeats
 
 Words: TypeAlias = "frozenset[str] | None"
 """The bare words that have a meaning; None: not known, all are let through."""
@@ -21,48 +30,6 @@ PIPED = re.compile(r"\$\{\s*([^}]*?)\s*\}")
 ITEM = "item"
 ANYWHERE = frozenset({".", "..", "*"})
 SILENT = frozenset({QuestionKind.CONTACT, QuestionKind.NOTE})
-RULES = {
-    "show_if": "show_if",
-    "constraint": "constraint",
-    "calculate": "calculate",
-    "choice_filter": "choice_filter",
-    "first": "first_if",
-    "over": "over",
-}
-CHOICE_RULES = frozenset({"choice_filter", "first"})
-CHOICE_WORDS = frozenset({"name"})
-OWN_ANSWER = frozenset({"constraint", "constraint_text"})
-TEXTS = {"text": "text", "hint": "hint", "constraint_text": "constraint_text"}
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a rule or text stands: what it may use is what was asked before.
-
-    index: of its question in the file; own: it may use its own answer; fields: codes of the
-    fields of its roster asked before; calculated: its question, where that is calculated.
-    """
-
-    context: str
-    index: int
-    key: str = ""
-    module: str | None = None
-    roster: Question | None = None
-    fields: frozenset[str] = frozenset()
-    own: bool = False
-    calculated: str | None = None
-
-    def under(self, key: str) -> "Standing":
-        """At one key of its question: in its constraint it may use its own answer."""
-        own = key in OWN_ANSWER
-        fields = self.fields
-        if own and self.roster:
-            fields = fields | {self.context.removeprefix(f"{self.roster.code}.")}
-        return replace(self, key=key, own=own, fields=fields)
-
-    @property
-    def at(self) -> str:
-        return f"{self.context}#{self.key}"
 
 
 def check_references(
@@ -71,18 +38,22 @@ def check_references(
     places: Mapping[str, Place],
     *,
     broken: Collection[str],
+    may_look_forward: bool = False,
 ) -> None:
     """Reports every reference at fault. broken: questions that are there but could not be read."""
     ModuleCheck(questionnaire, source, places, broken).check()
-    checker = References(questionnaire, source, places, broken=frozenset(broken))
+    checker = References(
+        questionnaire, source, places, frozenset(broken), may_look_forward=may_look_forward
+    )
     checker.check_cycles()
     index = 0
     for page in questionnaire.pages:
         standing = Standing(page.code, index, module=page.module)
         checker.rule(page.show_if, standing.under("show_if"))
         checker.piping(page.title, standing.under("title"))
-        for question in page.questions:
-            checker.question(question, Standing(question.code, index, module=page.module))
+        for each in outside_repeats(page.questions):
+            code = each.question.code
+            checker.question(each.question, Standing(code, index, module=page.module))
             index += 1
 
 
@@ -92,24 +63,37 @@ class References:
     source: SourceFile
     places: Mapping[str, Place]
     broken: frozenset[str]
+    may_look_forward: bool = False
     known: dict[str, Question] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
     pages: dict[str, Page] = field(default_factory=dict)
     rosters: dict[str, str] = field(default_factory=dict)
+    repeats: dict[str, Question] = field(default_factory=dict)
     circles: tuple[tuple[str, ...], ...] = ()
 
     def __post_init__(self) -> None:
         for page in self.questionnaire.pages:
-            for question in page.questions:
+            for each in outside_repeats(page.questions):
+                question = each.question
                 self.order[question.code] = len(self.order)
                 self.known[question.code] = question
                 self.pages[question.code] = page
-                self.rosters.update((each.code, question.code) for each in question.fields)
+                if question.is_repeat:
+                    self.note_repeat(question)
         self.circles = cycles(self.questionnaire)
+
+    def note_repeat(self, repeat: Question) -> None:
+        self.repeats[repeat.code] = repeat
+        for each in outside_repeats(repeat.fields):
+            self.rosters[each.question.code] = repeat.code
+            if each.question.is_repeat:
+                self.note_repeat(each.question)
 
     def check_cycles(self) -> None:
         for circle in self.circles:
-            place = self.places[f"{circle[0]}#calculate"]
+            context = circle[0].lstrip("/").replace("//", ".").replace("/", ".")
+            keys = (f"{context}#{key}" for key in RULES)
+            place = next(self.places[key] for key in keys if key in self.places)
             message = f"These questions wait for one another: {' -> '.join(circle)}."
             mend = "Calculate one of them without the next."
             self.source.problem(place.node, "cycle", message=message, mend=mend)
@@ -120,18 +104,28 @@ class References:
     def question(self, question: Question, standing: Standing) -> None:
         calculated = question.code if question.kind is QuestionKind.CALCULATE else None
         standing = replace(standing, calculated=calculated)
-        is_roster = question.kind is QuestionKind.ROSTER
-        self.texts(question, replace(standing, roster=question) if is_roster else standing)
+        self.texts(question, replace(standing, roster=question) if question.is_repeat else standing)
         self.rules(question, standing)
-        before: set[str] = set()
-        for each in question.fields:
-            context = f"{question.code}.{each.code}"
-            inside = replace(standing, context=context, roster=question, fields=frozenset(before))
-            self.texts(each, inside)
-            self.rules(each, inside)
-            before.add(each.code)
+        if question.is_repeat and question.kind is not QuestionKind.CONSTANT_SUM:
+            self.inside(question, standing)
+
+    def inside(self, repeat: Question, standing: Standing) -> None:
+        """What was asked before in the repeats around is known by its bare code too."""
+        before = set(standing.fields)
+        for each in outside_repeats(repeat.fields):
+            question = each.question
+            context = f"{standing.context}.{question.code}"
+            place = replace(
+                standing, context=context, roster=repeat, fields=frozenset(before), calculated=None
+            )
+            self.question(question, place)
+            before.add(question.code)
 
     def rules(self, question: Question, standing: Standing) -> None:
+        attributes = frozenset(name for each in question.choices for name in each.attributes)
+        standing = replace(standing, words=CHOICE_WORDS | attributes)
+        for code in question.triggers:
+            self.reference(code, standing.under("triggers"), 0)
         for key, name in RULES.items():
             rule: Rule | None = getattr(question, name)
             self.rule(rule, standing.under(key))
@@ -149,7 +143,7 @@ class References:
 
     def rule(self, rule: Rule | None, standing: Standing) -> None:
         if rule is not None:
-            words = CHOICE_WORDS if standing.key in CHOICE_RULES else standing.fields
+            words = standing.words if standing.key in CHOICE_RULES else standing.fields
             self.visit(rule.tree, standing, words)
 
     def visit(self, tree: Tree, standing: Standing, words: Words) -> None:
@@ -171,7 +165,8 @@ class References:
             self.visit(path.start, standing, words)
         inside = words if path.start is None else self.fields_of(path.start)
         first = path.steps[0] if path.steps else None
-        if first and inside is not None and first.name not in inside | ANYWHERE:
+        is_checked = first is not None and inside is not None and not self.may_look_forward
+        if is_checked and first and inside is not None and first.name not in inside | ANYWHERE:
             at = self.at(standing, first.position)
             if path.start is None:
                 self.unknown_word(first.name, at, inside)
@@ -196,23 +191,33 @@ class References:
     def fields_of(self, tree: Tree) -> Words:
         if isinstance(tree, Filtered):
             return self.fields_of(tree.tree)
-        if not isinstance(tree, Reference) or tree.code not in self.known:
+        known = {**self.repeats, **self.known}
+        if not isinstance(tree, Reference) or tree.code not in known:
             return None
-        question = self.known[tree.code]
+        question = known[tree.code]
         if any(each.startswith(f"{question.code}.") for each in self.broken):
             return None
-        return frozenset(each.code for each in question.fields)
+        return frozenset(each.question.code for each in outside_repeats(question.fields))
 
     def reference(self, code: str, standing: Standing, position: int) -> None:
         modules, roster = self.questionnaire.modules, standing.roster
         at = self.at(standing, position)
         if code in standing.fields or code in self.broken or (modules and code == modules.drawn):
             return
-        if roster and code in {each.code for each in roster.fields}:
+        if self.may_look_forward:
+            self.check_known(code, standing, at)
+        elif roster and code in self.rosters and self.rosters[code] == roster.code:
             self.asked_later(code, at)
         elif code in self.known:
             self.known_reference(code, standing, at)
         elif not (roster and f"{roster.code}.{code}" in self.broken):
+            self.unknown(code, standing, at)
+
+    def check_known(self, code: str, standing: Standing, at: Position) -> None:
+        """In a form from elsewhere a rule may read what is asked later, or in any repeat."""
+        step = code.removeprefix(LAST_SAVED)
+        names = {each.rpartition("/")[2] for each in (*self.known, *self.rosters)}
+        if step not in names and step not in self.known and step not in self.rosters:
             self.unknown(code, standing, at)
 
     def unknown(self, code: str, standing: Standing, at: Position) -> None:

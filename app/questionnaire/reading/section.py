@@ -14,6 +14,7 @@ from app.questionnaire.reading.places import BLOCKS, QUOTED, Place
 from app.questionnaire.reading.source_file import SourceFile
 
 Nodes: TypeAlias = dict[str, yaml.Node]
+Answer: TypeAlias = "str | int | float | bool | tuple[str, ...] | None"
 WHOLE = re.compile(r"-?\d{1,15}", re.ASCII)
 NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,10})?", re.ASCII)
 FLAGS = {"true": True, "false": False}
@@ -116,6 +117,35 @@ class Section:
             self.wrong_value(node, f"true or false for {key}", example=f"{key}: true")
             return False
         return FLAGS[plain]
+
+    def flag_or_rule(self, key: str) -> tuple[bool, Rule | None]:
+        """true or false without quotes, or a rule in quotes that decides."""
+        node = self.values.get(key)
+        if isinstance(node, yaml.ScalarNode) and node.style in (*QUOTED, *BLOCKS):
+            return False, self.rule(key)
+        return self.flag(key), None
+
+    def answer(self, key: str) -> Answer:
+        """What a question can be answered with: a text in quotes, a number, true, or a list."""
+        node = self.values.get(key)
+        if isinstance(node, yaml.SequenceNode):
+            return tuple(filter(None, (self.quoted(each, key) for each in node.value)))
+        if node is None or not isinstance(node, yaml.ScalarNode) or node.style is not None:
+            return self.text(key)
+        return self.flag(key) if node.value in FLAGS else self.number(key)
+
+    def words(self, key: str) -> tuple[str, ...]:
+        return tuple(filter(None, (self.quoted(node, key) for node in self.nodes(key))))
+
+    def words_by_word(self, key: str) -> dict[str, str]:
+        """Any words to texts in quotes: attributes, settings."""
+        node = self.values.get(key)
+        if node is None:
+            return {}
+        pairs = node.value if isinstance(node, yaml.MappingNode) else []
+        known = {name.value for name, _ in pairs if isinstance(name, yaml.ScalarNode)}
+        inside = Section.of(node, self.source, known=known, what=f"{self.what}, {key}")
+        return {name: inside.text(name) or "" for name in inside.values}
 
     def whole(self, key: str) -> int | None:
         node = self.values.get(key)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import yaml
+
 from app.questionnaire.model import Text
 from app.questionnaire.reading.catalogues import LONGEST_LABEL, Catalogue, read_catalogue
 from app.questionnaire.reading.places import Place
@@ -13,11 +15,15 @@ from app.questionnaire.reading.source_file import SourceFile
 
 @dataclass(slots=True)
 class Wording:
-    """places: code of a text or of a thing to where it stands in the YAML file."""
+    """places: code of a text or of a thing to where it stands in the YAML file.
+
+    inline: languages that the file itself holds, each text by language.
+    """
 
     language: str
     catalogues: tuple[Catalogue, ...] = ()
     places: dict[str, Place] = field(default_factory=dict)
+    inline: frozenset[str] = frozenset()
 
     @classmethod
     def load(
@@ -36,6 +42,8 @@ class Wording:
         self, section: Section, key: str, context: str, *, is_label: bool = False
     ) -> Text | None:
         """The text under a key of a section, with its translations."""
+        if self.inline and isinstance(section.values.get(key), yaml.MappingNode):
+            return self.inline_text(section, key)
         source = section.text(key)
         if source is None:
             return None
@@ -46,6 +54,17 @@ class Wording:
         for each in self.catalogues:
             texts[each.language] = each.translation(context, source, is_label=is_label)
         return Text(self.language, texts)
+
+    def inline_text(self, section: Section, key: str) -> Text | None:
+        """A text that stands in several languages beside one another."""
+        inside = Section.of(
+            section.values[key], section.source, known=self.inline, what=f"{section.what}, {key}"
+        )
+        texts = {each: inside.text(each) for each in inside.values if each in self.inline}
+        if self.language not in texts:
+            inside.missing(self.language)
+            return None
+        return Text(self.language, {each: text for each, text in texts.items() if text})
 
     def needed(self, section: Section, key: str, context: str, *, is_label: bool = False) -> Text:
         """The same; a missing text is reported and stands empty."""

@@ -1,6 +1,7 @@
 """Checks for the designer: faults of a questionnaire that can be read but not asked well."""
 
 from app.questionnaire.soundness.all_checks import problems
+from app.questionnaire.soundness.elsewhere import elsewhere
 from app.questionnaire.soundness.fault import Fault
 
-__all__ = ["Fault", "problems"]
+__all__ = ["Fault", "elsewhere", "problems"]

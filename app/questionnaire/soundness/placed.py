@@ -5,15 +5,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.questionnaire.expression.rule import Rule
-from app.questionnaire.model import Question, Questionnaire
+from app.questionnaire.model import Question, QuestionKind, Questionnaire
+from app.questionnaire.steps import outside_repeats
 
 RULES: Final[Mapping[str, str]] = {
     "show_if": "show_if",
+    "required": "required_if",
+    "read_only": "read_only_if",
     "constraint": "constraint",
+    "warning": "warning",
     "calculate": "calculate",
+    "default_rule": "default_rule",
     "choice_filter": "choice_filter",
     "first": "first_if",
+    "shuffle_seed": "shuffle_seed",
     "over": "over",
+    "count": "count",
 }
 """Key in the survey file to name in the model."""
 
@@ -37,13 +44,15 @@ def placed_rules(questionnaire: Questionnaire) -> Iterator[PlacedRule]:
 
 
 def placed_questions(
-    questions: tuple[Question, ...],
+    questions: tuple[Question, ...], around: str = "", repeat: Question | None = None
 ) -> Iterator[tuple[str, Question, Question | None]]:
-    """Code in the file (ROSTER.field for a field), question, roster of a field."""
-    for question in questions:
-        yield question.code, question, None
-        for each in question.fields:
-            yield f"{question.code}.{each.code}", each, question
+    """Code in the file (ROSTER.field for a field), question, and the repeat that it lies in."""
+    for each in outside_repeats(questions):
+        question = each.question
+        code = f"{around}.{question.code}" if around else question.code
+        yield code, question, repeat
+        if question.is_repeat and question.kind is not QuestionKind.CONSTANT_SUM:
+            yield from placed_questions(question.fields, code, question)
 
 
 def rules_of(code: str, question: Question, roster: Question | None) -> Iterator[PlacedRule]:

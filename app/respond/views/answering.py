@@ -1,7 +1,7 @@
 """The steps of a questionnaire, one page each."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
@@ -14,13 +14,28 @@ from app.questionnaire.path import Step, preceding, progress
 from app.questionnaire.path import step as step_of
 from app.questionnaire.prefill import prefilled
 from app.questionnaire.sheet import Sheet
+from app.questionnaire.waiting import with_waiting
 from app.respond import actions
-from app.respond.forms import HELD, StepForm, given_answers, initial, name_of
+from app.respond.cards import cards_of
+from app.respond.doubts import digest_of, unlikely_answers
+from app.respond.forms import (
+    HELD,
+    SEEN,
+    SHOWN,
+    StepForm,
+    given_answers,
+    initial,
+    is_searching,
+    name_of,
+)
+from app.respond.lengths import change_of, lengths_of
 from app.respond.messages import Fault, message
-from app.respond.reviewing import of_item
-from app.respond.showing import Line, Shower, cards_of
+from app.respond.previewing import preview_data
+from app.respond.showing import Shower, listed
 from app.respond.sifting import Sifted, sifted
 from app.respond.standing import Standing, standing, standing_to_show
+from app.respond.uploading import brought, chosen
+from app.respond.views.notices import changed_page, choose_again, refused_fields, stale_page
 from app.respond.views.plain import held_by, is_plain, key_of_page, own_parts
 from app.respond.views.room import (
     REVIEW,
@@ -34,11 +49,10 @@ from app.respond.views.room import (
 from app.web.access import open_to_key_holder
 from app.web.holes import with_holes
 from app.web.languages import current_language
+from app.web.numbers import decimal_mark
 from app.web.pages import page
-from app.web.texts import _, ngettext
 
 FORM = "answers"
-NAMED = 3  # refused fields that a page names
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,7 @@ class Trouble:
     errors: Mapping[str, str]
     general: tuple[str, ...] = ()
     is_refusal: bool = True
+    warnings: Mapping[str, str] = field(default_factory=dict)
 
 
 @respond.get("/<language:language>/r/<key>")
@@ -101,38 +116,64 @@ def save_step(key: str, step: str) -> AnyResponse:
     form = StepForm(found.asked, key)
     sent = sifted(request.form, form.names, here.sheet.questionnaire)
     form.take(sent.kept)
-    if "switch" in request.form:
-        return step_page(here, found, form)
+    lost = (choose_again(),) if chosen(request.files) else ()
+    if not is_leaving(form, found):
+        return step_page(here, found, form, Trouble({}, lost) if lost else None)
     if not form.has_own_token:
-        return step_page(here, found, form, Trouble({}, (stale_page(),)))
+        return step_page(here, found, form, Trouble({}, (stale_page(), *lost)))
     if request.form.get(HELD, form.held) != form.held:
-        return step_page(here, found, form, Trouble({}, (changed_page(),)))
+        return step_page(here, found, form, Trouble({}, (changed_page(), *lost)))
     return saved(here, found, form, sent)
 
 
+def is_leaving(form: StepForm, found: Step) -> bool:
+    """False: the page comes again as it was typed, in another language or with what was found."""
+    go = request.form.get("go", "next")
+    if "switch" in request.form or go == "search":
+        return False
+    return go == "back" or not is_searching(form, found.asked, current_language())
+
+
 def saved(here: Standing, found: Step, form: StepForm, sent: Sifted) -> AnyResponse:
-    language, go = current_language(), request.form.get("go", "next")
+    language = current_language()
+    go = change_of(request.form) or request.form.get("go", "next")
     given = given_answers(form, found.asked, language, here.sheet.setting.places)
+    given = {**brought_in(here, found), **given}
+    came = brought(found.asked, form, request.files, here.files, language)
+    put = actions.Sent(given=given, files=came.files, go=go, language=language)
     try:
-        done = actions.answer_page(here.response, found.code, given, go=go, language=language)
+        done = actions.answer_sent(here.response, found.code, put)
     except actions.AlreadySentError:
         return to_thanks(here.key)
-    if go != "back" and (done.outcome.violations or sent.refused):
-        return refused_page(standing(here.key, language), found, form, (done, sent))
-    if go == "back" and done.turn_to is None:
+    is_going_on = go != "back" and not done.stays
+    faults = sentences(here.sheet, found, done.outcome.violations) | dict(came.refused)
+    unknown = (*sent.refused, *came.unknown)
+    if is_going_on and (faults or unknown):
+        general = (refused_fields(unknown),) if unknown else ()
+        return step_page(standing(here.key, language), found, form, Trouble(faults, general))
+    if done.stays or (go == "back" and done.turn_to is None):
         return redirect(url_for("respond.show_step", key=here.key, step=found.code), 303)
+    sheet = done.outcome.sheet
+    unlikely = unlikely_answers(sheet, found) if go != "back" else {}
+    if unlikely and request.form.get(SEEN) != digest_of(sheet, unlikely):
+        return doubtful_page(standing(here.key, language), found, form, unlikely)
     if go != "back" and request.args.get("to") == REVIEW:
         return to_review_or_open(here)
     return to_step(here.key, done.turn_to.code if done.turn_to else None)
 
 
-def refused_page(
-    here: Standing, found: Step, form: StepForm, trouble: tuple[actions.Answered, Sifted]
+def brought_in(here: Standing, found: Step) -> dict[str, Value]:
+    """The questions that a browser showed at once, to be taken as passed."""
+    shown = frozenset(request.form.getlist(SHOWN))
+    waiting = (each.path for each in found.asked if each.path not in here.sheet.by_path)
+    return {path: None for path in waiting if name_of(path) in shown}
+
+
+def doubtful_page(
+    here: Standing, found: Step, form: StepForm, unlikely: Mapping[str, str]
 ) -> Response:
-    done, sent = trouble
-    general = (refused_fields(sent.refused),) if sent.refused else ()
-    faults = sentences(here.sheet, found, done.outcome.violations)
-    return step_page(here, found, form, Trouble(faults, general))
+    """The page once more, all kept: whoever goes on again without a change has looked."""
+    return step_page(here, found, form, Trouble({}, is_refusal=False, warnings=unlikely))
 
 
 def outdated(here: Standing, found: Step) -> Trouble | None:
@@ -169,7 +210,9 @@ def step_page(
 ) -> Response:
     errors = trouble.errors if trouble else {}
     is_refusal = trouble is not None and trouble.is_refusal
-    lines = Shower(here.sheet, form, errors if is_refusal else {}).lines(found.asked)
+    warnings = trouble.warnings if trouble else {}
+    shown_errors = errors if is_refusal else {}
+    lines = Shower(here.sheet, form, shown_errors, warnings, here.files).lines(found.asked)
     answered = [each for each in found.asked if each.is_answered]
     is_alone = len(found.asked) == 1 and answered != [] and answered[0].roster is None
     section = here.sheet.text(found.page.title) if found.page.title else ""
@@ -183,9 +226,11 @@ def step_page(
         frame_of(here.door, found.kind.value, title, switch_form=FORM),
         status=422 if is_refusal else 200,
         here=here,
-        cards=cards_of(lines),
-        wants_script=any(line.look == "ticks" for line in lines),
+        cards=cards_of(lines, lengths_of(here.sheet, found)),
+        mark=decimal_mark(current_language()),
+        wants_script=any(line.wants_script for line in lines),
         form_id=FORM,
+        has_files=any(line.look == "upload" for line in lines),
         form=form,
         is_alone=is_alone,
         section=section if is_alone else "",
@@ -194,19 +239,10 @@ def step_page(
         can_skip=bool(answered) and not any(each.is_required for each in answered),
         faults=listed(lines, errors),
         general=trouble.general if trouble else (),
+        seen=digest_of(here.sheet, warnings) if warnings else "",
         privacy=privacy_of(here, found),
+        preview=preview_data(here.sheet, found),
     )
-
-
-def listed(lines: tuple[Line, ...], errors: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """For the summary: where each fault is, what it is about, what to do."""
-    found = []
-    for line in lines:
-        about = of_item(line.card, line.label) if line.card else line.label
-        if line.name in errors:
-            found.append((line.first_id, about, errors[line.name]))
-        found += [(box.id, box.label, box.error) for box in line.boxes if box.error]
-    return found
 
 
 def privacy_of(here: Standing, found: Step) -> list[str]:
@@ -219,7 +255,8 @@ def privacy_of(here: Standing, found: Step) -> list[str]:
 def relevant(here: Standing, code: str) -> Step | None:
     """The step of a code, unless the answers do not lead there any more."""
     try:
-        return step_of(here.sheet, code)
+        found = step_of(here.sheet, code)
+        return replace(found, asked=with_waiting(here.sheet, code, found.asked))
     except NotFoundError:
         return None
 
@@ -241,32 +278,9 @@ def known_answers(here: Standing, found: Step) -> dict[str, Value]:
     known = dict(here.sheet.answers)
     for each in found.asked:
         if each.path not in known:
-            known[each.path] = prefilled(each, here.sheet.setting)
+            standing_now = here.sheet.values.get(each.path)
+            before = prefilled(each, here.sheet.setting)
+            known[each.path] = standing_now if before is None else before
         if each.question.kind is QuestionKind.CONTACT:
             known |= {f"{each.path}.{part}": here.contact.get(part) for part in CONTACT_PARTS}
     return known
-
-
-def stale_page() -> str:
-    return _("This page was open for too long. What you typed is still here: press Continue again.")
-
-
-def changed_page() -> str:
-    """Without it, what the page never showed would be taken as passed without an answer."""
-    return _(
-        "An answer given elsewhere has changed what is asked here. What you typed is still here:"
-        " check the page and press Continue again."
-    )
-
-
-def refused_fields(names: tuple[str, ...]) -> str:
-    named = ", ".join(names[:NAMED])
-    more = len(names) - NAMED
-    if more > 0:
-        return ngettext(
-            "This page does not know %(names)s and %(num)d more field. The rest is kept.",
-            "This page does not know %(names)s and %(num)d more fields. The rest is kept.",
-            more,
-            names=named,
-        )
-    return _("This page does not know %(names)s. The rest is kept.", names=named)

@@ -80,13 +80,16 @@ def thanks_page(here: Standing, published: str | None) -> Response:
 
 
 def review_page(here: Standing, *, is_stale: bool = False) -> AnyResponse:
+    files = {name: each.file_name for name, each in here.files.items()}
     return page(
         "respond/review.html",
         frame_of(here.door, "review", _("Your answers at a glance")),
         status=422 if is_stale else 200,
         here=here,
         token=token_of(here.key),
-        sections=[(each.heading, review_rows(each.answers)) for each in reviewed(here.sheet)],
-        left_out=left_out(here.sheet),
+        sections=[
+            (each.heading, review_rows(each.answers)) for each in reviewed(here.sheet, files)
+        ],
+        left_out=left_out(here.sheet, files),
         is_stale=is_stale,
     )

@@ -6,9 +6,11 @@ from flask import request
 
 from app.questionnaire.asked import OPEN, Asked
 from app.questionnaire.path import Step, preceding, progress
+from app.respond.around import around_of
 from app.respond.forms import name_of
 from app.respond.grouping import groups_of
-from app.respond.showing import ROWS, input_of, look_of
+from app.respond.looks import ROWS, input_of, look_of
+from app.respond.previewing import preview_data
 from app.respond.signing import token_of
 from app.respond.standing import Standing
 from app.respond.views.room import frame_key
@@ -21,11 +23,20 @@ def is_plain(here: Standing, found: Step) -> bool:
         return False
     if found.code in here.sheet.outline.piping_steps:
         return False
-    places = here.sheet.setting.places
-    if any(each.question.is_shuffled and look_of(each, places) not in ROWS for each in found.asked):
+    if any(each.question.is_shuffled and not is_in_rows(here, each) for each in found.asked):
         return False
-    answers = here.sheet.answers
-    return not any(each.path in answers or each.path + OPEN in answers for each in found.asked)
+    answers, values = here.sheet.answers, here.sheet.values
+    return not any(
+        each.path in answers or each.path in values or each.path + OPEN in answers
+        for each in found.asked
+    )
+
+
+def is_in_rows(here: Standing, asked: Asked) -> bool:
+    """Whether its choices stand one below another, not in a table."""
+    around = around_of(here.sheet, asked)
+    is_in_table = around is not None and around.is_grid
+    return not is_in_table and look_of(asked, here.sheet.setting.places) in ROWS
 
 
 def key_of_page(here: Standing, found: Step) -> Hashable:
@@ -35,7 +46,10 @@ def key_of_page(here: Standing, found: Step) -> Hashable:
         frame_key(door),
         id(door.questionnaire),
         (found.code, progress(here.sheet, found.code), preceding(here.sheet, found.code) is None),
-        tuple((each.path, each.is_required, choices_told_apart(each)) for each in found.asked),
+        tuple(
+            (each.path, each.is_required, each.is_read_only, choices_told_apart(each))
+            for each in found.asked
+        ),
     )
 
 
@@ -50,9 +64,12 @@ def held_by(here: Standing, found: Step) -> object:
 
 
 def own_parts(here: Standing, found: Step) -> tuple[str, ...]:
-    """What is this response's own: its secrets, and lists in the order that it drew."""
+    """What is this response's own: its secrets, lists in the order that it drew, and what a
+    browser needs to preview rules."""
     drawn = (each for each in found.asked if each.question.is_shuffled)
-    return (here.key, here.code, token_of(here.key), *(listed(here, each) for each in drawn))
+    secrets = (here.key, here.code, token_of(here.key))
+    preview = preview_data(here.sheet, found)
+    return (*secrets, *(listed(here, each) for each in drawn), *([preview] if preview else []))
 
 
 def listed(here: Standing, asked: Asked) -> str:

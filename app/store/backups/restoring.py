@@ -1,6 +1,7 @@
 """Bringing a backup back: into an empty store, all of it or nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -8,8 +9,8 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from app.errors import ConflictError, InvalidError
-from app.store import database, erasures, keys, responses
-from app.store.backups import packed, rows
+from app.store import database, erasures, keys, responses, upload_files
+from app.store.backups import files, packed, rows
 from app.store.backups.packed import DamagedBackupError, Digests, Header, Packed, Row
 from app.store.batches import in_batches
 from app.store.database import db, transaction
@@ -46,11 +47,23 @@ def restore(
     if not database.revision():
         database.upgrade()
     _demand_newest_store()
-    with transaction():
+    with _new_files() as written, transaction():
         _demand_empty()
-        _insert_all(path, whole)
+        _insert_all(path, whole, written)
         _go_on_counting()
         return _erase_again(erased)
+
+
+@contextmanager
+def _new_files() -> Iterator[list[str]]:
+    """Names of files that go again when something fails."""
+    names: list[str] = []
+    try:
+        yield names
+    except BaseException:
+        for name in names:
+            upload_files.remove(name)
+        raise
 
 
 def demand_same_keys(found: Mapping[str, str | None]) -> None:
@@ -71,6 +84,7 @@ def _demand_same_tables(header: Header) -> None:
             f" product {header.product}, which took it, then run `flask --app wsgi db upgrade`."
         )
     held = {table.name: set(table.columns.keys()) for table in rows.tables()}
+    held[files.TABLE] = set(files.COLUMNS)
     if held != {name: set(each.columns) for name, each in header.tables.items()}:
         raise ConflictError(
             f"The backup, of product {header.product}, holds other tables than this product:"
@@ -97,12 +111,22 @@ def _demand_empty() -> None:
         )
 
 
-def _insert_all(path: Path, whole: Packed) -> None:
+def _insert_all(path: Path, whole: Packed, written: list[str]) -> None:
     digests = Digests(whole.header.tables)
     for name, found in groupby(packed.rows_of(path, digests), key=_table_of):
-        _insert(path, name, found, whole.header)
+        if name == files.TABLE:
+            _write(path, found, written)
+        else:
+            _insert(path, name, found, whole.header)
     if digests.of_tables() != whole.digests:
         raise DamagedBackupError(path, "it was changed meanwhile")
+
+
+def _write(path: Path, found: Iterable[Row], written: list[str]) -> None:
+    try:
+        written.extend(files.restore(found))
+    except (ValueError, IndexError) as error:
+        raise DamagedBackupError(path, "a piece of a file cannot be") from error
 
 
 def _table_of(row: Row) -> str:

@@ -1,4 +1,4 @@
-"""Taking a backup: every row of every table, as the store was at one moment."""
+"""Taking a backup: every row of every table and every upload, as they were at one moment."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -6,7 +6,7 @@ from importlib.metadata import version
 from typing import BinaryIO
 
 from app.store import database, keys
-from app.store.backups import packed, rows
+from app.store.backups import files, packed, rows
 from app.store.backups.packed import Header, Heading, Packed, Row
 from app.store.database import one_moment
 
@@ -28,7 +28,8 @@ def back_up(out: BinaryIO) -> Packed:
             tables={
                 table.name: Heading(tuple(table.columns.keys()), rows.number_of(table))
                 for table in rows.tables()
-            },
+            }
+            | {files.TABLE: files.heading()},
         )
         return packed.write(out, header, _all_rows())
 
@@ -37,3 +38,5 @@ def _all_rows() -> Iterator[Row]:
     for table in rows.tables():
         for values in rows.streamed(table):
             yield table.name, values
+    for values in files.streamed():
+        yield files.TABLE, values

@@ -1,5 +1,5 @@
 // Only adds: the pages work without it. The summary of faults takes the focus; a choice that stands
-// alone clears the others; a full selection says so before the page is sent.
+// alone clears the others; a full selection says so before the page is sent; shares are summed up.
 
 document.querySelector("[role=alert]")?.focus();
 
@@ -25,11 +25,34 @@ function showFull(question) {
   }
 }
 
-for (const question of document.querySelectorAll("fieldset.ticks")) {
+for (const question of document.querySelectorAll(".ticks")) {
   showFull(question);
   question.addEventListener("change", (event) => {
     if (event.target.type !== "checkbox") return;
     clearOthers(question, event.target);
     showFull(question);
   });
+}
+
+// null for what is no number that the server would read alike.
+function shareOf(text, mark) {
+  const plain = text.replace(/\s/g, "").replace(mark, ".");
+  if (plain === "") return 0;
+  return /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : null;
+}
+
+function showSum(whole) {
+  const { total, mark, says } = whole.dataset;
+  const shares = [...whole.closest(".shares").querySelectorAll("input")].map((each) => shareOf(each.value, mark));
+  const sum = Math.round(shares.reduce((before, each) => before + each, 0) * 1e6) / 1e6;
+  const isKnown = !shares.includes(null) && sum > 0;
+  const written = (number) => number.toLocaleString(document.documentElement.lang);
+  whole.textContent = isKnown ? says.replace("{sum}", written(sum)).replace("{total}", written(Number(total))) : "";
+  whole.classList.toggle("whole", isKnown && sum === Number(total));
+  whole.classList.toggle("over", isKnown && sum > Number(total));
+}
+
+for (const whole of document.querySelectorAll(".sum")) {
+  showSum(whole);
+  whole.closest(".shares").addEventListener("input", () => showSum(whole));
 }

@@ -26,7 +26,7 @@ class Person:
     page: Seen = field(default_factory=lambda: Seen(""))
 
     def open(self, address: str) -> "Person":
-        return self._read(self.client.get(address, follow_redirects=True))
+        return self.read(self.client.get(address, follow_redirects=True))
 
     def begin(self, language: str = "en", campaign: str = "small") -> "Person":
         return self.open(f"/{language}/s/{campaign}").press()
@@ -38,7 +38,7 @@ class Person:
     def send(self, fields: Fields, address: str = "") -> "Person":
         data = MultiDict(dict(fields))
         answer = self.client.post(address or self.address, data=data, follow_redirects=True)
-        return self._read(answer)
+        return self.read(answer)
 
     def answer(self, *pages: Fields) -> "Person":
         """Presses Continue on one page after the other; each must be taken."""
@@ -79,7 +79,7 @@ class Person:
         fields = [each for form in self.page.forms for each in form.fields if each.name == name]
         return [each.value for each in fields if each.is_checked]
 
-    def _read(self, answer: TestResponse) -> "Person":
+    def read(self, answer: TestResponse) -> "Person":
         self.status, self.html = answer.status_code, answer.get_data(as_text=True)
         where = urlsplit(answer.request.url)
         self.address = where.path + (f"?{where.query}" if where.query else "")

@@ -53,6 +53,13 @@ def test_an_answer_that_a_later_one_makes_wrong_is_asked_again_and_says_why(
         assert (stored(person).answers["S_STAFF"], stored(person).answers["S_OLD"]) == (3, 2)
 
 
+def test_none_is_an_answer_too(app: Flask, person: Person) -> None:
+    at_review(person)
+    change(person, "p2", {"S_OLD": "0", "S_HIRE": "no"})
+    with app.app_context():
+        assert stored(person).answers["S_OLD"] == 0
+
+
 def test_what_a_roster_held_is_left_out_by_the_name_of_its_item(person: Person) -> None:
     person.answer(SITE, {"S_HIRE": "yes"}, {"S_JOBS": ["cook"]}, {"S_LOOP[cook].n": "4"})
     person.answer({}, {"S_OFFER": "no"}, {})

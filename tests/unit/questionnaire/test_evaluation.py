@@ -42,13 +42,13 @@ def test_every_path_known_is_relevant_or_not() -> None:
     }  # fmt: skip
 
 
-def test_what_is_hidden_is_not_required_and_what_is_calculated_is_only_read() -> None:
+def test_what_is_not_relevant_is_not_required_and_what_is_calculated_is_no_more_read_only() -> None:
     result = found(answers={"JOBS": ["cook"], "LOOP[dig]/n": 2})
     required, readonly = result["required"], result["readonly"]
     assert isinstance(required, dict)
     assert isinstance(readonly, dict)
     assert [path for path, holds in required.items() if holds] == ["EMP", "LOOP[cook]/n"]
-    assert [path for path, holds in readonly.items() if holds] == ["BIG", "DAY"]
+    assert [path for path, holds in readonly.items() if holds] == []
     assert set(required) == set(readonly) == set(result["relevant"])
 
 
@@ -141,3 +141,10 @@ def test_every_fault_is_listed() -> None:
     with pytest.raises(AnswersFileError) as error:
         evaluate(MADE, {"answers": {"EMPL": 3, "JOB": 4}, "seed": 1.5}, today=TODAY)
     assert len(error.value.faults) == 3
+
+
+def test_what_is_unlikely_is_warned_of_and_no_violation() -> None:
+    made = questionnaire(page("p1", question("AGE", "integer", warning=". < 100")))
+    for age, warned in ((101, [{"path": "AGE", "code": "warning"}]), (99, [])):
+        result = evaluate(made, {"AGE": age}, today=TODAY)
+        assert (result.get("warnings", []), result["violations"]) == (warned, [])

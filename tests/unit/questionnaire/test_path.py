@@ -2,7 +2,6 @@ import pytest
 
 from app.errors import NotFoundError
 from app.questionnaire.model import Answers, Modules
-from app.questionnaire.outline import StepKind
 from app.questionnaire.path import (
     first_open,
     following,
@@ -12,6 +11,7 @@ from app.questionnaire.path import (
     step,
     steps,
 )
+from app.questionnaire.route import StepKind
 from app.questionnaire.sheet import Sheet
 from tests.unit.questionnaire.written import (
     SETTING,

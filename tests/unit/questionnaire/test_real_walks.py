@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from app.questionnaire.answering import sent_answers
 from app.questionnaire.checks import violations
 from app.questionnaire.model import Questionnaire
-from app.questionnaire.outline import StepKind
 from app.questionnaire.path import first_open, following, is_core_complete, number
 from app.questionnaire.reading import read_questionnaire
+from app.questionnaire.route import StepKind
 from app.questionnaire.sheet import Sheet
 from tests.unit.questionnaire.generated.respondent import Respondent
 from tests.unit.questionnaire.written import PLACES, SETTING

@@ -1,5 +1,6 @@
 from app.questionnaire.model import Page, QuestionKind
-from app.questionnaire.outline import StepKind, outline_of
+from app.questionnaire.outline import outline_of
+from app.questionnaire.route import StepKind
 from tests.unit.questionnaire.written import (
     choice,
     choices,

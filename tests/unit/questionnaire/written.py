@@ -20,7 +20,10 @@ PLACES = (
     Place("31002", "Aignes", "hills", "The Hills"),
     Place("09001", "Foix", "valley", "The Valley"),
 )
-RULES = ("show_if", "constraint", "calculate", "choice_filter", "first_if", "over")
+RULES = (
+    "show_if", "constraint", "calculate", "choice_filter", "first_if", "over", "count", "warning",
+    "required_if", "read_only_if", "default_rule",
+)  # fmt: skip
 
 
 def text(words: str, **others: str) -> Text:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from app.questionnaire.expression.errors import ExpressionError
 from app.questionnaire.expression.matching import Machine
 from app.questionnaire.expression.rule import Rule
+from app.questionnaire.expression.scope import AnswerScope
 
 FITS = [
     ("[a-z]+@[a-z]+\\.[a-z]{2,3}", "jo@mail.fr", "jo@mail.f"),
@@ -29,6 +30,13 @@ FITS = [
     ("\\u00e9", "é", "e"),
     ("", "", "a"),
     ("()*", "", "a"),
+    ("\\p{L}+", "été", "e1"),
+    ("\\p{Lu}\\p{Ll}*", "Éric", "éric"),
+    ("[\\p{L} '-]+", "Jean-Luc d'Été", "Jean_Luc"),
+    ("[^\\p{N}]+", "abc", "ab1"),
+    ("\\P{L}", "1", "a"),
+    ("\\p{Alpha}\\p{Digit}", "a1", "1a"),
+    ("[\\p{Punct}]", "!", "a"),
 ]
 
 
@@ -51,6 +59,8 @@ REFUSED = [
     ("(a)\\1", 13, "\\1 is not supported"),
     ("[z-a]", 10, "is not a class"),
     ("[[:alpha:]]", 10, "A class in a class"),
+    ("\\p{Klingon}", 10, "Klingon is not known"),
+    ("a[\\p{IsThai}]", 11, "IsThai is not known"),
     ("(" * 21 + ")" * 21, 30, "Nested more than 20 deep"),
     ("a" * 501, 510, "501 characters, 500 at most"),
 ]
@@ -74,6 +84,21 @@ def test_nested_repeats_take_no_longer_than_others(pattern: str) -> None:
     begin = time.perf_counter()
     machine.fits("a" * 2000 + "!")
     assert time.perf_counter() - begin < 1
+
+
+def test_a_pattern_may_be_an_answer() -> None:
+    rule = Rule.parse("regex(${A}, ${P})")
+    assert rule.value(AnswerScope({"A": "12", "P": "[0-9]+"})) is True
+    assert rule.value(AnswerScope({"A": "a", "P": "[0-9]+"})) is False
+    assert rule.value(AnswerScope({"A": "(", "P": "("})) is False
+
+
+@pytest.mark.parametrize("pattern", ["(a?){480}a*b", ".*a.{700}b", "(a{0,50}){12}b"])
+def test_the_worst_patterns_end_in_a_second(pattern: str) -> None:
+    machine = Machine.of(pattern)
+    begin = time.process_time()
+    assert not machine.fits("a" * 5000)
+    assert time.process_time() - begin < 1
 
 
 PIECES = st.sampled_from([*"ab.", "[ab]", "[^a]", "(a|b)", "(ab|)", "(a*)", "\\w"])

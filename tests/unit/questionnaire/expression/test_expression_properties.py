@@ -23,6 +23,7 @@ from app.questionnaire.expression.tree import (
     Path,
     Reference,
     Step,
+    Top,
     Tree,
 )
 from app.questionnaire.expression.values import boolean, equals, number, string
@@ -37,12 +38,12 @@ RANKS = (
     ("|",),
 )
 NAMES = st.sampled_from(["n", "hard", "a-b", "and", "div", "été", "x.y", "_"])
-CODES = st.sampled_from(["A", "B", "N", "R", "F_SK", "missing"])
+CODES = st.sampled_from(["A", "B", "N", "R", "S", "n", "F_SK", "missing", "last-saved#A"])
 NUMBERS = st.floats(0, 1e18, allow_subnormal=False).map(Number) | st.integers(0, 99).map(
     lambda value: Number(float(value))
 )
 TEXTS = st.text(max_size=8).filter(lambda text: "'" not in text or '"' not in text).map(Literal)
-LEAVES = NUMBERS | TEXTS | CODES.map(Reference)
+LEAVES = NUMBERS | TEXTS | CODES.map(Reference) | st.just(Top())
 
 
 def chains(trees: st.SearchStrategy[Tree]) -> st.SearchStrategy[Tree]:
@@ -57,29 +58,37 @@ def calls(trees: st.SearchStrategy[Tree]) -> st.SearchStrategy[Tree]:
     def of_name(name: str) -> st.SearchStrategy[Tree]:
         function = FUNCTIONS[name]
         most = function.least + 2 if function.most is None else function.most
-        arguments = st.lists(trees, min_size=function.least, max_size=most)
-        return st.builds(Call, st.just(name), arguments.map(tuple))
+        counts = [n for n in range(function.least, most + 1) if function.accepts(n)]
+        return st.sampled_from(counts).flatmap(
+            lambda n: st.builds(Call, st.just(name), st.tuples(*[trees] * n))
+        )
 
     return st.sampled_from(sorted(FUNCTIONS)).flatmap(of_name)
 
 
 def bigger(trees: st.SearchStrategy[Tree]) -> st.SearchStrategy[Tree]:
     predicates = st.lists(trees, max_size=2).map(tuple)
-    steps = st.builds(Step, NAMES | st.sampled_from([".", "..", "*"]), predicates)
+    names = NAMES | st.sampled_from([".", "..", "*"])
+    first = st.builds(Step, names, predicates)
+    steps = st.builds(Step, names, predicates, is_deep=st.booleans())
     some = st.lists(steps, min_size=1, max_size=3).map(tuple)
+    relative = st.tuples(first, st.lists(steps, max_size=2)).map(lambda all: (all[0], *all[1]))
     some_predicates = st.lists(trees, min_size=1, max_size=2).map(tuple)
     return (
         chains(trees)
         | calls(trees)
         | st.builds(Negative, trees)
         | st.builds(Filtered, trees, some_predicates)
-        | st.builds(Path, st.none() | trees, some)
+        | st.builds(Path, st.none(), relative)
+        | st.builds(Path, st.just(Top()) | trees, some)
     )
 
 
 TREES = st.recursive(LEAVES, bigger, max_leaves=15)
 ANSWERS = st.dictionaries(
-    st.sampled_from(["A", "B", "N", "F_SK", "R[a]/n", "R[b]/n", "R[b]/hard", "R[1]/a-b"]),
+    st.sampled_from(
+        ["A", "B", "N", "F_SK", "R[a]/n", "R[b]/n", "R[b]/hard", "R[1]/a-b", "R[b]/S[1]/n"]
+    ),
     st.none()
     | st.text(max_size=5)
     | st.sampled_from(["2026-02-29", "0001-01-01T00:00+14:00", "9999-12-31", "12", "-.5", "a b"])
@@ -92,6 +101,10 @@ SOURCES = st.text(max_size=40) | st.lists(
     st.sampled_from(
         [
             *"()[],./*+-=<>|'\"$ 1",
+            "//",
+            "..",
+            "::",
+            "self",
             "${A}",
             "${R}",
             "!=",
@@ -145,7 +158,12 @@ def test_a_rule_that_was_accepted_never_fails_on_any_answers(
     except ExpressionError:
         return
     scope = AnswerScope.of_answers(answers, today=date(2026, 11, 23), seed=seed, language=language)
-    for place in (scope, scope.at(answers.get("A")), scope.inside("R", "b").at("x")):
+    for place in (
+        scope,
+        scope.at(answers.get("A")),
+        scope.inside("R", "b").at("x"),
+        scope.at_path("R[b]/S[1]/n"),
+    ):
         value = closure(place)
         assert isinstance(value, str | int | float | bool | tuple | NodeSet)
         assert isinstance(string(value), str)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
-from app.questionnaire.model import Choice, Modules, Page, Question, Questionnaire
+from app.questionnaire.model import Choice, Modules, Page, Question, QuestionKind, Questionnaire
 from tests.unit.questionnaire.written import choice, choices, page, question, questionnaire
 
 CODES = ("c0", "c1", "c2", "c3")
@@ -19,7 +19,10 @@ LAST = (
 KINDS = (
     "consent", "municipality", "single", "scale", "multiple", "multiple", "multiple", "multiple",
     "integer", "decimal", "text", "calculate", "roster", "roster", "roster", "contact", "note",
+    "date", "ranking", "rating", "yes_no", "acknowledge", "hidden", "group", "group",
+    "repeat", "repeat",
 )  # fmt: skip
+UNREAD = ("note", "contact", "group", "repeat")
 MODULES = Modules(names=("A", "B"), drawn="MODULE", offer="OFFER")
 Draw = Callable[[st.SearchStrategy[object]], object]
 
@@ -57,7 +60,7 @@ class Sketch:
             )
         if kind in {"single", "scale"}:
             return f"${{{code}}} = '{self.pick(*CODES)}'"
-        if kind in {"integer", "decimal", "calculate"}:
+        if kind in {"integer", "decimal", "calculate", "rating", "hidden"}:
             return f"${{{code}}} > {self.pick(0, 2, 5)}"
         return f"${{{code}}} != ''"
 
@@ -71,12 +74,14 @@ def made_question(sketch: Sketch, number: int) -> Question:
     condition = sketch.condition() if sketch.happens(3) else None
     if condition is not None:
         facts["show_if"] = condition
-    if kind not in {"note", "contact", "calculate", "roster"} and sketch.happens(3):
+    if kind not in {"calculate", "roster", "hidden", *UNREAD} and sketch.happens(3):
         facts["is_required"] = True
     facts |= MAKERS[kind](sketch, facts) if kind in MAKERS else {}
-    sketch.codes.append((code, kind))
-    if kind in {"note", "contact"}:
-        sketch.codes.pop()
+    if kind == "group":
+        inside = [made_question(sketch, 100 * number + place) for place in (1, 2)]
+        return question(code, kind, fields=tuple(inside), **facts)
+    if kind not in UNREAD:
+        sketch.codes.append((code, kind))
     return question(code, kind, **facts)
 
 
@@ -128,6 +133,48 @@ def of_items(sketch: Sketch, _facts: dict[str, object]) -> dict[str, object]:
     return {"over": over, "fields": tuple(fields), "max_items": sketch.pick(None, 2)}
 
 
+def of_repeats(sketch: Sketch, _facts: dict[str, object]) -> dict[str, object]:
+    """Counted or open, with a group, a repeat in it, and a field that reads one below it."""
+    inner = question(
+        "s",
+        "repeat",
+        fields=(
+            question("k", "integer", minimum=0),
+            question("t", "calculate", calculate="${k} + ${n}"),
+        ),
+        count="${n}",
+        max_items=2,
+    )
+    fields = [
+        question("twice", "calculate", calculate="${n} * 2"),
+        question("n", "integer", minimum=0, maximum=9),
+        question("g", "group", show_if="${n} > 1", fields=(question("why", "text"),)),
+    ]
+    facts: dict[str, object] = {"max_items": 2, "min_items": 0}
+    if sketch.happens(2):
+        fields.append(inner)
+    numbers = sketch.earlier("integer", "rating")
+    if numbers and sketch.happens(2):
+        facts["count"] = f"${{{sketch.pick(*numbers)}}}"
+    return {"fields": tuple(fields), **facts}
+
+
+def of_marks(_sketch: Sketch, _facts: dict[str, object]) -> dict[str, object]:
+    return {"minimum": 1, "maximum": 5}
+
+
+def of_yes_or_no(_sketch: Sketch, _facts: dict[str, object]) -> dict[str, object]:
+    return {"choices": YES_NO}
+
+
+def of_ranks(_sketch: Sketch, _facts: dict[str, object]) -> dict[str, object]:
+    return {"choices": choices(*CODES)}
+
+
+def of_known(sketch: Sketch, _facts: dict[str, object]) -> dict[str, object]:
+    return {"default": sketch.pick(None, "c1", 3)}
+
+
 def of_places(sketch: Sketch, _facts: dict[str, object]) -> dict[str, object]:
     outside: Choice | None = choice("left") if sketch.happens(2) else None
     return {"outside": outside, "is_multiple": sketch.happens(2)}
@@ -142,7 +189,23 @@ MAKERS = {
     "calculate": of_others,
     "roster": of_items,
     "municipality": of_places,
+    "repeat": of_repeats,
+    "rating": of_marks,
+    "yes_no": of_yes_or_no,
+    "ranking": of_ranks,
+    "hidden": of_known,
 }
+
+
+def with_rule_ahead(sketch: Sketch, asked: list[Question]) -> list[Question]:
+    """A calculation before the questions of its page that reads the last of them."""
+    numbers = [
+        each.code for each in asked if each.kind in {QuestionKind.INTEGER, QuestionKind.RATING}
+    ]
+    if not numbers or not sketch.happens(2):
+        return asked
+    ahead = question(f"{numbers[-1]}_AHEAD", "calculate", calculate=f"${{{numbers[-1]}}} + 1")
+    return [ahead, *asked]
 
 
 def made_page(sketch: Sketch, number: int, module: str | None = None) -> Page:
@@ -152,6 +215,7 @@ def made_page(sketch: Sketch, number: int, module: str | None = None) -> Page:
         for place in range(int(str(sketch.pick(1, 2, 3, 4))))
     ]
     is_core = module is None and sketch.happens(2)
+    asked = with_rule_ahead(sketch, asked)
     return page(f"p{number}", *asked, show_if=condition, is_core=is_core, module=module)
 
 

@@ -1,6 +1,6 @@
 """Somebody who answers, skips, errs, goes back and changes answers, as chance has it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from random import Random
 
@@ -13,6 +13,12 @@ from app.questionnaire.path import Step, first_open, following, preceding, step,
 from app.questionnaire.setting import Setting
 from app.questionnaire.sheet import Sheet
 
+ALWAYS: Mapping[QuestionKind, Value] = {
+    QuestionKind.CONSENT: True,
+    QuestionKind.NOTE: False,
+    QuestionKind.DATE: "2026-11-23",
+    QuestionKind.ACKNOWLEDGE: "OK",
+}
 WANDERING = 60  # pages, after which the person only goes on
 NONSENSE: tuple[Value, ...] = (
     "abc", "x" * 3000, -1, 10**400, 2.5, float("nan"), True, "zzz", ("zzz",), ("c1", "c1"),
@@ -91,9 +97,12 @@ class Respondent:
 
     def right(self, asked: Asked) -> Value:
         question = asked.question
-        if question.kind in {QuestionKind.CONSENT, QuestionKind.NOTE}:
-            return question.kind is QuestionKind.CONSENT
-        if question.kind in {QuestionKind.INTEGER, QuestionKind.DECIMAL}:
+        if question.kind in ALWAYS:
+            return ALWAYS[question.kind]
+        if question.kind is QuestionKind.RANKING:
+            codes = [choice.code for choice in asked.choices]
+            return tuple(self.chance.sample(codes, len(codes)))
+        if question.kind in {QuestionKind.INTEGER, QuestionKind.DECIMAL, QuestionKind.RATING}:
             return self.chance.randint(int(question.minimum or 0), int(question.maximum or 9))
         if question.kind is QuestionKind.TEXT:
             return self.chance.choice(["a mill", "Été à l'atelier", "${Q10} <b>"])

@@ -1,0 +1,1 @@
+"""What the readers of other programs' surveys share: their expressions, their texts, reports."""

@@ -1,0 +1,1 @@
+"""Surveys of SurveyJS, as JSON: read, with a report of what is not carried."""

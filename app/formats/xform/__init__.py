@@ -1,0 +1,1 @@
+"""ODK XForms: the files that Collect, Central, Kobo and Enketo exchange."""

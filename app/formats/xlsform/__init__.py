@@ -1,0 +1,1 @@
+"""XLSForm: forms in the sheets of a workbook, in Markdown or in CSV."""

@@ -1,0 +1,1 @@
+"""Questionnaires as survey files of our own, with every language inside."""

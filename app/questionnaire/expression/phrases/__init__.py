@@ -1,0 +1,1 @@
+"""How a rule reads as a sentence, by language."""

@@ -1,0 +1,1 @@
+"""What each function is called, takes and does, by subject."""
