@@ -10,7 +10,7 @@ import click
 from tests.programs import ROOT, run
 
 DOCUMENTS = {name: (ROOT / name).read_text() for name in ("README.md", "CONTRIBUTING.md")}
-DOCUMENTS |= {path.name: path.read_text() for path in ROOT.glob("docs/**/*.md")}
+DOCUMENTS |= {str(path.relative_to(ROOT)): path.read_text() for path in ROOT.glob("docs/**/*.md")}
 DOCUMENTS["SECURITY.md"] = (ROOT / "SECURITY.md").read_text()
 README = DOCUMENTS["README.md"]
 EVERYTHING = "\n".join(DOCUMENTS.values())
@@ -99,7 +99,11 @@ def test_every_make_target_in_the_text_exists() -> None:
 
 
 def test_every_file_and_folder_in_the_text_exists() -> None:
-    links = re.findall(r"\]\(([^)#:]+)\)", EVERYTHING)
+    links = [
+        str(Path(name).parent / link)
+        for name, text in DOCUMENTS.items()
+        for link in re.findall(r"\]\(([^)#:]+)\)", text)
+    ]
     named = re.findall(rf"\b((?:{FOLDERS})/[\w/.-]*)", EVERYTHING)
     assert named
     assert [name for name in {*links, *named} if not (ROOT / name.rstrip(".")).exists()] == []

@@ -1,8 +1,9 @@
 """What answering costs: `python -m tests.speed [--units 500] [--rounds 5] [--only ratios]`.
 
 Prints ratios to a bare application measured in the same run, what many respondents at once get,
-what a store with very many responses changes, what rules cost beside lxml and what the search in a
-long list of choices does. Nothing else should run on the machine.
+what a store with very many responses changes, what rules cost beside lxml, what the search in a
+long list of choices does, what the one for consistent scenarios does beside brute force and how
+long opinion groups take. Nothing else should run on the machine.
 """
 
 import argparse
@@ -12,12 +13,14 @@ from collections.abc import Iterator
 from tests.speed.choices import long_list
 from tests.speed.expressions import expressions
 from tests.speed.growth import MANY, growth
+from tests.speed.opinions import opinion_groups
 from tests.speed.ratios import MOST_TIMES, ratios
+from tests.speed.scenarios import scenarios
 from tests.speed.stores import STORES, SURVEYS
 from tests.speed.throughput import throughput
 
 OF_STORES = ("ratios", "throughput", "growth")
-MEASURES = (*OF_STORES, "expressions", "choices")
+MEASURES = (*OF_STORES, "expressions", "choices", "scenarios", "opinions")
 MOST_GROWTH, LEAST_A_SECOND = 0.20, 40.0
 
 
@@ -30,6 +33,12 @@ def measured(options: argparse.Namespace) -> Iterator[tuple[object, bool]]:
     if "choices" in only:
         search = long_list(options.rounds)
         yield search, search.is_kept
+    if "scenarios" in only:
+        found = scenarios()
+        yield found, found.is_kept
+    if "opinions" in only:
+        grouped = opinion_groups(options.rounds)
+        yield grouped, grouped.is_kept
     if not set(OF_STORES).isdisjoint(only):
         yield from measured_on_stores(options)
 

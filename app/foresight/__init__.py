@@ -1,0 +1,1 @@
+"""Methods of foresight: what experts say, to what may come. Numbers in, numbers out."""
