@@ -18,6 +18,7 @@ from app.web import (
     holes,
     languages,
     marked,
+    media,
     pages,
     problems,
     received,
@@ -26,7 +27,8 @@ from app.web import (
 )
 
 PARTS = (
-    access_log, received, languages, texts, pages, holes, rows, marked, assets, headers, problems,
+    access_log, received, languages, texts, pages, holes, media, rows, marked, assets, headers,
+    problems,
 )  # fmt: skip
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -9,7 +9,7 @@ import click
 from app.commands.erased_list import write_erased
 from app.commands.stating import as_json, on_the_store
 from app.commands.whole_files import written_whole
-from app.store import campaigns, erasures, uploads
+from app.store import campaigns, erasures, media, uploads
 from app.store import retention as keeping
 from app.store.database import one_moment
 
@@ -56,9 +56,10 @@ def run(*, today: datetime | None, sent: tuple[str, ...], is_json: bool) -> None
         found[name] = keeping.applied(rule, day)
     found["contacts"] += sum(keeping.remove_contacts_of(code) for code in codes)
     _tell(found, day, "removed", is_json=is_json)
-    leftovers = uploads.sweep()
-    if leftovers:
-        click.echo(f"{leftovers} files on the disk that belonged to no answer: removed.", err=True)
+    for leftovers, whose in ((uploads.sweep(), "answer"), (media.sweep(), "questionnaire")):
+        if leftovers:
+            said = f"{leftovers} files on the disk that belonged to no {whose}: removed."
+            click.echo(said, err=True)
 
 
 @retention.command("list-erased")

@@ -8,6 +8,7 @@ from app.commands.problems import print_problems
 from app.commands.stating import as_json, stated
 from app.errors import InvalidError
 from app.formats.imported import Imported
+from app.formats.media_files import media_beside, media_folder
 from app.formats.survey_files import check_survey_file
 from app.formats.xlsform.form import form_of
 from app.formats.xlsform.opening import is_mislabelled, kind_of, read_workbook
@@ -31,12 +32,20 @@ def survey_check(files: tuple[Path, ...], repair: Path | None, *, is_json: bool)
     Needs no store.
     """
     if repair is None:
-        show([check_survey_file(each) for each in files], (), is_json=is_json)
+        show([checked(each) for each in files], (), is_json=is_json)
     elif len(files) == 1:
         found, repairs = repaired_file(files[0], repair)
         show([found], repairs, is_json=is_json)
     else:
         raise click.UsageError("--repair takes one FILE.")
+
+
+def checked(file: Path) -> Imported:
+    """With the pictures, sounds and films that it names, of a format of others."""
+    found = check_survey_file(file)
+    if found.questionnaire is None:
+        return found
+    return media_beside(found, found.questionnaire, file, media_folder(file)).told(found)
 
 
 def show(found: list[Imported], repairs: tuple[Repair, ...], *, is_json: bool) -> None:

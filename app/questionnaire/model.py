@@ -16,7 +16,8 @@ None: the question was shown and passed without an answer.
 Answers: TypeAlias = Mapping[str, Value]
 """Path to value. A path is a question's code; inside repeats R[item]/S[item]/code."""
 Media: TypeAlias = Mapping[str, Mapping[str, str]]
-"""image, audio, video or big-image to language to the name of a file."""
+"""image, audio, video or big-image to language, or EVERY_LANGUAGE, to the name of a file."""
+EVERY_LANGUAGE = ""
 Row: TypeAlias = Mapping[str, str]
 
 
@@ -252,6 +253,7 @@ class Questionnaire:
 
     lists: choices that several questions share, by name: instance('name') in rules, as are tables,
     the rows of files beside the questionnaire. settings: of the file it came from, for export.
+    media_files: name of each picture, sound and film that came with it to the SHA-256 of its bytes.
     """
 
     code: str
@@ -269,6 +271,7 @@ class Questionnaire:
     lists: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     settings: Mapping[str, str] = field(default_factory=dict)
+    media_files: Mapping[str, str] = field(default_factory=dict)
 
     def questions(self) -> Iterator[Question]:
         """Every question in the order of the file, those in groups and rosters themselves

@@ -7,6 +7,8 @@ from app.questionnaire.expression.structure import places
 from app.questionnaire.model import Question, QuestionKind
 from app.questionnaire.piping import PIPE
 from app.questionnaire.sheet import Sheet
+from app.respond.media import shown
+from app.web.media import Medium
 from app.web.numbers import write_number
 from app.web.texts import _
 
@@ -25,6 +27,7 @@ class Around:
     list: str = ""
     total: float | None = None
     is_grid: bool = False
+    media: tuple[Medium, ...] = ()
 
 
 def around_of(sheet: Sheet, asked: Asked) -> Around | None:
@@ -42,6 +45,7 @@ def around_of(sheet: Sheet, asked: Asked) -> Around | None:
         item=sheet.item_label(item),
         list=asked.inside,
         is_grid=repeat.is_grid,
+        media=media_of(sheet, asked, repeat) if is_first else (),
     )
 
 
@@ -55,6 +59,7 @@ def group_around(sheet: Sheet, asked: Asked) -> Around | None:
         heading=sheet.text(group.text),
         hint=hint_of(sheet, asked, group),
         is_grid=group.is_grid,
+        media=media_of(sheet, asked, group),
     )
 
 
@@ -66,7 +71,13 @@ def sum_around(sheet: Sheet, asked: Asked, whole: Question) -> Around:
         heading=_("%(question)s (together %(total)s)", question=heading, total=written),
         hint=hint_of(sheet, asked, whole),
         total=total,
+        media=media_of(sheet, asked, whole),
     )
+
+
+def media_of(sheet: Sheet, asked: Asked, around: Question) -> tuple[Medium, ...]:
+    text = sheet.text(around.text, asked.item, asked.inside) if around.media else ""
+    return shown(sheet, around.media, text)
 
 
 def hint_of(sheet: Sheet, asked: Asked, around: Question) -> str:

@@ -9,6 +9,7 @@ from app.respond.grouping import Row, id_of
 from app.respond.lengths import Length
 from app.respond.looks import ROWS
 from app.respond.showing import Line
+from app.web.media import Medium
 
 MOST_COLUMNS = 11  # of choices, beyond which each row is a question of its own
 MOST_FIELDS = 6  # beside one another
@@ -64,6 +65,7 @@ class Card:
     scale: ScaleTable | None = None
     fields: FieldTable | None = None
     length: Length | None = None
+    media: tuple[Medium, ...] = ()
 
 
 def cards_of(lines: Sequence[Line], lengths: Sequence[Length] = ()) -> tuple[Card, ...]:
@@ -85,7 +87,9 @@ def cards_of_list(lines: tuple[Line, ...]) -> list[Card]:
     table = field_table(lines) if around and around.list and around.is_grid else None
     if around is not None and table is not None:
         name = id_of(f"card-{around.list}")
-        return [Card(id=name, heading=around.whole, hint=around.hint, fields=table)]
+        return [
+            Card(id=name, heading=around.whole, hint=around.hint, fields=table, media=around.media)
+        ]
     runs = (tuple(run) for _key, run in groupby(lines, key=key_of_card))
     return [card_of(run, run[0].around) for run in runs]
 
@@ -106,6 +110,7 @@ def card_of(lines: tuple[Line, ...], around: Around | None) -> Card:
         heading=around.heading,
         hint=" ".join(filter(None, (around.hint, shared))),
         total=around.total,
+        media=around.media,
         lines=rows,
         scale=scale_table(rows, id_of(around.key)) if is_table else None,
     )
@@ -129,7 +134,12 @@ def scale_table(lines: Sequence[Line], name: str) -> ScaleTable | None:
 
 def is_of_scale(line: Line) -> bool:
     is_flat = not any(group.heading for group in line.groups)
-    return line.look in ROWS and is_flat and not line.boxes
+    return line.look in ROWS and is_flat and not line.boxes and not has_pictures(line)
+
+
+def has_pictures(line: Line) -> bool:
+    """Choices with pictures or sounds, which no table has room for."""
+    return any(row.media for group in line.groups for row in group.rows)
 
 
 def choices_of(line: Line, *, is_given: bool = False) -> dict[str, str]:
@@ -149,6 +159,7 @@ def field_table(lines: Sequence[Line]) -> FieldTable | None:
     heads = {each.code: each for each in reversed(cells)}
     codes = tuple(reversed(heads))
     is_roomy = all(each.look in IN_A_CELL and not each.boxes for each in cells)
+    is_roomy = is_roomy and not any(each.media or has_pictures(each) for each in lines)
     if not is_roomy or len(codes) > MOST_FIELDS:
         return None
     name = id_of(list_of(lines[0]))

@@ -11,6 +11,8 @@ from app.questionnaire.model import Choice, QuestionKind
 from app.questionnaire.setting import Place
 from app.questionnaire.sheet import Sheet
 from app.respond.forms import name_of
+from app.respond.media import shown_of_choice
+from app.web.media import Medium
 from app.web.texts import _
 
 
@@ -23,6 +25,7 @@ class Row:
     is_quiet: bool  # set apart: I don't know, none of these, other
     is_alone: bool  # cannot go with another
     is_open: bool  # brings a text of its own
+    media: tuple[Medium, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ def row_of(sheet: Sheet, choice: Choice, line_id: str, chosen: frozenset[str]) -
         is_quiet=choice.stays_last,
         is_alone=choice.is_exclusive,
         is_open=choice.is_open,
+        media=shown_of_choice(sheet, choice),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from flask import url_for
 
 from app.questionnaire.asked import OPEN, Asked
-from app.questionnaire.model import UPLOAD_KINDS, QuestionKind
+from app.questionnaire.model import UPLOAD_KINDS, Choice, QuestionKind
 from app.questionnaire.sheet import Sheet
 from app.respond.around import Around, around_of, of_item
 from app.respond.forms import StepForm, name_of, rank_names
@@ -24,8 +24,11 @@ from app.respond.looks import (
     marks_of,
     range_hint,
 )
+from app.respond.media import shown, shown_of_choice
 from app.respond.searching import SEARCH, found_in, is_searched
 from app.store.uploads import Stored
+from app.web.marked import marked
+from app.web.media import Medium
 from app.web.numbers import megabytes
 from app.web.texts import _
 
@@ -52,6 +55,7 @@ class Rank:
     id: str
     label: str
     text: str
+    media: tuple[Medium, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +86,7 @@ class Line:
     file_address: str = ""
     file_size: str = ""
     accept: str = ""  # kinds of files that a device offers first
+    media: tuple[Medium, ...] = ()
 
     @property
     def input(self) -> str:
@@ -157,6 +162,7 @@ class Shower:
             file_address=self._file_address(file) if file else "",
             file_size=self._file_size(file) if file else "",
             accept=ACCEPTED.get(question.kind, ""),
+            media=self._media(asked),
         )
 
     def _label(self, asked: Asked) -> str:
@@ -164,6 +170,15 @@ class Shower:
         if is_share(asked) and asked.item_choice is not None:
             return self.sheet.text(asked.item_choice.text)
         return self.sheet.text(asked.question.text, asked.item, asked.inside)
+
+    def _media(self, asked: Asked) -> tuple[Medium, ...]:
+        """With the words of the label: those of a note without its marks."""
+        if is_share(asked) and asked.item_choice is not None:
+            return shown_of_choice(self.sheet, asked.item_choice)
+        if not asked.question.media:
+            return ()
+        words = marked(self._label(asked)).striptags()
+        return shown(self.sheet, asked.question.media, words)
 
     def _text(self, asked: Asked, name: str) -> str:
         """As typed; what is only read, in words."""
@@ -185,11 +200,12 @@ class Shower:
         return _("%(size)s MB", size=megabytes(file.size, self.sheet.setting.language))
 
     def _ranks(self, asked: Asked) -> tuple[Rank, ...]:
-        labels = {choice.code: self.sheet.text(choice.text) for choice in asked.choices}
-        return tuple(
-            Rank(name, id_of(name), labels[code], self.form.text(name))
-            for name, code in rank_names(asked).items()
-        )
+        known = {choice.code: choice for choice in asked.choices}
+        return tuple(self._rank(name, known[code]) for name, code in rank_names(asked).items())
+
+    def _rank(self, name: str, choice: Choice) -> Rank:
+        label, media = self.sheet.text(choice.text), shown_of_choice(self.sheet, choice)
+        return Rank(name, id_of(name), label, self.form.text(name), media)
 
     def _hint(self, asked: Asked) -> str:
         question = asked.question

@@ -7,11 +7,19 @@ from typing import Protocol
 from flask import Flask
 from markupsafe import Markup
 
+from app.web.media import Medium, pictures, players
+
 KEPT = 10_000
 ROW = Markup(
     '<label class="choice{quiet}"><input type="{kind}" name="{name}" value="{code}" id="{id}"'
     "{marks}>\n<span>{text}</span></label>\n"
 )
+PICTURED = Markup(
+    '<div class="pictured">\n<label class="choice{quiet}"><input type="{kind}" name="{name}"'
+    ' value="{code}" id="{id}" aria-labelledby="{id}-text"{marks}>\n'
+    '{pictures}<span id="{id}-text">{text}</span></label>\n{players}</div>\n'
+)
+"""Named by its words alone, which the picture says again."""
 FOLDED = Markup(
     '<details class="family"{open}>\n<summary>{heading}</summary>\n'
     '<div class="rows pairs">\n{rows}</div>\n</details>\n'
@@ -40,6 +48,8 @@ class Tickable(Protocol):
     def is_alone(self) -> bool: ...
     @property
     def is_open(self) -> bool: ...
+    @property
+    def media(self) -> tuple[Medium, ...]: ...
 
 
 class Grouped(Protocol):
@@ -83,15 +93,19 @@ def choice_row(each: Tickable, name: str, kind: str, needed: str, error: str) ->
         " data-open" if each.is_open else "",
         needed if kind == "radio" else "",
     ]
-    return ROW.format(
-        quiet=" quiet" if each.is_quiet else "",
-        kind=kind,
-        name=name,
-        code=each.code,
-        id=each.id,
-        marks=Markup("".join(marks)) + (INVALID.format(error) if error else ""),  # noqa: S704 -- our own words
-        text=each.text,
-    )
+    shown = {
+        "quiet": " quiet" if each.is_quiet else "",
+        "kind": kind,
+        "name": name,
+        "code": each.code,
+        "id": each.id,
+        "marks": Markup("".join(marks)) + (INVALID.format(error) if error else ""),  # noqa: S704 -- our own words
+        "text": each.text,
+    }
+    if not each.media:
+        return ROW.format(**shown)
+    seen = pictures(each.media, is_late=True)
+    return PICTURED.format(**shown, pictures=seen, players=players(each.media))
 
 
 def init_app(app: Flask) -> None:

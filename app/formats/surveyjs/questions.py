@@ -1,6 +1,6 @@
 """Elements of SurveyJS as questions of the model."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,10 +12,10 @@ from app.formats.surveyjs.known import Names, elements_of
 from app.formats.surveyjs.node import Node, written
 from app.formats.surveyjs.rules import EMAIL, MOST_CHARACTERS, Check, RuleReader, with_checks
 from app.formats.surveyjs.tables import TableReader
-from app.formats.surveyjs.texts import Wording
+from app.formats.surveyjs.texts import DEFAULT, Wording
 from app.questionnaire.expression.rule import Rule
 from app.questionnaire.expression.tree import Literal, Reference
-from app.questionnaire.model import Choice, Question, QuestionKind, Text, Value
+from app.questionnaire.model import EVERY_LANGUAGE, Choice, Question, QuestionKind, Text, Value
 
 NUMBERS: Final = frozenset(
     {QuestionKind.DECIMAL, QuestionKind.INTEGER, QuestionKind.RANGE, QuestionKind.RATING}
@@ -156,8 +156,13 @@ class QuestionReader:
         return min(most, MOST_CHARACTERS) if is_text and most and most > 0 else None
 
     def picture(self, node: Node) -> dict[str, dict[str, str]]:
-        link = node.text("imageLink")
-        return {"image": {self.wording.languages.source: link}} if link else {}
+        """A link that names no language is for all."""
+        value = node.values.get("imageLink")
+        links = value if isinstance(value, Mapping) else {DEFAULT: value}
+        codes = {**self.wording.languages.codes, DEFAULT: EVERY_LANGUAGE}
+        found = {codes[each]: written(links[each]) for each in links if each in codes}
+        named = {language: link for language, link in found.items() if link}
+        return {"image": named} if named else {}
 
     def typed(self, question: Question, node: Node) -> Question:
         """An address of mail is checked as one."""

@@ -18,12 +18,12 @@ from app.formats.xlsform.faults import Faults
 from app.formats.xlsform.form import tables_of
 from app.formats.xlsform.headers import CHOICES_KNOWN
 from app.formats.xlsform.languages import UNNAMED, language_code
-from app.formats.xlsform.lists import MEDIA
 from app.formats.xlsform.rules import YES, computes, parameters_of
 from app.formats.xlsform.settings import Settings, settings_of
 from app.formats.xlsform.tables import Row, Table
 from app.questionnaire.expression.errors import ExpressionError
 from app.questionnaire.expression.rule import Rule
+from app.questionnaire.media import MEDIA
 from app.questionnaire.model import Questionnaire
 
 NAMESPACES: Final = {

@@ -96,8 +96,12 @@ class Translation:
         read = form_of(self.workbook(), self.file, folder)
         problems = tuple(map(self.at_line, read.problems))
         notes = (*map(self.at_line, read.notes), *self.own_notes())
-        found = read.questionnaire
-        return Imported(None if found is None else self.with_tables(found), problems, notes)
+        found = None if read.questionnaire is None else self.with_tables(read.questionnaire)
+        lines = {
+            name: ("", self.line_of(sheet, cell.line))
+            for name, (sheet, cell) in read.media_at.items()
+        }
+        return Imported(found, problems, notes, lines)
 
     def workbook(self) -> Workbook:
         heading = self.root.first("head")

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.formats.xml_tree import Element
+from app.questionnaire.media import MEDIA
 
 REFERENCE: Final = re.compile(r"jr:itext\(\s*(?:'([^']*)'|\"([^\"]*)\")\s*\)")
-MEDIA: Final = ("image", "big-image", "audio", "video")
 KINDS: Final[Mapping[str | None, str]] = {
     None: "label",
     "": "label",

@@ -8,12 +8,13 @@ from typing import Final, TypeAlias
 from app.formats.xform.actions import SetValue
 from app.formats.xform.body import Body
 from app.formats.xform.instance import Node
-from app.formats.xform.itext import MEDIA, Itext, Words
+from app.formats.xform.itext import Itext, Words
 from app.formats.xform.lists import Lists
 from app.formats.xform.rewriting import Rewriter
 from app.formats.xform.types import type_of
 from app.formats.xlsform.rules import CALCULATED
 from app.formats.xml_tree import Element
+from app.questionnaire.media import MEDIA
 from app.questionnaire.reading.problems import Position
 
 Cells: TypeAlias = dict[str, str]

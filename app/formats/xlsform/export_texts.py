@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
 from app.formats.xlsform.languages import language_name
-from app.questionnaire.model import Choice, Question, Questionnaire, Text
+from app.questionnaire.media import medium_of
+from app.questionnaire.model import EVERY_LANGUAGE, Choice, Question, Questionnaire, Text
 
 Cells: TypeAlias = dict[str, str]
 ITEM: Final = re.compile(r"\$\{\s*item\s*\}")
@@ -32,8 +33,8 @@ class Sheets:
         self.lacking.append(f"{code}: {what}")
 
     def header(self, key: str, language: str) -> str:
-        """Without the language where there is only one."""
-        if len(self.questionnaire.languages) == 1:
+        """Without the language where there is only one, or one text is for all."""
+        if len(self.questionnaire.languages) == 1 or language == EVERY_LANGUAGE:
             return key
         return f"{key}::{language_name(language)}"
 
@@ -75,10 +76,10 @@ class Sheets:
     def choice(self, name: str, choice: Choice) -> Cells:
         cells = {"list_name": name, "name": choice.code, **self.text("label", choice.text)}
         for key, value in choice.attributes.items():
-            kind, media, rest = key.partition("::")
-            if media and kind == "media":
-                medium, _, language = rest.partition("::")
-                cells[self.header(f"media::{medium}", language)] = value
+            medium = medium_of(key)
+            if medium is not None:
+                kind, language = medium
+                cells[self.header(f"media::{kind}", language)] = value
             elif key not in OWN_COLUMNS and (key, value) != ("value", choice.code):
                 cells[key] = value
         cells |= {column: "yes" for mark, column in MARKS.items() if getattr(choice, mark)}

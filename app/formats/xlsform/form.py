@@ -1,6 +1,6 @@
 """A form in sheets as a questionnaire; or every fault of it, at its cell, with the mend."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,9 +32,10 @@ from app.formats.xlsform.tables import (
     Table,
     table_of,
 )
+from app.questionnaire.media import MEDIA
 from app.questionnaire.model import Question, Questionnaire
 from app.questionnaire.nearest import nearest
-from app.questionnaire.reading.problems import Problem, UnreadableError, in_order
+from app.questionnaire.reading.problems import Position, Problem, UnreadableError, in_order
 
 SHEETS: Mapping[str, Kind] = {
     "survey": SURVEY_SHEET,
@@ -68,7 +69,23 @@ def form_of(workbook: Workbook, file: str, folder: Path | None = None) -> Import
     form = FormReader(survey, tables, settings_of(tables.get("settings"), Path(file).stem), faults)
     questionnaire = form.questionnaire(folder)
     problems, notes = in_order(faults.problems), in_order(faults.notes)
-    return Imported(None if problems else questionnaire, problems, notes)
+    found = None if problems else questionnaire
+    return Imported(found, problems, notes, media_at(tables.values()))
+
+
+def media_at(tables: Iterable[Table]) -> Mapping[str, tuple[str, Position]]:
+    """The cell that first names each file."""
+    found: dict[str, tuple[str, Position]] = {}
+    cells = (
+        (file, row.place(kind, language))
+        for table in tables
+        for row in table.rows
+        for kind in MEDIA
+        for language, file in row.texts(kind).items()
+    )
+    for file, place in cells:
+        found.setdefault(file, (place.sheet, place.at))
+    return found
 
 
 def tables_of(workbook: Workbook, faults: Faults) -> dict[str, Table]:
@@ -168,9 +185,11 @@ class FormReader:
         )
 
     def languages(self) -> Languages:
-        """Of the labels of both sheets; '' where a column of texts names none."""
+        """Of the labels of both sheets; '' where a column of texts names none. A picture that
+        names none is for all of them."""
         sheets = [self.survey, *(self.tables[each] for each in SHEETS if each in self.tables)]
-        written = [each.language for table in sheets for each in table.translated()]
+        columns = [each for table in sheets for each in table.translated()]
+        written = [each.language for each in columns if each.language or each.key not in MEDIA]
         return languages_of(written, self.settings.default_language)
 
     def lists(self, name: str, languages: Languages) -> Mapping[str, tuple[Listed, ...]]:

@@ -2,15 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from app.formats.xlsform.faults import Faults
 from app.formats.xlsform.headers import CHOICES_KNOWN
 from app.formats.xlsform.languages import Languages
 from app.formats.xlsform.tables import Row, Table
-from app.questionnaire.model import Choice, Text
-
-MEDIA: Final = ("image", "big-image", "audio", "video")
+from app.questionnaire.media import MEDIA, attribute_of
+from app.questionnaire.model import EVERY_LANGUAGE, Choice, Media, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +72,23 @@ def plain_text(text: str, languages: Languages) -> Text:
 
 
 def media_attributes(row: Row, languages: Languages) -> dict[str, str]:
-    """media::image::fr to the name of its file."""
+    """media::image::fr, or media::image for every language, to the name of its file."""
     return {
-        f"media::{kind}::{languages.codes[language]}": file
-        for kind in MEDIA
-        for language, file in row.texts(kind).items()
+        attribute_of(kind, language): file
+        for kind, files in media_of(row, languages).items()
+        for language, file in files.items()
+    }
+
+
+def media_of(row: Row, languages: Languages) -> Media:
+    """What a column without a language names is for all of them."""
+    by_kind = {kind: row.texts(kind) for kind in MEDIA}
+    return {
+        kind: {
+            languages.codes[each] if each else EVERY_LANGUAGE: file for each, file in files.items()
+        }
+        for kind, files in by_kind.items()
+        if files
     }
 
 

@@ -8,12 +8,12 @@ from app.formats.xlsform.entries import Entry
 from app.formats.xlsform.faults import Faults
 from app.formats.xlsform.kinds import CONSTRAINTS, DEFAULTS, FILE_TABLES, KINDS, UNKNOWN_HERE
 from app.formats.xlsform.languages import Languages
-from app.formats.xlsform.lists import MEDIA
+from app.formats.xlsform.lists import media_of
 from app.formats.xlsform.other import specified
 from app.formats.xlsform.rules import RuleReader, number, parameters_of
 from app.formats.xlsform.tables import Row
 from app.questionnaire.expression.rule import Rule
-from app.questionnaire.model import Media, Question, QuestionKind, Text
+from app.questionnaire.model import Question, QuestionKind, Text
 
 GRIDS: Final = frozenset({"table-list", "list-nolabel", "label"})
 CARRIED_PARAMETERS: Final = frozenset({"start", "end", "step", "randomize", "seed"})
@@ -56,7 +56,7 @@ class QuestionReader:
             count=count,
             is_grid=not GRIDS.isdisjoint(appearance),
             appearance=appearance,
-            media=self.media(row),
+            media=media_of(row, self.languages),
         )
 
     def question(self, entry: Entry) -> Question:
@@ -83,7 +83,7 @@ class QuestionReader:
             default_rule=default_rule or self.known_at_start(entry),
             is_long="multiline" in row.text("appearance").split(),
             appearance=self.appearance(row),
-            media=self.media(row),
+            media=media_of(row, self.languages),
         )
         self.note_unknown(entry)
         return self.chosen(self.ranged(found, row), entry)
@@ -194,14 +194,6 @@ class QuestionReader:
             each: f"{hint.in_language(each)}\n\n{guidance.in_language(each)}" for each in codes
         }
         return Text(hint.source, joined)
-
-    def media(self, row: Row) -> Media:
-        by_kind = {kind: row.texts(kind) for kind in MEDIA}
-        return {
-            kind: {self.languages.codes[each]: file for each, file in files.items()}
-            for kind, files in by_kind.items()
-            if files
-        }
 
 
 def parsed(source: str | None) -> Rule | None:

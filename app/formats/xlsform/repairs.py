@@ -9,11 +9,11 @@ from app.formats.xlsform.faults import Faults, Place
 from app.formats.xlsform.form import SHEETS
 from app.formats.xlsform.grid import Line, Sheet, Workbook
 from app.formats.xlsform.headers import Header, header_of
-from app.formats.xlsform.lists import MEDIA
 from app.formats.xlsform.setting_cells import setting, with_setting
 from app.formats.xlsform.tables import CHOICES_SHEET, SURVEY_SHEET, Kind, Row, Table, table_of
 from app.questionnaire.expression.errors import ExpressionError
 from app.questionnaire.expression.rule import Rule
+from app.questionnaire.media import MEDIA
 from app.questionnaire.reading.problems import Position
 
 RULES: Final = (

@@ -7,6 +7,7 @@ from typing import Final
 from app.formats.yaml_form.emitting import Plain, emitted
 from app.questionnaire.expression.rule import Rule
 from app.questionnaire.model import (
+    EVERY_LANGUAGE,
     Choice,
     Media,
     Modules,
@@ -237,7 +238,11 @@ def decided(key: str, rule: Rule | None, *, is_always: bool) -> Document:
 
 
 def media(found: Media) -> Document:
-    return {kind: dict(files) for kind, files in found.items()}
+    """One file for all languages as its name alone."""
+    return {
+        kind: files[EVERY_LANGUAGE] if list(files) == [EVERY_LANGUAGE] else dict(files)
+        for kind, files in found.items()
+    }
 
 
 def table(rows: tuple[Row, ...]) -> list[Plain]:

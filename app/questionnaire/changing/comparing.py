@@ -8,6 +8,7 @@ from app.questionnaire.changing.recoding import Recoding, matched
 from app.questionnaire.changing.rules import changed_rules
 from app.questionnaire.changing.sequence import out_of_order
 from app.questionnaire.changing.wordings import changed_text, quoted
+from app.questionnaire.media import named_in
 from app.questionnaire.model import Choice, Question, QuestionKind, Questionnaire
 
 
@@ -17,7 +18,7 @@ def compared(old: Questionnaire, new: Questionnaire, recoding: Recoding) -> tupl
     pairs = matched(before, now, recoding)
     origins = {target: key for key, target in pairs.items()}
     moved = _moved(before, now, pairs)
-    found = [*_languages(old, new)]
+    found = [*_languages(old, new), *_media(old, new)]
     for key, each in now.items():
         if key in origins:
             former = before[origins[key]]
@@ -38,6 +39,16 @@ def _languages(old: Questionnaire, new: Questionnaire) -> Iterator[Difference]:
         if each not in new.languages:
             sentence = f"The language {each} is there no more."
             yield Difference(kind=ChangeKind.LANGUAGE_REMOVED, sentence=sentence)
+
+
+def _media(old: Questionnaire, new: Questionnaire) -> Iterator[Difference]:
+    """Of files that came with either, under the same name or another."""
+    for each in named_in(new):
+        before, now = old.media_files.get(each.name), new.media_files.get(each.name)
+        if before != now:
+            how = "is new" if before is None else "is another now" if now else "came no more"
+            sentence = f"{shown(each.question)}: its {each.kind} {each.name} {how}."
+            yield Difference(kind=ChangeKind.RELABELLED, code=each.question, sentence=sentence)
 
 
 def _added(each: Placed) -> Difference:

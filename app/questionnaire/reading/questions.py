@@ -164,7 +164,7 @@ class QuestionReader:
             min_items=section.whole("min_items"),
             is_grid=section.flag("grid"),
             appearance=section.words("appearance"),
-            media=read_media(section, self.wording),
+            media=read_media(section),
         )
 
     def text(self, section: Section, context: str, kind: QuestionKind) -> Text:

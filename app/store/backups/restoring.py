@@ -9,7 +9,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from app.errors import ConflictError, InvalidError
-from app.store import database, erasures, keys, responses, upload_files
+from app.store import database, erasures, keys, responses
 from app.store.backups import files, packed, rows
 from app.store.backups.packed import DamagedBackupError, Digests, Header, Packed, Row
 from app.store.batches import in_batches
@@ -55,14 +55,14 @@ def restore(
 
 
 @contextmanager
-def _new_files() -> Iterator[list[str]]:
-    """Names of files that go again when something fails."""
-    names: list[str] = []
+def _new_files() -> Iterator[list[Path]]:
+    """Files that go again when something fails."""
+    paths: list[Path] = []
     try:
-        yield names
+        yield paths
     except BaseException:
-        for name in names:
-            upload_files.remove(name)
+        for path in paths:
+            path.unlink(missing_ok=True)
         raise
 
 
@@ -84,7 +84,7 @@ def _demand_same_tables(header: Header) -> None:
             f" product {header.product}, which took it, then run `flask --app wsgi db upgrade`."
         )
     held = {table.name: set(table.columns.keys()) for table in rows.tables()}
-    held[files.TABLE] = set(files.COLUMNS)
+    held |= {name: set(files.COLUMNS) for name in files.TABLES}
     if held != {name: set(each.columns) for name, each in header.tables.items()}:
         raise ConflictError(
             f"The backup, of product {header.product}, holds other tables than this product:"
@@ -111,20 +111,20 @@ def _demand_empty() -> None:
         )
 
 
-def _insert_all(path: Path, whole: Packed, written: list[str]) -> None:
+def _insert_all(path: Path, whole: Packed, written: list[Path]) -> None:
     digests = Digests(whole.header.tables)
     for name, found in groupby(packed.rows_of(path, digests), key=_table_of):
-        if name == files.TABLE:
-            _write(path, found, written)
+        if name in files.TABLES:
+            _write(path, name, found, written)
         else:
             _insert(path, name, found, whole.header)
     if digests.of_tables() != whole.digests:
         raise DamagedBackupError(path, "it was changed meanwhile")
 
 
-def _write(path: Path, found: Iterable[Row], written: list[str]) -> None:
+def _write(path: Path, name: str, found: Iterable[Row], written: list[Path]) -> None:
     try:
-        written.extend(files.restore(found))
+        written.extend(files.restore(name, found))
     except (ValueError, IndexError) as error:
         raise DamagedBackupError(path, "a piece of a file cannot be") from error
 

@@ -1,4 +1,4 @@
-"""Taking a backup: every row of every table and every upload, as they were at one moment."""
+"""Taking a backup: every row of every table and every file, as they were at one moment."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -29,7 +29,7 @@ def back_up(out: BinaryIO) -> Packed:
                 table.name: Heading(tuple(table.columns.keys()), rows.number_of(table))
                 for table in rows.tables()
             }
-            | {files.TABLE: files.heading()},
+            | files.headings(),
         )
         return packed.write(out, header, _all_rows())
 
@@ -38,5 +38,6 @@ def _all_rows() -> Iterator[Row]:
     for table in rows.tables():
         for values in rows.streamed(table):
             yield table.name, values
-    for values in files.streamed():
-        yield files.TABLE, values
+    for name in files.TABLES:
+        for values in files.streamed(name):
+            yield name, values

@@ -61,7 +61,7 @@ def other_store(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> It
 def test_every_table_is_in_a_backup_with_every_row(tmp_path: Path) -> None:
     seed()
     found = taken(tmp_path / "a.backup")
-    assert set(found.header.tables) == {*metadata.tables, files.TABLE}
+    assert set(found.header.tables) == {*metadata.tables, *files.TABLES}
     for name, table in metadata.tables.items():
         heading = found.header.tables[name]
         assert heading.rows == db.session.scalar(sa.select(sa.func.count()).select_from(table))

@@ -59,7 +59,7 @@ def content(name: str) -> bytes | None:
 def test_files_come_back_with_their_answers(tmp_path: Path) -> None:
     long, short = seed()
     backup = taken(tmp_path / "a.backup")
-    assert packed.checked(backup).header.tables[files.TABLE].rows == 4
+    assert packed.checked(backup).header.tables["upload_part"].rows == 4
     with store_of(f"sqlite:///{tmp_path / 'other.sqlite'}") as app, app.app_context():
         app.config["DATA_DIR"] = str(tmp_path / "other data")
         restoring.restore(backup)
@@ -112,6 +112,6 @@ def test_a_restore_that_fails_leaves_no_file(
 
 
 def test_no_backup_writes_outside_of_its_folder() -> None:
-    row = (files.TABLE, ["../../secret", 0, "AAAA"])
+    row = ("upload_part", ["../../secret", 0, "AAAA"])
     with pytest.raises(ValueError, match="secret"):
-        list(files.restore([row]))
+        list(files.restore("upload_part", [row]))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app.formats.xform.export import ITEMS
 from app.formats.xlsform.form import read_xlsform
-from app.questionnaire.model import QuestionKind
+from app.questionnaire.model import EVERY_LANGUAGE, QuestionKind
 from tests.unit.formats.xlsform.forms import YES_NO, faults, imported, one, read, survey
 
 RULES = "type | name | label | relevant | required | constraint | calculation | default | trigger"
@@ -208,9 +208,11 @@ def test_lists_and_files_that_rules_look_into_come_along(tmp_path: Path) -> None
 
 def test_media_come_by_kind_and_language() -> None:
     header = "type | name | label::en | label::fr | media::image::fr | audio"
-    media = one(survey("text | q | Q | Q | q.png | q.mp3", header=header), "q").media
+    form = survey("text | q | Q | Q | q.png | q.mp3", header=header)
+    media = one(form, "q").media
     assert media["image"] == {"fr": "q.png"}
-    assert media["audio"] == {"und": "q.mp3"}
+    assert media["audio"] == {EVERY_LANGUAGE: "q.mp3"}
+    assert read(form).languages == ("en", "fr")
 
 
 def test_notes_without_a_name_are_named_by_their_row() -> None:
