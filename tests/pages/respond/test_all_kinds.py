@@ -91,6 +91,14 @@ def answers(app: Flask, person: Person) -> dict[str, object]:
         return dict(responses.by_key_hash(keys.hashed(person.key), lock=False).answers)
 
 
+@pytest.mark.usefixtures("person")
+def test_a_questionnaire_that_says_no_time_promises_none(client: FlaskClient) -> None:
+    for address, door in (("/en/", "/s/kinds"), ("/en/s/kinds", "Kinds")):
+        page = client.get(address).text
+        assert door in page
+        assert "minute" not in page
+
+
 def test_answers_of_every_kind_are_kept_with_their_type(app: Flask, person: Person) -> None:
     assert 'type="date"' in person.html
     assert "from before" in person.html
