@@ -32,14 +32,20 @@ class RankTest:
 
 
 def wilcoxon(
-    first: ArrayLike, second: ArrayLike, alternative: Alternative = "two-sided"
+    first: ArrayLike,
+    second: ArrayLike,
+    alternative: Alternative = "two-sided",
+    *,
+    most_exact: int = MOST_EXACT_PAIRS,
+    is_corrected: bool = True,
 ) -> RankTest:
     """Signed rank test of first less second, pair by pair; pairs with a gap count for nothing.
 
     statistic: V, the sum of ranks of the differences above 0. Pairs without difference are
-    dropped; ties share their mean rank. Up to 25 pairs that differ the p-value is exact, ties or
-    not; beyond, the normal approximation of R's wilcox.test. Differences that agree to 12 digits
-    of the largest are ties. No pair that differs: p = 1. No pair: p is None.
+    dropped; ties share their mean rank. Up to most_exact pairs that differ the p-value is exact,
+    ties or not; beyond, the normal approximation of R's wilcox.test, is_corrected: for continuity.
+    Differences that agree to 12 digits of the largest are ties. No pair that differs: p = 1. No
+    pair: p is None.
     Source: Wilcoxon 1945, Biometrics Bulletin 1:80; Pratt and Gibbons 1981. Raises AnswerError.
     """
     _check(alternative)
@@ -50,14 +56,15 @@ def wilcoxon(
     v = float(ranks[differences > 0].sum())
     if not one.size:
         return RankTest(statistic=v, p=None, n=0, method="exact")
-    if ranks.size <= MOST_EXACT_PAIRS:
+    if ranks.size <= most_exact or not ranks.size:
         ways = _ways_of_signs(_doubled(ranks))
         p = _exact(ways, round(2 * v), alternative)
         return RankTest(statistic=v, p=p, n=ranks.size, method="exact")
     tied = _cubes(ranks)
     n = ranks.size
     deviation = np.sqrt(n * (n + 1) * (2 * n + 1) / 24 - tied / 48)
-    p = _normal(v - n * (n + 1) / 4, float(deviation), alternative)
+    away = v - n * (n + 1) / 4
+    p = _normal(away, float(deviation), alternative, correction=0.5 * is_corrected)
     return RankTest(statistic=v, p=p, n=n, method="normal")
 
 
@@ -141,13 +148,15 @@ def _exact(shares: Floats, at: int, alternative: Alternative) -> float:
     return at_most if alternative == "less" else min(1.0, 2 * min(at_least, at_most))
 
 
-def _normal(distance: float, deviation: float, alternative: Alternative) -> float:
-    """With continuity correction; all answers alike: 1."""
+def _normal(
+    distance: float, deviation: float, alternative: Alternative, *, correction: float = 0.5
+) -> float:
+    """correction: for continuity. All answers alike: 1."""
     if deviation == 0:
         return 1.0
     if alternative == "two-sided":
-        nearer = max(abs(distance) - 0.5, 0.0)
+        nearer = max(abs(distance) - correction, 0.0)
         return min(1.0, 2 * float(special.ndtr(-nearer / deviation)))
     if alternative == "greater":
-        return float(special.ndtr(-(distance - 0.5) / deviation))
-    return float(special.ndtr((distance + 0.5) / deviation))
+        return float(special.ndtr(-(distance - correction) / deviation))
+    return float(special.ndtr((distance + correction) / deviation))

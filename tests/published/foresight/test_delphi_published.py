@@ -66,6 +66,15 @@ def test_wilcoxon_of_depression_scores() -> None:
     assert (found.statistic, found.p, found.method) == (40, 0.01953125, "exact")
 
 
+def test_wilcoxon_as_r_approximates_it_with_ties() -> None:
+    """Derived, R 4 wilcox.test(paired = TRUE, exact = FALSE): 0.12943, uncorrected 0.10247."""
+    corrected = delphi.wilcoxon(FIRST, SECOND, most_exact=0)
+    plain = delphi.wilcoxon(FIRST, SECOND, most_exact=0, is_corrected=False)
+    assert (corrected.method, plain.method) == ("normal", "normal")
+    assert corrected.p == pytest.approx(0.12943, abs=5e-6)
+    assert plain.p == pytest.approx(0.10247, abs=5e-6)
+
+
 def test_mann_whitney_of_permeability_constants() -> None:
     """R, help of wilcox.test (Hollander and Wolfe 1973, p. 69): W = 35, p = 0.1272."""
     at_term = [0.80, 0.83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, 0.73, 1.46]
