@@ -74,10 +74,8 @@ def survey_import(
 
     YAML: the catalogues in translations/ beside the folder of FILE are folded in. XLSForm,
     XForm, LimeSurvey and SurveyJS: what cannot be carried is listed. Every problem is printed,
-    and then nothing is imported. The same content again is the same version.
-
-    Pictures, sounds and films that FILE names come from the folder beside it: FILE-media without
-    the ending of FILE, as ODK has it. One that is missing is told, and then not shown.
+    and then nothing is imported. The same content again is the same version. Pictures, sounds and
+    films come from the folder FILE-media (FILE without its ending); a missing one is told.
 
     A new version is told in words beside the newest one in the store. What would lose an answer,
     or read it as another, is refused unless MAPPING says where it goes on or that it is dropped.

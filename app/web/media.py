@@ -14,7 +14,8 @@ PLAYER: Final = Markup(
     '<{kind} controls preload="none" src="{address}" aria-label="{text}"></{kind}>\n'
 )
 LARGER: Final = Markup(
-    '<a class="larger" href="{address}" target="_blank" rel="noopener">{words}</a>\n'
+    '<a class="larger" href="{address}" target="_blank" rel="noopener" aria-label="{label}">'
+    "{words}</a>\n"
 )
 LATE: Final = Markup(' loading="lazy"')
 
@@ -43,8 +44,9 @@ def players(media: Iterable[Medium]) -> Markup:
     parts = []
     for each in media:
         if each.kind == "larger":
-            words = _("Larger picture: %(label)s", label=each.text or _("Picture"))
-            parts.append(LARGER.format(address=each.address, words=words))
+            label = _("Larger picture: %(label)s", label=each.text or _("Picture"))
+            words = _("Larger picture")
+            parts.append(LARGER.format(address=each.address, label=label, words=words))
         elif each.kind != "image":
             text = each.text or (_("Sound") if each.kind == "audio" else _("Film"))
             parts.append(PLAYER.format(kind=each.kind, address=each.address, text=text))
