@@ -114,7 +114,10 @@ def test_without_scripts_and_in_print_pictures_stay(chromium: Browser, address: 
     page.goto(f"{address}/en/s/trees")
     page.locator("button.go").click()
     for name in ("Which tree grows here?", "Oak", "Elm"):
-        box = page.get_by_role("img", name=name, exact=True).bounding_box()
+        picture = page.get_by_role("img", name=name, exact=True)
+        picture.scroll_into_view_if_needed()
+        page.wait_for_load_state("networkidle")
+        box = picture.bounding_box()
         assert box is not None
         assert box["width"] > 0
     page.emulate_media(media="print")

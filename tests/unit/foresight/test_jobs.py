@@ -76,10 +76,10 @@ def test_the_parts_of_a_change_add_up(
     before: list[int], after: list[int], first: list[int], second: list[int]
 ) -> None:
     found = shift_share(before, after, (first, second))
-    assert found.national + found.mix + found.regional == pytest.approx(found.change)
+    assert found.national + found.mix + found.regional == pytest.approx(found.change, abs=1e-6)
     assert found.competition is not None
     assert found.allocation is not None
-    assert found.competition + found.allocation == pytest.approx(found.regional)
+    assert found.competition + found.allocation == pytest.approx(found.regional, abs=1e-6)
 
 
 def test_a_branch_new_here_is_the_territorys_own_and_has_no_growth() -> None:
