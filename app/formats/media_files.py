@@ -71,6 +71,10 @@ class Media:
         return replace(found, problems=problems, notes=notes)
 
     def look(self, named: Named) -> None:
+        if not named.has_place:
+            message = f"{_about(named)} stands at a group without a label: it is not shown."
+            mend = "Write a label, or put it at a question or a note."
+            self.notes.append(self.fault(named, "media-no-place", message, mend))
         path, fit = self.folder / named.name, FITS[named.kind]
         if PLACED.search(named.name):
             message = f"{_about(named)} is no plain name of a file: nothing is shown."

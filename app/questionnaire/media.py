@@ -4,7 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from app.questionnaire.model import EVERY_LANGUAGE, Choice, Media, Question, Questionnaire
+from app.questionnaire.model import (
+    EVERY_LANGUAGE,
+    Choice,
+    Media,
+    Question,
+    QuestionKind,
+    Questionnaire,
+)
 
 MEDIA: Final = ("image", "big-image", "audio", "video")
 ATTRIBUTE: Final = "media::"
@@ -13,11 +20,13 @@ ATTRIBUTE: Final = "media::"
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A file that a question names, or one of its choices. kind: one of MEDIA."""
+    """A file that a question names, or one of its choices. kind: one of MEDIA. has_place: False for
+    a group without a heading, of which a page shows nothing."""
 
     kind: str
     name: str
     question: str
+    has_place: bool = True
 
 
 def file_in(media: Media, kind: str, language: str) -> str | None:
@@ -53,9 +62,10 @@ def named_in(questionnaire: Questionnaire) -> tuple[Named, ...]:
     questions = (each for page in questionnaire.pages for each in everywhere(page.questions))
     found: dict[tuple[str, str], Named] = {}
     for question in questions:
+        has_place = question.kind is not QuestionKind.GROUP or bool(question.text.languages)
         for media in (question.media, *map(media_of_choice, question.all_choices)):
             for kind, name in names_in(media):
-                found.setdefault((kind, name), Named(kind, name, question.code))
+                found.setdefault((kind, name), Named(kind, name, question.code, has_place))
     return tuple(found.values())
 
 

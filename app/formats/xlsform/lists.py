@@ -81,12 +81,15 @@ def media_attributes(row: Row, languages: Languages) -> dict[str, str]:
 
 
 def media_of(row: Row, languages: Languages) -> Media:
-    """What a column without a language names is for all of them."""
+    """What a column without a language, or of the only one, names is for all of them."""
+    is_alone = len(languages.all_codes) == 1
+    codes = {
+        each: code if each and not is_alone else EVERY_LANGUAGE
+        for each, code in languages.codes.items()
+    }
     by_kind = {kind: row.texts(kind) for kind in MEDIA}
     return {
-        kind: {
-            languages.codes[each] if each else EVERY_LANGUAGE: file for each, file in files.items()
-        }
+        kind: {codes[each]: file for each, file in files.items()}
         for kind, files in by_kind.items()
         if files
     }

@@ -9,6 +9,7 @@ from app.formats.media_files import FITS, Media, media_beside, media_folder
 from app.formats.survey_files import read_survey_file
 from app.questionnaire.reading import Problem
 from tests import made_media
+from tests.unit.formats.xlsform.forms import survey
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
@@ -107,3 +108,14 @@ def test_a_link_of_surveyjs_is_told_and_a_name_is_taken(tmp_path: Path) -> None:
     found = beside(form)
     assert list(found.files) == ["all.png"]
     assert [each.code for each in found.notes] == ["media-name"]
+
+
+def test_what_no_page_has_a_place_for_is_told(tmp_path: Path) -> None:
+    form = tmp_path / "g.md"
+    rows = ("begin group | g | | g.png", "text | q | Q |", "end group")
+    form.write_text(survey(*rows, header="type | name | label | image"))
+    media_folder(form).mkdir()
+    (media_folder(form) / "g.png").write_bytes(made_media.png(9))
+    found = beside(form)
+    assert cells(found.notes, form) == [("survey!E3", "media-no-place")]
+    assert list(found.files) == ["g.png"]
