@@ -1,6 +1,7 @@
 """A page never mixes languages: no text of another language's catalogue stands on it."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
 
@@ -54,28 +55,27 @@ def foreign_texts(html: str) -> list[str]:
 
 @cache
 def _texts_foreign_to(language: str) -> re.Pattern[str]:
-    other = "fr" if language == SOURCE else SOURCE
-    wanted = {pair[other] for pair in _pairs() if pair[other] != pair[language]}
+    """English texts that this language has its own words for; on an English page, French ones."""
+    beside = "fr" if language == SOURCE else language
+    pairs = [(two, one) if language == SOURCE else (one, two) for one, two in _pairs(beside)]
+    wanted = {foreign for foreign, own in pairs if foreign != own}
     kept = {
         _as_shown(text) for text in wanted if len(LETTER.findall(PLACE.sub("", text))) >= SHORTEST
     }
-    own = {_as_shown(pair[language]) for pair in _pairs()}
+    own = {_as_shown(own) for _foreign, own in pairs}
     return re.compile("|".join(sorted(kept - own, key=len, reverse=True)) or r"(?!)")
 
 
-@cache
-def _pairs() -> tuple[dict[str, str], ...]:
-    """Every text of every catalogue in both languages."""
-    pairs = []
-    for path in sorted((ROOT / "translations" / "fr" / "LC_MESSAGES").glob("*.po")):
+def _pairs(language: str) -> Iterator[tuple[str, str]]:
+    """Every text of every catalogue in English and in another language."""
+    for path in sorted((ROOT / "translations" / language / "LC_MESSAGES").glob("*.po")):
         with path.open("rb") as file:
             messages = [message for message in read_po(file) if message.id and message.string]
         for each in messages:
-            pairs += [
-                {SOURCE: one, "fr": two}
-                for one, two in zip(_forms(each.id), _forms(each.string), strict=True)
-            ]
-    return tuple(pairs)
+            said = _forms(each.string)
+            yield from (
+                (one, said[min(place, len(said) - 1)]) for place, one in enumerate(_forms(each.id))
+            )
 
 
 def _forms(text: str | tuple[str, ...] | list[str]) -> list[str]:

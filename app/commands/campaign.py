@@ -7,10 +7,13 @@ import click
 
 from app.commands.campaign_invite import invite
 from app.commands.fieldwork import make_key, show_fieldwork
+from app.commands.language import is_draft_of
 from app.commands.stating import as_json, on_the_store
+from app.errors import InvalidError
 from app.store import campaigns, network, questionnaires
 from app.store.campaigns import Campaign, NewCampaign
 from app.store.database import transaction
+from app.store.questionnaires import QuestionnaireVersion
 
 
 class Day(click.ParamType[date]):
@@ -65,7 +68,7 @@ def list_campaigns(*, is_json: bool) -> None:
 @click.option("--territory", "territories", multiple=True, required=True, help="Once for each.")
 @click.option("--from", "opens_on", type=Day(), required=True, help="The first day.")
 @click.option("--to", "closes_on", type=Day(), required=True, help="The last day.")
-@click.option("--language", "languages", multiple=True, help="Default: all of the questionnaire.")
+@click.option("--language", "languages", multiple=True, help="Default: all that a person has read.")
 @on_the_store
 def open_campaign(
     code: str,
@@ -82,6 +85,7 @@ def open_campaign(
     with transaction():
         version = questionnaires.latest(questionnaire)
         asked = [network.territory(each) for each in several["territories"]]
+        is_synthetic = any(each.label for each in asked)
         opened = campaigns.add(
             NewCampaign(
                 code=code,
@@ -90,8 +94,8 @@ def open_campaign(
                 territories=several["territories"],
                 opens_on=opens_on,
                 closes_on=closes_on,
-                languages=several["languages"],
-                is_synthetic=any(each.label for each in asked),
+                languages=_languages(version, several["languages"], is_synthetic=is_synthetic),
+                is_synthetic=is_synthetic,
             )
         )
         spoken = ", ".join(opened.languages)
@@ -121,6 +125,26 @@ def close_campaign(code: str) -> None:
 
 
 campaign.add_command(invite)
+
+
+def _languages(
+    version: QuestionnaireVersion, chosen: tuple[str, ...], *, is_synthetic: bool
+) -> tuple[str, ...]:
+    """Those chosen, else all that a person has read. Raises InvalidError naming a draft.
+
+    A synthetic territory asks nobody: drafts may be shown there.
+    """
+    if is_synthetic:
+        return chosen or version.languages
+    unread = [code for code in version.languages if is_draft_of(code, version.code)]
+    refused = [code for code in chosen if code in unread]
+    if refused:
+        named = ", ".join(refused)
+        raise InvalidError(
+            f"Nobody has checked the translation into {named}: read it and run `language review"
+            f" {refused[0]} --by NAME`, or try it with the test link, which speaks drafts too."
+        )
+    return chosen or tuple(code for code in version.languages if code not in unread)
 
 
 def _listed(each: Campaign, started: int, sent: int) -> dict[str, object]:

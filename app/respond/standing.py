@@ -13,13 +13,14 @@ from app.questionnaire.model import Answers, Questionnaire
 from app.questionnaire.path import Step, first_open, number
 from app.questionnaire.setting import Setting
 from app.questionnaire.sheet import Sheet
+from app.reference.languages import LANGUAGES
 from app.respond import recent
 from app.store import campaign_keys, campaigns, contacts, keys, responses, uploads
 from app.store.asking import Asking, asking
 from app.store.campaigns import State
 from app.store.responses import Seen
 from app.store.uploads import Stored
-from app.web.languages import LANGUAGES
+from app.web.languages import open_languages
 
 
 class Answering(Protocol):
@@ -178,10 +179,18 @@ def _door(asked: Asking, dated: Dated, *, is_test: bool) -> Door:
         state=dated.state(datetime.now(UTC).date()),
         opens_on=dated.opens_on,
         closes_on=min(dated.closes_on, closed_at.date()) if closed_at else dated.closes_on,
-        languages=tuple(code for code in asked.languages if code in LANGUAGES) or LANGUAGES,
+        languages=_languages(asked, is_test=is_test),
         is_synthetic=asked.is_synthetic,
         place=names[0] if len(names) == 1 else None,
         partners=tuple(sorted(names)),
         questionnaire=asked.questionnaire,
         is_test=is_test,
     )
+
+
+def _languages(asked: Asking, *, is_test: bool) -> tuple[str, ...]:
+    """Those of the campaign that readers may choose; a test also reads drafts."""
+    known, offered = open_languages(), asked.languages
+    if is_test:
+        known, offered = LANGUAGES, asked.questionnaire.languages
+    return tuple(code for code in offered if code in known) or open_languages()

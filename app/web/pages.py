@@ -6,7 +6,8 @@ from typing import Any
 
 from flask import Flask, Response, current_app, make_response, render_template
 
-from app.web.languages import DIRECTIONS, NAMES, current_language, language_addresses
+from app.reference.languages import NAMES, direction
+from app.web.languages import current_language, is_draft, language_addresses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class Frame:
     place: str | None = None
     is_synthetic: bool = False
     is_test: bool = False
+    is_draft: bool = False
     is_wide: bool = False
     languages: Mapping[str, str] | None = None
     switch_form: str | None = None
@@ -35,9 +37,11 @@ def page(template: str, frame: Frame, *, status: int = 200, **context: Any) -> R
     addresses = frame.languages if frame.languages is not None else language_addresses()
     layout = {
         "language": language,
-        "direction": DIRECTIONS[language],
+        "direction": direction(language),
+        "language_name": NAMES[language],
         "switches": [(code, NAMES[code], where) for code, where in addresses.items()],
         "frame": frame,
+        "is_draft": frame.is_draft or is_draft(language),
         "is_synthetic": frame.is_synthetic or current_app.config["IS_DEMO"],
     }
     return make_response(render_template(template, **layout, **context), status)

@@ -9,8 +9,9 @@ from werkzeug.routing import RoutingException
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.errors import ForeterreError, NotFoundError
+from app.reference.languages import LANGUAGES, SOURCE
 from app.store.database import OUT_OF_REACH, reason_of
-from app.web.languages import LANGUAGES, negotiated
+from app.web.languages import negotiated
 from app.web.pages import Frame, page
 from app.web.texts import _
 
@@ -59,7 +60,7 @@ def _exists_with_a_language() -> bool:
     if first in LANGUAGES or request.url_rule is not None:
         return False
     adapter = current_app.create_url_adapter(request)
-    return adapter is not None and adapter.test(f"/{LANGUAGES[0]}{request.path}", "GET")
+    return adapter is not None and adapter.test(f"/{SOURCE}{request.path}", "GET")
 
 
 def _not_found(_error: NotFoundError) -> Response:

@@ -17,7 +17,6 @@ from app.store.campaigns import NewCampaign
 from app.store.database import transaction
 from app.store.network import Margin, Municipality, Territory
 
-LANGUAGES = ("en", "fr")
 NO_END = date.max
 EVERY = 500  # responses between two progress lines
 MARGINS = {  # name of the margin to the attribute that it counts
@@ -136,6 +135,5 @@ def _campaign(demo: DemoNetwork, code: str, version: int, *, closes_on: date) ->
         territories=tuple(each.code for each in demo.territories),
         opens_on=demo.opens_on,
         closes_on=closes_on,
-        languages=LANGUAGES,
         is_synthetic=True,
     )

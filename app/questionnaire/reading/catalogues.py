@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from babel.core import UnknownLocaleError
@@ -144,9 +145,9 @@ def read_catalogue(translations: Path, language: str, domain: str) -> Catalogue:
     return Catalogue(language, source, messages)
 
 
-def read_messages(text: str, source: SourceFile) -> dict[str, Message] | None:
+def read_messages(text: str, source: SourceFile) -> Mapping[str, Message] | None:
     try:
-        catalog: Catalog = read_po(io.StringIO(text), abort_invalid=True, ignore_obsolete=True)
+        return by_context(text)
     except PoFileError as error:
         message = f"Broken catalogue: {str(error).rpartition(' on ')[0]}."
         at = Position(error.lineno + 1)
@@ -155,13 +156,18 @@ def read_messages(text: str, source: SourceFile) -> dict[str, Message] | None:
         message = f"Broken catalogue: {error}."
         mend = "Check its header, and that each msgid has its msgstr in quotes."
         source.problem(Position(1), "broken-po", message=message, mend=mend)
-    else:
-        found: dict[str, Message] = {}
-        for each in catalog:
-            if each.id:
-                found.setdefault(each.context or "", each)
-        return found
     return None
+
+
+@lru_cache(maxsize=256)
+def by_context(text: str) -> Mapping[str, Message]:
+    """The messages of a catalogue. The same text is read once: there are many languages."""
+    catalog: Catalog = read_po(io.StringIO(text), abort_invalid=True, ignore_obsolete=True)
+    found: dict[str, Message] = {}
+    for each in catalog:
+        if each.id:
+            found.setdefault(each.context or "", each)
+    return found
 
 
 def repeated_contexts(text: str, source: SourceFile) -> None:

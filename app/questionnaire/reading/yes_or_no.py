@@ -8,16 +8,32 @@ from app.questionnaire.reading.wording import Wording
 
 WORDS: Final = {
     "ar": ("نعم", "لا"),
+    "bg": ("Да", "Не"),  # noqa: RUF001  # its own letters
+    "cs": ("Ano", "Ne"),
+    "da": ("Ja", "Nej"),
     "de": ("Ja", "Nein"),
+    "el": ("Ναι", "Όχι"),  # noqa: RUF001  # its own letters
     "en": ("Yes", "No"),
     "es": ("Sí", "No"),
+    "et": ("Jah", "Ei"),
+    "fi": ("Kyllä", "Ei"),
     "fr": ("Oui", "Non"),
+    "ga": ("Is ea", "Ní hea"),
+    "hr": ("Da", "Ne"),
+    "hu": ("Igen", "Nem"),
     "it": ("Sì", "No"),
+    "lt": ("Taip", "Ne"),
+    "lv": ("Jā", "Nē"),
+    "mt": ("Iva", "Le"),
     "nl": ("Ja", "Nee"),
     "pl": ("Tak", "Nie"),
     "pt": ("Sim", "Não"),
     "ro": ("Da", "Nu"),
+    "sk": ("Áno", "Nie"),
+    "sl": ("Da", "Ne"),
     "sv": ("Ja", "Nej"),
+    "tr": ("Evet", "Hayır"),  # noqa: RUF001  # its own letters
+    "uk": ("Так", "Ні"),  # noqa: RUF001  # its own letters
 }
 
 

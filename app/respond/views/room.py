@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.errors import NotFoundError
 from app.respond.standing import Door, Standing
-from app.web.languages import current_language, language_addresses
+from app.web.languages import current_language, is_draft, language_addresses
 from app.web.pages import Frame, page
 from app.web.problems import problem
 from app.web.texts import _
@@ -38,6 +38,7 @@ def frame_of(door: Door, kind: str, title: str, *, switch_form: str | None = Non
         place=door.place,
         is_synthetic=door.is_synthetic,
         is_test=door.is_test,
+        is_draft=is_draft(current_language(), door.questionnaire.code),
         languages=language_addresses(door.languages),
         switch_form=switch_form,
     )
