@@ -73,7 +73,9 @@ def answer(
 
     note: told after each thing that was acknowledged.
     """
-    promised = Promised(actions.start("real", actions.new_entry("real"), "fr"))
+    promised = Promised(
+        actions.start("real", actions.new_entry("real"), actions.Manner(language="fr"))
+    )
     note(promised)
     step = "p0"
     for _ in range(pages):

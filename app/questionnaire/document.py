@@ -11,6 +11,7 @@ from app.questionnaire.expression.rule import Rule
 from app.questionnaire.model import (
     Choice,
     Family,
+    Layout,
     Modules,
     Page,
     Question,
@@ -168,5 +169,6 @@ QUESTIONNAIRE: dict[str, Reader] = {
     "intro": text,
     "privacy": text,
     "modules": modules,
+    "layout": Layout,
     "tables": tables,
 }

@@ -237,6 +237,14 @@ class Page:
     show_if: Rule | None = None
 
 
+class Layout(StrEnum):
+    """How many questions a screen shows. AUTO: one on a phone, else a section."""
+
+    AUTO = "auto"
+    ONE = "one"
+    SECTION = "section"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Modules:
     """Planned missingness: `names` are modules, `drawn` the system answer that says which comes
@@ -268,6 +276,7 @@ class Questionnaire:
     modules: Modules | None = None
     core_minutes: int = 0
     whole_minutes: int = 0
+    layout: Layout = Layout.AUTO
     lists: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     settings: Mapping[str, str] = field(default_factory=dict)

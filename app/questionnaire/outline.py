@@ -8,6 +8,7 @@ from app.questionnaire.expression.structure import Structure
 from app.questionnaire.model import (
     UPLOAD_KINDS,
     Choice,
+    Layout,
     Page,
     Question,
     QuestionKind,
@@ -248,7 +249,7 @@ def outline_page(
     unanswered = {*SILENT, QuestionKind.CONTACT}
     return OutlinePage(
         page=page,
-        spots=spots(page, calculates),
+        spots=spots(page, calculates, is_one_at_a_time=questionnaire.layout is Layout.ONE),
         kind=kind_of(page, questionnaire),
         core_codes=frozenset(
             each.code for each in opened(page.questions) if each.kind not in unanswered

@@ -74,8 +74,11 @@ class Inside:
     group: str | None = None
 
 
-def spots(page: Page, calculates: Mapping[str, Question]) -> tuple[Spot, ...]:
-    cut = Cut(page.code, calculates)
+def spots(
+    page: Page, calculates: Mapping[str, Question], *, is_one_at_a_time: bool = False
+) -> tuple[Spot, ...]:
+    """is_one_at_a_time: each question stands alone, but items on the same scale."""
+    cut = Cut(page.code, calculates, is_one_at_a_time)
     for each in outside_repeats(page.questions):
         if each.question.is_repeat:
             cut.take_repeat(each)
@@ -119,10 +122,12 @@ class Cut:
 
     page: str
     calculates: Mapping[str, Question]
+    is_one_at_a_time: bool = False
     spots: list[Spot] = field(default_factory=list)
     number: int = 1
     here: set[str] = field(default_factory=set)  # codes answered in the current step
     is_closed: bool = False  # the current step takes nothing more
+    last: Question | None = None  # answered in the current step
 
     @property
     def step(self) -> str:
@@ -132,6 +137,7 @@ class Cut:
         self.number += 1
         self.here = set()
         self.is_closed = False
+        self.last = None
 
     def add(self, each: Inside) -> None:
         self.spots.append(Spot(each.question, self.step, groups=groups_around("", (each,))))
@@ -147,13 +153,16 @@ class Cut:
                 self.begin()
             self.add(each)
             return
-        stands_alone = is_alone(question)
+        stands_alone = is_alone(question) or (
+            self.is_one_at_a_time and not is_same_scale(self.last, question)
+        )
         if self.is_closed or needs & self.here or (stands_alone and self.here):
             self.begin()
         self.add(each)
         if question.kind is not QuestionKind.NOTE:
             self.here.add(question.code)
-            self.is_closed = stands_alone
+            self.is_closed = is_alone(question)
+            self.last = question
 
     def take_repeat(self, each: Inside) -> None:
         repeat = each.question
@@ -165,6 +174,16 @@ class Cut:
             self.spots.append(Spot(repeat, self.step, fields, run[0].inner, groups))
             self.here = {repeat.code}
             self.is_closed = True
+
+
+def is_same_scale(before: Question | None, question: Question) -> bool:
+    """Items of one battery: read once, answered beside one another."""
+    scale = QuestionKind.SCALE
+    return (
+        before is not None
+        and before.kind is question.kind is scale
+        and [each.code for each in before.choices] == [each.code for each in question.choices]
+    )
 
 
 def is_alone(question: Question) -> bool:

@@ -24,7 +24,7 @@ from app.respond import recent
 from app.respond.files import NONE, Files, letting_go, names_in, settle, with_files
 from app.respond.lengths import CHANGES, changed
 from app.respond.signing import check_entry, signed_entry
-from app.respond.standing import sheet_of
+from app.respond.standing import questionnaire_of, sheet_of
 from app.store import campaigns, contacts, keys, responses
 from app.store.asking import asking
 from app.store.database import transaction
@@ -64,18 +64,20 @@ def new_entry(campaign_code: str) -> str:
     return signed_entry(campaign_code)
 
 
-def start(
-    campaign_code: str,
-    entry: str,
-    language: str,
-    *,
-    mode: str = "web",
-    prefill: Answers | None = None,
-) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a response is answered. mode: `test` never counts. is_one_at_a_time: on a phone."""
+
+    language: str
+    mode: str = "web"
+    is_one_at_a_time: bool = False
+
+
+def start(campaign_code: str, entry: str, manner: Manner, *, prefill: Answers | None = None) -> str:
     """The key of the response that begins with this entry; the same entry gives the same key.
 
-    mode: how it is answered; `test` never counts. prefill: what is known of the respondent
-    already, by source (frame.employment). Raises TamperedEntryError, NotFoundError.
+    prefill: what is known of the respondent already, by source (frame.employment).
+    Raises TamperedEntryError, NotFoundError.
     """
     check_entry(campaign_code, entry)
     campaign = asking(campaigns.seen(campaign_code).id)
@@ -89,9 +91,10 @@ def start(
             "code_hash": keys.hashed(keys.code_of(key)),
             "key_sealed": keys.seal_key(key),
             "seed": seed,
-            "language": language,
-            "mode": mode,
-            "is_test": mode == "test",
+            "language": manner.language,
+            "mode": manner.mode,
+            "is_test": manner.mode == "test",
+            "is_one_at_a_time": manner.is_one_at_a_time,
             "answers": system_answers(campaign.questionnaire, seed),
             "prefill": dict(prefill or {}),
             "started_at": now,
@@ -155,7 +158,7 @@ def _turn(done: "_Done", page: str, go: str) -> Step | None:
 
 def _touches_contact(response: Seen, page: str, given: Answers) -> bool:
     """Whether a contact is given, or one given before may change: two tables change at once."""
-    outline = outline_of(asking(response.campaign_id).questionnaire)
+    outline = outline_of(questionnaire_of(response))
     asked = outline.contacts & outline.step_paths.get(page, frozenset())
     is_given = any(value for path, value in given.items() if path.partition(".")[0] in asked)
     return bool(asked) and (is_given or CONTACT_GIVEN in response.answers.values())

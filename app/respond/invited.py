@@ -1,8 +1,8 @@
 """Personal links: one response an invitation, whatever its holder does with the link."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.respond.actions import new_entry, start
+from app.respond.actions import Manner, new_entry, start
 from app.respond.signing import check_entry, signed_entry
 from app.respond.standing import Door, door
 from app.store import invitations, keys, responses
@@ -32,7 +32,7 @@ def entry_for(token: str) -> str:
     return signed_entry(_bound_to(token))
 
 
-def begin(token: str, entry: str, language: str) -> str:
+def begin(token: str, entry: str, manner: Manner) -> str:
     """The key of the link's one response: that which it began already, else a new one.
 
     Raises TamperedEntryError, NotFoundError.
@@ -44,8 +44,9 @@ def begin(token: str, entry: str, language: str) -> str:
         if known is not None:
             return known
         code = invitation.campaign.code
-        mode = "test" if invitation.is_test else "web"
-        key = start(code, new_entry(code), language, mode=mode, prefill=invitation.prefill)
+        if invitation.is_test:
+            manner = replace(manner, mode="test")
+        key = start(code, new_entry(code), manner, prefill=invitation.prefill)
         invitation.response_id = responses.by_key_hash(keys.hashed(key), lock=False).id
     return key
 

@@ -1,7 +1,7 @@
 """Where a response stands, and what stands at the door of a campaign: read, never written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from secrets import compare_digest
@@ -9,8 +9,9 @@ from typing import Protocol
 
 from app.errors import NotFoundError
 from app.questionnaire.asked import CONTACT_GIVEN
-from app.questionnaire.model import Answers, Questionnaire
+from app.questionnaire.model import Answers, Layout, Questionnaire
 from app.questionnaire.path import Step, first_open, number
+from app.questionnaire.remembering import Remembered
 from app.questionnaire.setting import Setting
 from app.questionnaire.sheet import Sheet
 from app.reference.languages import LANGUAGES
@@ -32,6 +33,8 @@ class Answering(Protocol):
     def campaign_id(self) -> int: ...
     @property
     def seed(self) -> int: ...
+    @property
+    def is_one_at_a_time(self) -> bool: ...
     @property
     def answers(self) -> Answers: ...
     @property
@@ -150,6 +153,7 @@ def standing_to_show(key: str, language: str) -> Standing:
 
 def _standing(key: str, language: str, response: Seen) -> Standing:
     door = _door(asking(response.campaign_id), response, is_test=response.is_test)
+    door = replace(door, questionnaire=questionnaire_of(response))
     return Standing(key=key, language=language, response=response, door=door)
 
 
@@ -165,8 +169,21 @@ def setting_of(response: Answering, language: str) -> Setting:
     )
 
 
+def questionnaire_of(response: Answering) -> Questionnaire:
+    """Laid out as this response began: on a phone one question at a time, unless it says itself."""
+    asked = asking(response.campaign_id).questionnaire
+    return _one_at_a_time(asked) if response.is_one_at_a_time else asked
+
+
+def _with_one_at_a_time(asked: Questionnaire) -> Questionnaire:
+    return replace(asked, layout=Layout.ONE) if asked.layout is Layout.AUTO else asked
+
+
+_one_at_a_time: Remembered[Questionnaire, Questionnaire] = Remembered(_with_one_at_a_time)
+
+
 def sheet_of(response: Answering, language: str) -> Sheet:
-    questionnaire = asking(response.campaign_id).questionnaire
+    questionnaire = questionnaire_of(response)
     setting = setting_of(response, language)
     return recent.sheet(response.key_hash, questionnaire, response.answers, setting)
 

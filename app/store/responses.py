@@ -25,6 +25,7 @@ class Response(Base):
     """answers and prefill are replaced as a whole, never changed inside.
 
     The database holds hashes of the entry, key, code and receipt; key_sealed opens with SECRET_KEY.
+    is_one_at_a_time: how a questionnaire that leaves it open is laid out for it.
     core_completed_at: when every core page was passed, so that it counts for estimates.
     """
 
@@ -42,6 +43,7 @@ class Response(Base):
     territory_code: Mapped[str | None] = mapped_column(sa.ForeignKey("territory.code"), index=True)
     mode: Mapped[str] = mapped_column(default="web")
     is_test: Mapped[bool] = mapped_column(default=False)
+    is_one_at_a_time: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     answers: Mapped[Answers] = mapped_column(AnswersColumn, default=dict)
     prefill: Mapped[Answers] = mapped_column(AnswersColumn, default=dict)
     started_at: Mapped[datetime] = mapped_column(Moment)
@@ -70,6 +72,7 @@ class Seen:
     seed: int
     territory_code: str | None
     is_test: bool
+    is_one_at_a_time: bool
     answers: Answers
     prefill: Answers
     language: str
@@ -96,6 +99,7 @@ class NewResponse(TypedDict):
     language: str
     mode: str
     is_test: bool
+    is_one_at_a_time: bool
     answers: Answers
     prefill: Answers
     started_at: datetime
@@ -128,7 +132,7 @@ SEEN = (
             _own[each]
             for each in ("id", "key_hash", "campaign_id", "seed", "territory_code", "is_test")
         ),
-        *(_own[each] for each in ("answers", "prefill", "language")),
+        *(_own[each] for each in ("answers", "prefill", "language", "is_one_at_a_time")),
         *(_own[each] for each in ("touched_at", "core_completed_at", "sent_at")),
         _of.code.label("campaign_code"),
         *(_of[each] for each in ("opens_on", "closes_on", "closed_at")),

@@ -30,9 +30,8 @@ def answer(campaign: Campaign, sampled: Sampled, rng: np.random.Generator) -> No
     Inside a transaction. Raises UnansweredError naming the path and what is wrong.
     """
     started = _moment(campaign, rng)
-    key = actions.start(
-        campaign.code, actions.new_entry(campaign.code), sampled.language, mode=sampled.mode
-    )
+    manner = actions.Manner(language=sampled.language, mode=sampled.mode)
+    key = actions.start(campaign.code, actions.new_entry(campaign.code), manner)
     response = _drawn_from_the_seed(campaign, key, rng)
     step = first_open(sheet_of(response, sampled.language))
     pages = 0

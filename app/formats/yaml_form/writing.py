@@ -9,6 +9,7 @@ from app.questionnaire.expression.rule import Rule
 from app.questionnaire.model import (
     EVERY_LANGUAGE,
     Choice,
+    Layout,
     Media,
     Modules,
     Page,
@@ -105,6 +106,8 @@ class Writer:
             head["imported"] = True
         if found.core_minutes or found.whole_minutes:
             head["minutes"] = {"core": found.core_minutes, "whole": found.whole_minutes}
+        if found.layout is not Layout.AUTO:
+            head["layout"] = str(found.layout)
         for key, text in (
             ("title", found.title),
             ("intro", found.intro),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.questionnaire.model import Modules, Page, Questionnaire, Text
+from app.questionnaire.model import Layout, Modules, Page, Questionnaire, Text
 from app.questionnaire.nearest import nearest
 from app.questionnaire.reading.catalogues import languages_of, translations_beside
 from app.questionnaire.reading.codes import LOWER, Seen, Spelling, is_repeated
@@ -35,6 +35,7 @@ KEYS = frozenset(
         "intro",
         "privacy",
         "modules",
+        "layout",
         "pages",
         "imported",
         "languages",
@@ -178,6 +179,7 @@ class FileReader:
             modules=self.modules(wording),
             core_minutes=core_minutes,
             whole_minutes=whole_minutes,
+            layout=self.layout(),
             lists=lists,
             tables=read_tables(section),
             settings=section.words_by_word("settings"),
@@ -204,6 +206,15 @@ class FileReader:
             mend = nearest(found, frozenset(Audience))
             self.section.problem("audience", "unknown-audience", message=message, mend=mend)
         return found or ""
+
+    def layout(self) -> Layout:
+        found = self.section.text("layout")
+        if found is not None and found not in frozenset(Layout):
+            message = f"No layout is called {found!r}."
+            mend = nearest(found, frozenset(Layout))
+            self.section.problem("layout", "unknown-layout", message=message, mend=mend)
+            return Layout.AUTO
+        return Layout(found or Layout.AUTO)
 
     def minutes(self) -> tuple[int, int]:
         node = self.section.values.get("minutes")

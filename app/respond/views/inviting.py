@@ -8,7 +8,7 @@ from app.respond import invited
 from app.respond.invited import Asked
 from app.respond.signing import TamperedEntryError
 from app.respond.standing import standing
-from app.respond.views.opening import first_page
+from app.respond.views.opening import first_page, manner
 from app.respond.views.room import in_its_languages, respond, shut, to_step
 from app.store import keys
 from app.web.access import open_to_key_holder
@@ -40,7 +40,7 @@ def begin_invited(token: str) -> AnyResponse:
     if instead is not None:
         return instead
     try:
-        key = invited.begin(token, request.form.get("entry", ""), current_language())
+        key = invited.begin(token, request.form.get("entry", ""), manner("web"))
     except TamperedEntryError:
         return intro_page(found, token, is_stale=True)
     first = standing(key, current_language()).first_open

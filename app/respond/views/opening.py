@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.reference.audiences import Audience
 from app.respond import actions
+from app.respond.actions import Manner
 from app.respond.signing import TamperedEntryError
 from app.respond.standing import Door, door, standing
 from app.respond.views.room import frame_key, frame_of, in_its_languages, respond, shut, to_step
@@ -17,6 +18,7 @@ from app.web.languages import current_language, negotiated
 from app.web.pages import page
 from app.web.texts import _
 
+PHONE = "Mobi"
 TEST = "test"  # in the address: the pass for answers that never count
 
 
@@ -45,12 +47,18 @@ def begin(campaign: str) -> AnyResponse:
         return elsewhere
     entry, mode = request.form.get("entry", ""), "test" if found.is_test else "web"
     try:
-        key = actions.start(campaign, entry, current_language(), mode=mode)
+        key = actions.start(campaign, entry, manner(mode))
     except TamperedEntryError:
         return open_page(found, is_stale=True)
     here = standing(key, current_language())
     first = here.first_open
     return to_step(key, first.code if first else None)
+
+
+def manner(mode: str) -> Manner:
+    """Of whoever asks for this page. Browsers of phones say so in their name."""
+    is_phone = PHONE in request.user_agent.string
+    return Manner(language=current_language(), mode=mode, is_one_at_a_time=is_phone)
 
 
 WHO: Mapping[str, Callable[[], str]] = {

@@ -142,7 +142,9 @@ def test_what_is_known_is_shown_where_it_would_be_a_right_answer(
 ) -> None:
     with app.app_context(), transaction():
         entry = actions.new_entry("small")
-        key = actions.start("small", entry, "en", prefill={"frame.employment": known})
+        key = actions.start(
+            "small", entry, actions.Manner(language="en"), prefill={"frame.employment": known}
+        )
         for page, given in (
             ("p0", {"S_CONSENT": True, "S_PLACE": "t_one1"}),
             ("p1", {"S_STAFF": 12}),

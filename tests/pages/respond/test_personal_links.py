@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.respond import invited
+from app.respond.actions import Manner
 from app.store import campaigns, invitations, keys, responses
 from app.store.database import transaction
 from app.store.invitations import Invitation
@@ -88,7 +89,7 @@ def test_two_devices_at_once_begin_one_response(app: Flask) -> None:
     def begin(entry: str) -> None:
         with app.app_context():
             together.wait()
-            begun.append(invited.begin(TOKEN, entry, "en"))
+            begun.append(invited.begin(TOKEN, entry, Manner(language="en")))
 
     devices = [Thread(target=begin, args=(entry,)) for entry in entries]
     for each in devices:
