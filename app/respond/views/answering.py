@@ -215,6 +215,7 @@ def step_page(
     lines = Shower(here.sheet, form, shown_errors, warnings, here.files).lines(found.asked)
     answered = [each for each in found.asked if each.is_answered]
     is_alone = len(found.asked) == 1 and answered != [] and answered[0].roster is None
+    is_alone = is_alone and lines[0].look != "consent"  # whose words are the label of its box
     section = here.sheet.text(found.page.title) if found.page.title else ""
     title = (
         lines[0].label

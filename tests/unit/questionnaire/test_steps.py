@@ -1,4 +1,6 @@
-from app.questionnaire.model import Page, QuestionKind
+from dataclasses import replace
+
+from app.questionnaire.model import Layout, Page, QuestionKind
 from app.questionnaire.outline import outline_of
 from app.questionnaire.route import StepKind
 from tests.unit.questionnaire.written import (
@@ -14,9 +16,10 @@ YES_NO = choices("yes", "no")
 LONG = tuple(choice(f"c{number}") for number in range(13))
 
 
-def cut(*pages: Page) -> dict[str, list[str]]:
+def cut(*pages: Page, layout: Layout = Layout.AUTO) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for each in outline_of(questionnaire(*pages)).pages:
+    laid_out = replace(questionnaire(*pages), layout=layout)
+    for each in outline_of(laid_out).pages:
         for spot in each.spots:
             if spot.question.kind is not QuestionKind.CALCULATE:
                 codes = [field.code for field in spot.fields] or [spot.question.code]
@@ -143,3 +146,25 @@ def test_paths_that_may_be_answered_are_known_whatever_the_item() -> None:
     known = ["A", "A.other", "R[anything]/n"]
     unknown = ["B", "N", "R", "R[x]/m", "R/n", "A[x]/n", "N.other", "R[x]/n.other", ""]
     assert [path for path in (*known, *unknown) if outline.knows(path)] == known
+
+
+def test_one_question_at_a_time_keeps_the_items_of_one_scale_together() -> None:
+    asked = page(
+        "p1",
+        question("A", "integer"),
+        question("N", "note"),
+        question("B", "text"),
+        question("S1", "scale", choices=YES_NO),
+        question("S2", "scale", choices=YES_NO),
+        question("S3", "scale", choices=choices("a", "b")),
+        question("C", "single", choices=YES_NO),
+    )
+    assert cut(asked) == {"p1": ["A", "N", "B", "S1", "S2", "S3", "C"]}
+    assert cut(asked, layout=Layout.SECTION) == cut(asked)
+    assert cut(asked, layout=Layout.ONE) == {
+        "p1": ["A"],
+        "p1-2": ["N", "B"],
+        "p1-3": ["S1", "S2"],
+        "p1-4": ["S3"],
+        "p1-5": ["C"],
+    }

@@ -1,0 +1,1 @@
+"""How long the questionnaires take: people simulated, walking them with the product's engine."""
