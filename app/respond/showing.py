@@ -100,7 +100,11 @@ class Line:
     @property
     def wants_script(self) -> bool:
         is_share = self.around is not None and self.around.total is not None
-        return self.look == "ticks" or is_share
+        return self.look == "ticks" or is_share or self.has_families
+
+    @property
+    def has_families(self) -> bool:
+        return any(group.heading for group in self.groups) and self.look in ROWS
 
     @property
     def has_short_rows(self) -> bool:

@@ -24,7 +24,8 @@ FOLDED, UNFOLDED, ONE_OF = 0.45, 1.0, 0.65  # shares of a list's words that are 
 PHONE = 1.4
 CHECKING = 4.0  # seconds for what is filled in already
 MOVING = 1.0  # to the next question
-SECONDS: Mapping[QuestionKind, float] = {Kind.CONSENT: 6, Kind.MUNICIPALITY: 10, Kind.NOTE: 0}
+SECONDS: Mapping[QuestionKind, float] = {Kind.CONSENT: 6, Kind.MUNICIPALITY: 10}
+BRIDGES = {"F_MORE", "R_MORE"}
 CHOSEN = 3.5  # of a long list; 2.6 where few may be chosen
 FEW_CHOSEN = 2.6
 OFTEN_CHOSEN = {  # as small firms and people answered when the drafts were tried
@@ -80,55 +81,52 @@ def answered(sheet: Sheet, asked: Asked, person: Person, *, more: bool) -> tuple
         checking = 3.0 if question.kind is Kind.MUNICIPALITY else 0.0
         return (CHECKING if not checking else reading + checking) + MOVING, known
     care = person.care * (AT_LOOP if asked.roster is not None else 1)
-    if question.has_choices:
-        return choice_of(asked, person, reading, care, language=language, more=more)
-    return written(sheet, asked, person, reading, care)
+    if not question.has_choices:
+        seconds, value = written(sheet, asked, person, care)
+    else:
+        words = sum(person.reads(each.text, language) for each in asked.choices)
+        seconds, value = choice_of(asked, person, words, care)
+        if question.code in BRIDGES:
+            value = "more" if more else "stop"
+    return reading + seconds, value
 
 
-def choice_of(
-    asked: Asked, person: Person, reading: float, care: float, *, language: str, more: bool
-) -> tuple[float, Value]:
+def choice_of(asked: Asked, person: Person, words: float, care: float) -> tuple[float, Value]:
+    """words: seconds to read the whole list."""
     question, chance = asked.question, person.chance
-    words = sum(person.reads(each.text, language) for each in asked.choices)
     if question.kind is not Kind.MULTIPLE:
-        seconds = reading + words * ONE_OF / SCANNING + 2.2 * care + 1.2 + MOVING
-        return seconds, one_of(asked, chance, more=more)
+        seconds = words * ONE_OF / SCANNING + 2.2 * care + 1.2 + MOVING
+        return seconds, one_of(asked, chance)
     share = FOLDED if question.is_folded else UNFOLDED
     codes = [each.code for each in asked.choices if not each.is_exclusive and not each.is_missing]
     most = min(question.max_selected or 8, len(codes))
     usual = chance.gauss(FEW_CHOSEN if question.max_selected else CHOSEN, 1)
     wanted = chance.choice(OFTEN_CHOSEN.get(question.code, (round(usual),)))
     chosen = min(max(1, wanted), most)
-    seconds = reading + words * share / SCANNING + 2 * care + 1.6 * chosen + MOVING
+    seconds = words * share / SCANNING + 2 * care + 1.6 * chosen + MOVING
     return seconds, tuple(chance.sample(codes, chosen)) or None
 
 
-def one_of(asked: Asked, chance: random.Random, *, more: bool) -> Value:
-    codes = [each.code for each in asked.choices]
+def one_of(asked: Asked, chance: random.Random) -> Value:
     if asked.question.code == "F_HIRE":
         return chance.choices(*HIRING)[0]
-    if asked.question.code in {"F_MORE", "R_MORE"}:
-        return "more" if more else "stop"
-    return chance.choice(codes)
+    return chance.choice([each.code for each in asked.choices])
 
 
-def written(
-    sheet: Sheet, asked: Asked, person: Person, reading: float, care: float
-) -> tuple[float, Value]:
+def written(sheet: Sheet, asked: Asked, person: Person, care: float) -> tuple[float, Value]:
     kind, chance = asked.question.kind, person.chance
     if kind is Kind.INTEGER:
         staff, least = sheet.values.get("F_EMP"), int(asked.question.minimum or 0)
         most = staff if isinstance(staff, int) else 30
-        return reading + 5 * care + MOVING, chance.randint(least, max(least, most))
+        return 5 * care + MOVING, chance.randint(least, max(least, most))
     if kind is Kind.TEXT:
-        writes = chance.random() < 0.5
-        return reading + (32 if writes else 2) + MOVING, "x" if writes else None
+        writes = chance.random() < 1 / 2
+        return (32 if writes else 2) + MOVING, "x" if writes else None
     if kind is Kind.CONTACT:
-        return reading + (27 if chance.random() < 1 / 3 else 2) + MOVING, None
-    seconds = reading + SECONDS.get(kind, 5.0) + (0 if kind is Kind.NOTE else MOVING)
-    return seconds, known_place(
-        sheet
-    ) if kind is Kind.MUNICIPALITY else kind is Kind.CONSENT or None
+        return (27 if chance.random() < 1 / 3 else 2) + MOVING, None
+    if kind is Kind.NOTE:
+        return 0, None
+    return SECONDS[kind] + MOVING, known_place(sheet) if kind is Kind.MUNICIPALITY else True
 
 
 def known_place(sheet: Sheet) -> Value:

@@ -1,5 +1,6 @@
 // Only adds: the pages work without it. The summary of faults takes the focus; a choice that stands
-// alone clears the others; a full selection says so before the page is sent; shares are summed up.
+// alone clears the others; a full selection says so before the page is sent; shares are summed up;
+// a long list shows what holds the letters typed, and what is chosen.
 
 document.querySelector("[role=alert]")?.focus();
 
@@ -55,4 +56,39 @@ function showSum(whole) {
 for (const whole of document.querySelectorAll(".sum")) {
   showSum(whole);
   whole.closest(".shares").addEventListener("input", () => showSum(whole));
+}
+
+// Without accents and capitals: "etude" finds "Étude".
+function plainly(text) {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+}
+
+function narrow(question, box) {
+  const wanted = plainly(box.value.trim());
+  let found = 0;
+  for (const row of question.querySelectorAll(".choice")) {
+    const isFound = plainly(row.textContent).includes(wanted);
+    const stays = isFound || row.classList.contains("quiet") || row.querySelector(":checked") !== null;
+    row.hidden = !stays;
+    if (isFound) found += 1;
+  }
+  for (const family of question.querySelectorAll(".family")) {
+    const isLeft = family.querySelector(".choice:not([hidden])") !== null;
+    family.hidden = !isLeft;
+    family.wasOpen ??= family.open;
+    family.open = wanted === "" ? family.wasOpen : isLeft;
+    if (wanted === "") delete family.wasOpen;
+  }
+  const says = question.querySelector(".narrowing [role=status]");
+  says.textContent = found === 0 ? says.dataset.says : "";
+}
+
+for (const narrowing of document.querySelectorAll(".narrowing")) {
+  const question = narrowing.closest(".question");
+  const box = narrowing.querySelector("input");
+  narrowing.hidden = false;
+  box.addEventListener("input", () => narrow(question, box));
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
 }

@@ -62,12 +62,9 @@ def test_a_response_goes_on_as_it_began_on_any_device(client: FlaskClient) -> No
 
 @pytest.mark.parametrize("layout", list(Layout))
 def test_a_questionnaire_may_say_it_itself(tmp_path: Path, layout: Layout) -> None:
-    written = (
-        (SMALL / "small.yaml").read_text().replace("minutes:", f'layout: "{layout}"\nminutes:')
-    )
-    for name in ("vocabulary.yaml",):
-        (tmp_path / name).write_text((SMALL / name).read_text())
-    (tmp_path / "small.yaml").write_text(written)
+    text = (SMALL / "small.yaml").read_text().replace("minutes:", f'layout: "{layout}"\nminutes:')
+    (tmp_path / "vocabulary.yaml").write_text((SMALL / "vocabulary.yaml").read_text())
+    (tmp_path / "small.yaml").write_text(text)
     assert read_questionnaire(tmp_path / "small.yaml", SMALL / "translations").layout is layout
 
 

@@ -57,9 +57,8 @@ def test_what_a_person_read_is_no_draft_until_a_text_changes(translations: Path)
 def test_order_header_and_places_of_texts_may_change(translations: Path) -> None:
     path = written(translations, "messages", HEADER, ONE, TWO)
     before = digest_of(path)
-    written(
-        translations, "messages", HEADER.replace("French", "F."), TWO, ONE.replace("a.py", "c.py")
-    )
+    moved = ONE.replace("a.py", "c.py")
+    written(translations, "messages", HEADER.replace("French", "F."), TWO, moved)
     assert digest_of(path) == before
 
 
