@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.formats.language_states import INTERFACE
 from app.reference.audiences import Audience
+from app.reference.languages import NAMES, SOURCE
 from app.store import campaigns, network, questionnaires, releases
 from app.store.campaigns import Campaign
+from app.web.languages import spoken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +42,39 @@ def first_page(today: date) -> FirstPage:
         territories=tuple((each.code, each.name) for each in shown),
         is_synthetic=any(each.is_synthetic for each in now_open)
         or any(each.label for each in shown),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """A language of the product. is_open: everybody may read it. drafts: catalogues unread."""
+
+    code: str
+    name: str
+    is_source: bool
+    is_open: bool
+    drafts: frozenset[str]
+
+    @property
+    def is_interface_read(self) -> bool:
+        return INTERFACE not in self.drafts
+
+    @property
+    def are_questionnaires_read(self) -> bool:
+        return not self.drafts - {INTERFACE}
+
+
+def translations() -> tuple[Translation, ...]:
+    now = spoken()
+    return tuple(
+        Translation(
+            code=code,
+            name=name,
+            is_source=code == SOURCE,
+            is_open=code in now.open,
+            drafts=now.drafts[code],
+        )
+        for code, name in NAMES.items()
     )
 
 

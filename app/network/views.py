@@ -32,6 +32,14 @@ def landing() -> Response:
     return page("network/landing.html", frame, shown=shown)
 
 
+@network.get("/<language:language>/languages")
+@open_to_anyone
+def languages() -> Response:
+    """Every language, and whether a person has read its texts."""
+    frame = Frame(kind="languages", title=_("Languages"))
+    return page("network/languages.html", frame, listed=actions.translations())
+
+
 @network.get("/healthz")
 @open_to_anyone
 def healthz() -> Response:

@@ -57,7 +57,7 @@ def trainers(app: Flask) -> str:
         )
         key_hash = keys.hashed(keys.new_key())
         campaign_keys.give(found, key_hash, NOW, replaces=False)
-    return keys.test_pass(key_hash)
+        return keys.test_pass(key_hash)
 
 
 def switches(html: str) -> list[str]:
@@ -110,3 +110,12 @@ def test_whoever_tests_a_campaign_reads_its_drafts(client: FlaskClient, trainers
     assert 'lang="ar" dir="rtl"' in person.html
     assert DRAFT in person.html
     assert person.page.kind == "question"
+
+
+def test_the_state_of_each_language_is_told(client: FlaskClient, demo: FlaskClient) -> None:
+    html = client.get("/en/languages").get_data(as_text=True)
+    assert html.count("draft by a machine") == 2 * (len(LANGUAGES) - 2)
+    assert html.count("checked by a person") >= 2
+    assert 'href="/de/"' not in html
+    assert 'href="/de/"' in demo.get("/en/languages").get_data(as_text=True)
+    assert 'href="/en/languages"' in demo.get("/en/").get_data(as_text=True)
