@@ -50,20 +50,26 @@ def foreign_texts(html: str) -> list[str]:
     if not page.language:
         return []
     shown = " ".join("".join(page.texts).split())
-    return sorted({found.group() for found in _texts_foreign_to(page.language).finditer(shown)})
+    suspected = [text for part, text in _foreign_to(page.language) if part in shown]
+    found = re.finditer("|".join(suspected), shown) if suspected else ()
+    return sorted({each.group() for each in found})
 
 
 @cache
-def _texts_foreign_to(language: str) -> re.Pattern[str]:
-    """English texts that this language has its own words for; on an English page, French ones."""
+def _foreign_to(language: str) -> tuple[tuple[str, str], ...]:
+    """English texts that this language has its own words for, the longest first; on an English
+    page, French ones. With each its longest part without a place: looked for first, since a page
+    holds hardly any."""
     beside = "fr" if language == SOURCE else language
     pairs = [(two, one) if language == SOURCE else (one, two) for one, two in _pairs(beside)]
-    wanted = {foreign for foreign, own in pairs if foreign != own}
-    kept = {
-        _as_shown(text) for text in wanted if len(LETTER.findall(PLACE.sub("", text))) >= SHORTEST
-    }
     own = {_as_shown(own) for _foreign, own in pairs}
-    return re.compile("|".join(sorted(kept - own, key=len, reverse=True)) or r"(?!)")
+    wanted = {
+        _as_shown(text): max(_parts(text), key=len)
+        for text in {foreign for foreign, own in pairs if foreign != own}
+        if len(LETTER.findall(PLACE.sub("", text))) >= SHORTEST
+    }
+    kept = sorted(wanted.keys() - own, key=len, reverse=True)
+    return tuple((wanted[each], each) for each in kept)
 
 
 def _pairs(language: str) -> Iterator[tuple[str, str]]:
@@ -84,5 +90,9 @@ def _forms(text: str | tuple[str, ...] | list[str]) -> list[str]:
 
 def _as_shown(text: str) -> str:
     """The text as a pattern: anything short may stand in its places."""
-    words = " ".join(text.split()).replace("%%", "%")
-    return ".{1,60}?".join(re.escape(part) for part in PLACE.split(words))
+    return ".{1,60}?".join(map(re.escape, _parts(text)))
+
+
+def _parts(text: str) -> list[str]:
+    """What stands between its places."""
+    return PLACE.split(" ".join(text.split()).replace("%%", "%"))

@@ -5,14 +5,19 @@ from datetime import datetime
 
 from app.dashboards.book import CellBook, Labels, Place
 from app.errors import NotFoundError
+from app.reference.languages import LANGUAGES
 from app.store import network, questionnaires, releases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """A territory as the latest published release shows it."""
+    """A territory as the latest published release shows it.
+
+    languages: those in which all that was asked has its words.
+    """
 
     place: Place
+    languages: tuple[str, ...]
     release: int
     published: datetime
     is_synthetic: bool
@@ -31,6 +36,9 @@ def view(territory: str, language: str) -> View:
     book = CellBook(releases.cells(release.number))
     labels = Labels(questionnaires=asked, language=language)
     return View(
+        languages=tuple(
+            code for code in LANGUAGES if all(code in each.languages for each in asked.values())
+        ),
         place=Place(territory=found.code, name=found.name, book=book, labels=labels),
         release=release.number,
         published=release.published_at,

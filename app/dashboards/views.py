@@ -5,6 +5,7 @@ import io
 
 from flask import Blueprint, Response, jsonify, url_for
 from flask_babel import format_date
+from werkzeug.routing import RequestRedirect
 
 from app.dashboards import actions
 from app.dashboards.findings import (
@@ -26,7 +27,7 @@ from app.errors import NotFoundError
 from app.reference.cells import Cell
 from app.web.access import open_to_anyone
 from app.web.headers import policy
-from app.web.languages import current_language
+from app.web.languages import current_language, language_addresses, negotiated, open_languages
 from app.web.packed import packed, sent
 from app.web.pages import Frame, page
 from app.web.pictures import plotly
@@ -62,7 +63,7 @@ CSV_COLUMNS = (
 @dashboards.get("/<language:language>/territories/<code>")
 @open_to_anyone
 def territory(code: str) -> Response:
-    view = actions.view(code, current_language())
+    view = _view(code)
     findings = [(subject, subject.finding(view.place)) for subject in SUBJECTS.values()]
     return page(
         "dashboards/territory.html",
@@ -76,7 +77,7 @@ def territory(code: str) -> Response:
 @dashboards.get("/<language:language>/territories/<code>/<subject>")
 @open_to_anyone
 def finding(code: str, subject: str) -> Response:
-    chosen, view = _subject(subject), actions.view(code, current_language())
+    chosen, view = _subject(subject), _view(code)
     found = chosen.finding(view.place)
     return page(
         "dashboards/finding.html",
@@ -96,7 +97,7 @@ def finding(code: str, subject: str) -> Response:
 @dashboards.get("/<language:language>/territories/<code>/<subject>.csv")
 @open_to_anyone
 def numbers(code: str, subject: str) -> Response:
-    chosen, view = _subject(subject), actions.view(code, current_language())
+    chosen, view = _subject(subject), _view(code)
     text = _as_csv(chosen.finding(view.place), view)
     name = f"{code}-{subject}-release-{view.release}.csv"
     answer = Response(text, mimetype="text/csv")
@@ -107,7 +108,7 @@ def numbers(code: str, subject: str) -> Response:
 @dashboards.get("/<language:language>/territories/<code>/<subject>/explore")
 @open_to_anyone
 def explore(code: str, subject: str) -> Response:
-    chosen, view = _subject(subject), actions.view(code, current_language())
+    chosen, view = _subject(subject), _view(code)
     answer = page(
         "dashboards/explore.html",
         _frame(view, chosen.title()),
@@ -124,7 +125,7 @@ def explore(code: str, subject: str) -> Response:
 @dashboards.get("/<language:language>/territories/<code>/<subject>/figure.json")
 @open_to_anyone
 def figure(code: str, subject: str) -> Response:
-    chosen, view = _subject(subject), actions.view(code, current_language())
+    chosen, view = _subject(subject), _view(code)
     return jsonify(plotly.drawing(chosen.finding(view.place).figure))
 
 
@@ -149,7 +150,22 @@ def _frame(view: actions.View, title: str) -> Frame:
         else _("%(title)s, %(place)s", title=title, place=view.place.name),
         is_wide=True,
         is_synthetic=view.is_synthetic,
+        languages=language_addresses(_languages(view)),
     )
+
+
+def _languages(view: actions.View) -> tuple[str, ...]:
+    """Those of the view that readers may choose; all that are open where its words are older."""
+    return tuple(each for each in open_languages() if each in view.languages) or open_languages()
+
+
+def _view(code: str) -> actions.View:
+    """Of a territory, or the way to a language that has all its words."""
+    found = actions.view(code, current_language())
+    languages = _languages(found)
+    if current_language() not in languages:
+        raise RequestRedirect(language_addresses(languages)[negotiated(languages)])
+    return found
 
 
 def _as_csv(finding: Finding, view: actions.View) -> str:

@@ -1,5 +1,6 @@
 """Territories whose numbers point up, point down, are few, or are all kept back."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 
@@ -14,9 +15,11 @@ from app.questionnaire.model import Questionnaire
 from app.questionnaire.reading import read_questionnaire
 from app.reference.audiences import Audience
 from app.reference.cells import BESIDE, NETWORK, Bound, Cell
+from app.reference.languages import LANGUAGES
 from app.store import database, network, questionnaires, releases
 from app.store.network import Territory
 from app.store.releases import NewRelease
+from app.web.languages import SPOKEN
 from tests.checked_pages import CheckedClient
 from tests.programs import ROOT
 
@@ -142,6 +145,7 @@ def reader(app: Flask) -> FlaskClient:
     """A client that refuses faulty pages, of a product with one published release."""
     app.test_client_class = CheckedClient
     app.jinja_env.undefined = StrictUndefined
+    app.extensions[SPOKEN] = replace(app.extensions[SPOKEN], open=LANGUAGES)
     with app.test_request_context("/en/"), database.transaction():
         for code, name in TERRITORIES.items():
             network.add_territory(

@@ -7,13 +7,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.dashboards.views import SUBJECTS
-from app.web.languages import LANGUAGES
+from app.reference.languages import LANGUAGES
 from app.web.pictures.figure import Axis
 from app.web.pictures.svg import CHARACTER, NARROW
 from tests.pages.dashboards.conftest import TERRITORIES
 
 pytestmark = pytest.mark.slow
 
+WELL_KNOWN = ("en", "fr", "ar", "de")
 PAGES = ["", *(f"/{code}" for code in SUBJECTS), "/hiring/explore"]
 
 
@@ -25,11 +26,18 @@ def text(client: FlaskClient, address: str) -> str:
     return " ".join(re.sub(r"<[^>]*>", "", main).split(" "))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", WELL_KNOWN)
 def test_every_page_speaks_one_language(reader: FlaskClient, language: str) -> None:
     for territory in TERRITORIES:
         for page in PAGES:
             assert text(reader, f"/{language}/territories/{territory}{page}")
+
+
+def test_no_page_mixes_any_two_languages(reader: FlaskClient) -> None:
+    """Each language on every third page, a page in every third language."""
+    for place, language in enumerate(LANGUAGES):
+        for page in PAGES[place % 3 :: 3]:
+            assert text(reader, f"/{language}/territories/t_up{page}")
 
 
 def test_numbers_and_dates_are_written_as_in_france(reader: FlaskClient) -> None:
@@ -50,7 +58,7 @@ def test_the_picture_for_exploring_speaks_the_same_language(reader: FlaskClient)
     assert [trace["name"] for trace in drawn["data"]] == ["ce territoire", "ensemble du réseau"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", WELL_KNOWN)
 def test_the_words_under_an_axis_do_not_touch_on_a_phone(
     reader: FlaskClient, language: str
 ) -> None:

@@ -16,7 +16,6 @@ from app.reference.cells import Cell
 from app.store import network, releases
 from app.store.database import transaction
 from app.store.network import Territory
-from app.web.languages import LANGUAGES
 from tests.pages.dashboards.conftest import TERRITORIES
 
 pytestmark = pytest.mark.slow
@@ -64,7 +63,7 @@ def outside(element: Element) -> str:
     return (element.text or "") + "".join(inside)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_every_digit_stands_in_the_release(
     reader: FlaskClient, held: dict[tuple[str, ...], Cell], language: str
 ) -> None:
@@ -103,7 +102,7 @@ def written(cell: Cell) -> Iterator[str]:
         yield from (f"{abs(value):g}", f"{abs(value):g}".replace(".", ","))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
 def test_downloads_hold_the_cells_of_the_release_and_nothing_of_hidden_ones(
     reader: FlaskClient, held: dict[tuple[str, ...], Cell], language: str
 ) -> None:
@@ -139,7 +138,7 @@ def test_what_is_explored_draws_shown_values_only(
         assert bool(here) is (territory != "t_none")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", ["en", "fr", "ar"])
 @pytest.mark.parametrize(
     "path",
     ["nowhere", "network", "t_up/nothing", "t_up/nothing.csv", "t_up/nothing/figure.json",
@@ -186,7 +185,7 @@ def test_nothing_published_is_a_page_in_the_language(app: Flask) -> None:
         network.add_territory(
             Territory(code="t_up", name="Up", country="FR", nuts3="FRJ25", languages=("fr",))
         )
-    for language in LANGUAGES:
+    for language in ("en", "fr"):
         answer = client.get(f"/{language}/territories/t_up")
         assert answer.status_code == 404
         assert 'data-page="problem"' in answer.text
