@@ -17,6 +17,7 @@ from app.web import (
     headers,
     holes,
     languages,
+    mail,
     marked,
     media,
     pages,
@@ -28,7 +29,7 @@ from app.web import (
 
 PARTS = (
     access_log, received, languages, texts, pages, holes, media, rows, marked, assets, headers,
-    problems,
+    mail, problems,
 )  # fmt: skip
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
@@ -18,11 +18,10 @@ from app.commands.whole_files import written_whole
 from app.store import campaigns, exports, questionnaires
 from app.store.campaigns import Campaign
 from app.store.database import one_moment
-from app.store.exports import Exported
+from app.store.exports import ABOUT, Exported
 
 WRITTEN = ("csv", "jsonl")
 PROMISED = ("xlsx", "sav", "dta", "parquet")
-ABOUT = ("receipt_hash", "language", "started", "sent")
 
 
 @click.group()
@@ -38,9 +37,12 @@ def responses() -> None:
 def export(code: str, kind: str, out: Path) -> None:
     """Write every response of CAMPAIGN to the file OUT, tests left out.
 
-    One that was started only has no receipt_hash and no day of sending. csv: a column a path, the
-    codes of a multiple choice joined by a space; a text that a spreadsheet would run as a formula
-    is led by an apostrophe. Only you may read the file; what was in it before is replaced.
+    One that was started only has no receipt_hash and no day of sending. consent_notice is the
+    SHA-256 of the note on data that was agreed to, in consent_language, on the day consented.
+
+    csv: a column a path, the codes of a multiple choice joined by a space; a text that a
+    spreadsheet would run as a formula is led by an apostrophe. Only you may read the file; what was
+    in it before is replaced.
     """
     if kind in PROMISED:
         raise click.UsageError(f"{kind} is not yet written: choose {' or '.join(WRITTEN)}.")
@@ -61,7 +63,7 @@ def _write_jsonl(campaign: Campaign, file: TextIO) -> int:
     number = 0
     for row in exports.rows(campaign):
         answers = {path: row.answers[path] for path in sorted(row.answers, key=place)}
-        line = {**label, **_about(row), "answers": answers}
+        line = {**label, **row.known(), "answers": answers}
         file.write(json.dumps(line, ensure_ascii=False) + "\n")
         number += 1
     return number
@@ -75,18 +77,9 @@ def _write_csv(campaign: Campaign, file: TextIO) -> int:
     writer.writerow([*label, *ABOUT, *paths])
     number = 0
     for row in exports.rows(campaign):
-        writer.writerow([*label.values(), *_about(row).values(), *_values(row, paths)])
+        writer.writerow([*label.values(), *row.about().values(), *_values(row, paths)])
         number += 1
     return number
-
-
-def _about(row: Exported) -> Mapping[str, str | None]:
-    return {
-        "receipt_hash": row.receipt_hash,
-        "language": row.language,
-        "started": row.started.isoformat(),
-        "sent": None if row.sent is None else row.sent.isoformat(),
-    }
 
 
 def _values(row: Exported, paths: Sequence[str]) -> Iterator[str]:

@@ -26,7 +26,7 @@ from app.store.database import one_moment
 
 About = Mapping[str, str | None]
 Place = tuple[int, str]
-ABOUT = ("synthetic", "campaign", "version", "receipt_hash", "language", "started", "sent")
+ABOUT = ("synthetic", "campaign", "version", *exports.ABOUT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,7 @@ class Together:
                     "synthetic": "true" if campaign.is_synthetic else "",
                     "campaign": campaign.code,
                     "version": label,
-                    "receipt_hash": row.receipt_hash,
-                    "language": row.language,
-                    "started": row.started.isoformat(),
-                    "sent": None if row.sent is None else row.sent.isoformat(),
+                    **row.about(),
                 }
                 yield about, recode(row.answers)
 
@@ -90,7 +87,8 @@ def _write_jsonl(found: Together, file: TextIO) -> int:
     place, number = _placing(found.book), 0
     for about, answers in found.rows():
         ordered = {path: answers[path] for path in sorted(answers, key=place)}
-        kept = {name: value for name, value in about.items() if name != "synthetic"}
+        kept = {name: about[name] for name in about if name not in {"synthetic", *exports.CONSENT}}
+        kept |= {name: about[name] for name in exports.CONSENT if about[name] is not None}
         label = {"synthetic": True} if about["synthetic"] else {}
         file.write(json.dumps({**label, **kept, "answers": ordered}, ensure_ascii=False) + "\n")
         number += 1

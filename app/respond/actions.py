@@ -21,6 +21,7 @@ from app.questionnaire.path import (
 from app.questionnaire.residence import is_elsewhere, territory_of
 from app.questionnaire.sheet import Sheet
 from app.respond import recent
+from app.respond.consenting import consent_changes
 from app.respond.files import NONE, Files, letting_go, names_in, settle, with_files
 from app.respond.lengths import CHANGES, changed
 from app.respond.signing import check_entry, signed_entry
@@ -192,7 +193,8 @@ def _answered(response: Seen, page: str, sent: Sent) -> _Done:
     if word in CHANGES:
         answers = changed(sheet, go)
         sheet = Sheet.of(sheet.questionnaire, answers, sheet.setting, before=sheet)
-    return _Done(outcome, sheet, {**_kept(response, sheet), "language": spoken})
+    consent = consent_changes(response.answers, sheet)
+    return _Done(outcome, sheet, {**_kept(response, sheet), **consent, "language": spoken})
 
 
 def send(seen: Seen, key: str) -> str:

@@ -15,6 +15,7 @@ TAIL = Markup(
     '</dd>\n<dd class="change">'
     '<a href="{step}?to=review#{field}" aria-label="{label}">{change}</a></dd>\n</div>\n'
 )
+PLAIN = Markup("<div>\n<dt>{question}</dt>\n<dd>{answer}</dd>\n</div>\n")
 NOTHING = Markup('<span class="hint">{}</span>')
 
 
@@ -28,8 +29,14 @@ def review_rows(answers: Iterable[Reviewed]) -> Markup:
     return Markup("").join(parts)
 
 
+def plain_rows(answers: Iterable[Reviewed]) -> Markup:
+    """To be read only."""
+    rows = (PLAIN.format(question=each.question, answer=_said(each)) for each in answers)
+    return Markup("").join(rows)
+
+
 def _said(each: Reviewed) -> Markup:
-    if each.is_contact:
+    if each.is_contact and each.is_given:
         return escape(_("Given, and kept apart from your answers"))
     return escape(each.answer) if each.answer else NOTHING.format(_("Not answered"))
 

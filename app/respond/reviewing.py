@@ -1,7 +1,7 @@
 """All answers of a response, to read once more before sending."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from app.questionnaire.asked import OPEN, Asked, parts_of
@@ -22,6 +22,7 @@ class Reviewed:
     question: str
     answer: str
     is_contact: bool
+    is_given: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,21 @@ class Section:
     answers: tuple[Reviewed, ...]
 
 
-def reviewed(sheet: Sheet, files: Mapping[str, str]) -> tuple[Section, ...]:
+def reviewed(
+    sheet: Sheet, files: Mapping[str, str], *, has_contact: bool = False
+) -> tuple[Section, ...]:
     """By page of the questionnaire, in asking order; notes are left out. files: what a person
-    calls each, by the name that an answer holds."""
+    calls each, by the name that an answer holds. has_contact: one is kept, though answers that
+    were sent do not say so."""
     pages = groupby(steps(sheet), key=lambda each: each.page.code)
     sections = (_section(sheet, files, list(inside)) for _code, inside in pages)
-    return tuple(each for each in sections if each.answers)
+    found = tuple(each for each in sections if each.answers)
+    return tuple(map(_with_contact, found)) if has_contact else found
+
+
+def _with_contact(section: Section) -> Section:
+    given = (replace(each, is_given=True) if each.is_contact else each for each in section.answers)
+    return replace(section, answers=tuple(given))
 
 
 def _section(sheet: Sheet, files: Mapping[str, str], inside: list[Step]) -> Section:
@@ -47,13 +57,13 @@ def _section(sheet: Sheet, files: Mapping[str, str], inside: list[Step]) -> Sect
 
 
 def _reviewed(sheet: Sheet, files: Mapping[str, str], asked: Asked) -> Reviewed:
-    is_contact = asked.question.kind is QuestionKind.CONTACT
     return Reviewed(
         step=asked.step,
         field=id_of(name_of(asked.path)),
-        question=_question(sheet, asked),
+        question=question_of(sheet, asked),
         answer=said(sheet, files, asked.path),
-        is_contact=is_contact and sheet.values.get(asked.path) is not None,
+        is_contact=asked.question.kind is QuestionKind.CONTACT,
+        is_given=sheet.values.get(asked.path) is not None,
     )
 
 
@@ -62,7 +72,8 @@ def said(sheet: Sheet, files: Mapping[str, str], path: str) -> str:
     return files.get(str(sheet.answers.get(path))) or sheet.label(path)
 
 
-def _question(sheet: Sheet, asked: Asked) -> str:
+def question_of(sheet: Sheet, asked: Asked) -> str:
+    """In words, with the item of the repeat that it is asked of."""
     text = sheet.text(asked.question.text, asked.item, asked.inside)
     if asked.roster is None or asked.item is None:
         return text

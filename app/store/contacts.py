@@ -64,5 +64,11 @@ def read(response: Answered) -> dict[str, str]:
     return contact
 
 
+def is_kept(response: Answered) -> bool:
+    """Whether there is one, without opening it."""
+    query = sa.select(Contact.link).where(Contact.link == keys.link_of(response.id))
+    return db.session.scalar(query) is not None
+
+
 def erase(response: Answered) -> None:
     db.session.execute(sa.delete(Contact).where(Contact.link == keys.link_of(response.id)))

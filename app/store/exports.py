@@ -1,6 +1,6 @@
 """A campaign's responses as they leave the store, streamed: no key, no contact, no time of day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,17 +12,41 @@ from app.store.database import db
 from app.store.responses import Response
 
 FETCHED_AT_ONCE = 500
+CONSENT = ("consent_notice", "consent_language", "consented")
+ABOUT = ("receipt_hash", "language", "started", "sent", *CONSENT)
+"""What stands beside the answers, in every file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
-    """receipt_hash and sent: None for a response that was started only."""
+    """receipt_hash and sent: None for a response that was started only. consent_notice: SHA-256 of
+    the note on data that was agreed to, in consent_language."""
 
     receipt_hash: str | None
     language: str
     started: date
     sent: date | None
+    consent_notice: str | None
+    consent_language: str | None
+    consented: date | None
     answers: Answers
+
+    def about(self) -> Mapping[str, str | None]:
+        """What stands beside the answers, as files name it."""
+        return {
+            "receipt_hash": self.receipt_hash,
+            "language": self.language,
+            "started": self.started.isoformat(),
+            "sent": None if self.sent is None else self.sent.isoformat(),
+            "consent_notice": self.consent_notice,
+            "consent_language": self.consent_language,
+            "consented": None if self.consented is None else self.consented.isoformat(),
+        }
+
+    def known(self) -> Mapping[str, str | None]:
+        """The same, without a word on consent where none was written down."""
+        about = self.about()
+        return {name: about[name] for name in ABOUT if name not in CONSENT or about[name]}
 
 
 def rows(campaign: Campaign) -> Iterator[Exported]:
@@ -38,17 +62,23 @@ def rows(campaign: Campaign) -> Iterator[Exported]:
             Response.language,
             Response.started_at,
             Response.sent_at,
+            Response.consent_notice,
+            Response.consent_language,
+            Response.consented_at,
             Response.answers,
         )
         .where(Response.campaign_id == campaign.id, Response.is_test.is_(False))
         .order_by(Response.sent_at.is_(None), Response.receipt_hash, Response.key_hash)
         .execution_options(yield_per=FETCHED_AT_ONCE)
     )
-    for receipt_hash, language, started_at, sent_at, answers in db.session.execute(query):
+    for row in db.session.execute(query):
         yield Exported(
-            receipt_hash=None if sent_at is None else receipt_hash,
-            language=language,
-            started=started_at.date(),
-            sent=None if sent_at is None else sent_at.date(),
-            answers=answers,
+            receipt_hash=None if row.sent_at is None else row.receipt_hash,
+            language=row.language,
+            started=row.started_at.date(),
+            sent=None if row.sent_at is None else row.sent_at.date(),
+            consent_notice=row.consent_notice,
+            consent_language=row.consent_language,
+            consented=None if row.consented_at is None else row.consented_at.date(),
+            answers=row.answers,
         )

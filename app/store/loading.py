@@ -29,6 +29,9 @@ class Loadable:
     started: date
     sent: date | None
     is_core_complete: bool
+    consent_notice: str | None
+    consent_language: str | None
+    consented: date | None
     answers: Answers
 
 
@@ -131,6 +134,9 @@ def _values(campaign: Campaign, key: str, entry: str, row: Loadable) -> Mapping[
         "touched_at": ended,
         "sent_at": None if row.sent is None else ended,
         "core_completed_at": ended if row.is_core_complete else None,
+        "consent_notice": row.consent_notice,
+        "consent_language": row.consent_language,
+        "consented_at": None if row.consented is None else _moment(row.consented),
     }
 
 

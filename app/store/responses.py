@@ -27,6 +27,8 @@ class Response(Base):
     The database holds hashes of the entry, key, code and receipt; key_sealed opens with SECRET_KEY.
     is_one_at_a_time: how a questionnaire that leaves it open is laid out for it.
     core_completed_at: when every core page was passed, so that it counts for estimates.
+    consent_notice: SHA-256 of the note on data that was shown where somebody agreed, in
+    consent_language; all three None while nobody has, or where it was not written down.
     """
 
     __tablename__ = "response"
@@ -50,6 +52,9 @@ class Response(Base):
     touched_at: Mapped[datetime] = mapped_column(Moment)
     sent_at: Mapped[datetime | None] = mapped_column(Moment)
     core_completed_at: Mapped[datetime | None] = mapped_column(Moment)
+    consent_notice: Mapped[str | None]
+    consent_language: Mapped[str | None]
+    consented_at: Mapped[datetime | None] = mapped_column(Moment)
     campaign: Mapped[Campaign] = relationship()
 
     @property
@@ -118,6 +123,9 @@ class Changes(TypedDict, total=False):
     core_completed_at: datetime | None
     sent_at: datetime | None
     receipt_hash: str
+    consent_notice: str | None
+    consent_language: str | None
+    consented_at: datetime | None
 
 
 INSERTS: Mapping[str, Callable[[sa.Table], sqlite.Insert | postgresql.Insert]] = {

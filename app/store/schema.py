@@ -10,6 +10,7 @@ from app.store import (
     frame,
     guesses,
     invitations,
+    mailings,
     media,
     network,
     questionnaires,
@@ -42,4 +43,5 @@ TABLES = (
     releases.ReleaseCounted,
     cell_rows.ReleaseCell,
     guesses.WrongGuess,
+    mailings.MailCount,
 )

@@ -23,7 +23,16 @@ FINDINGS = (
     "", "/dialogue", "/skills", "/hiring", "/outlook", "/staying",
     "/course-time", "/coverage", "/quality",
 )  # fmt: skip
-STATIC = ("/", "/resume", "/erase", "/nowhere", "/r/aaaaaaaaaaaaaaaaaaaaaaaaaa", "/s/nowhere")
+STATIC = (
+    "/",
+    "/resume",
+    "/erase",
+    "/answers",
+    "/s/demo-residents/who-sees-what",
+    "/nowhere",
+    "/r/aaaaaaaaaaaaaaaaaaaaaaaaaa",
+    "/s/nowhere",
+)
 
 
 def violations(page: Page) -> list[object]:

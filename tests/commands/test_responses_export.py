@@ -1,16 +1,19 @@
 """flask responses export: every response but tests, labelled when synthetic, never half-written."""
 
 import csv
+import hashlib
 import json
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskCliRunner
 
 from app.commands.responses import responses
 from app.store import keys
-from app.store.database import transaction
+from app.store.database import db, transaction
+from app.store.responses import Response
 from tests import made_store
 
 KEY = "abcdefghijklmnopqrstuvwx23"
@@ -72,13 +75,61 @@ def test_csv_holds_a_column_a_path_in_the_order_of_the_questionnaire(
         header, *lines = csv.reader(file)
     assert header == [
         "receipt_hash", "language", "started", "sent",
+        "consent_notice", "consent_language", "consented",
         "F_EMP", "F_JOBS", "F_LOOP[j_care]/n", "F_LOOP[j_cook]/n", "F_SPEC", "F_CONSENT",
     ]  # fmt: skip
-    answers = sorted(line[4:] for line in lines)
+    answers = sorted(line[7:] for line in lines)
     assert answers == [
         ["-1", "", "", "", "", ""],
         ["3", "j_cook j_care", "", "2", '\'=1+1, "é"\nnext', "true"],
     ]
+
+
+@pytest.mark.parametrize("kind", ["csv", "jsonl"])
+def test_a_consent_stands_beside_the_answers_and_comes_back_with_them(
+    app: Flask, runner: FlaskCliRunner, tmp_path: Path, kind: str
+) -> None:
+    notice = hashlib.sha256(b"Nothing leaves (fr)").hexdigest()
+    with app.app_context(), transaction():
+        campaign = made_store.campaign()
+        agreed = made_store.response(campaign, {"F_EMP": 3}, KEY)
+        agreed.consent_notice, agreed.consent_language = notice, "fr"
+        agreed.consented_at = made_store.BEGUN
+    out = tmp_path / f"out.{kind}"
+    export = ["export", "firms-2026", "--to", kind, str(out)]
+    assert runner.invoke(responses, export).exit_code == 0
+    written = out.read_text()
+    assert notice in written
+    assert "2026-03-02" in written
+    assert "21:14" not in written
+    with app.app_context(), transaction() as session:
+        session.execute(sa.delete(Response))
+    done = runner.invoke(responses, ["load", "firms-2026", str(out)])
+    assert done.exit_code == 0, done.output
+    with app.app_context():
+        (found,) = db.session.scalars(sa.select(Response))
+        assert (found.consent_notice, found.consent_language) == (notice, "fr")
+        assert found.consented_at is not None
+        assert found.consented_at.date() == made_store.BEGUN.date()
+
+
+def test_a_consent_that_cannot_be_one_is_named(
+    app: Flask, runner: FlaskCliRunner, tmp_path: Path
+) -> None:
+    seeded(app)
+    path = tmp_path / "rows.jsonl"
+    row = {
+        "language": "fr",
+        "started": "2026-03-02",
+        "consent_notice": "yes",
+        "consent_language": "xx",
+        "consented": "soon",
+        "answers": {"F_EMP": 3},
+    }
+    path.write_text(json.dumps(row))
+    done = runner.invoke(responses, ["load", "firms-2026", str(path)])
+    assert done.exit_code == 1
+    assert all(name in done.output for name in ("consent_notice", "consent_language", "consented"))
 
 
 @pytest.mark.parametrize("kind", ["csv", "jsonl"])

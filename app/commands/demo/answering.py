@@ -9,10 +9,13 @@ from app.commands.demo.giving import given_answers
 from app.commands.demo.sampling import Sampled
 from app.errors import ForeterreError
 from app.questionnaire.drawing import system_answers
+from app.questionnaire.outline import outline_of
 from app.questionnaire.path import first_open
 from app.respond import actions
+from app.respond.consenting import is_agreed
 from app.respond.standing import sheet_of
 from app.store import keys, questionnaires, responses
+from app.store.asking import asking
 from app.store.campaigns import Campaign
 from app.store.responses import Seen
 
@@ -74,6 +77,7 @@ def _moment(campaign: Campaign, rng: np.random.Generator) -> datetime:
 def _date(key: str, started: datetime, *, minutes: int) -> None:
     """The response as it would stand if it had been answered at that time."""
     ended, response = started + timedelta(minutes=minutes), responses.seen(keys.hashed(key))
+    outline = outline_of(asking(response.campaign_id).questionnaire)
     responses.change(
         response.id,
         {
@@ -81,5 +85,6 @@ def _date(key: str, started: datetime, *, minutes: int) -> None:
             "touched_at": ended,
             "core_completed_at": ended if response.core_completed_at else None,
             "sent_at": ended if response.sent_at else None,
+            "consented_at": started if is_agreed(response.answers, outline) else None,
         },
     )

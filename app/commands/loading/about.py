@@ -1,4 +1,4 @@
-"""What stands beside the answers of a row: receipt, language, days, label."""
+"""What stands beside the answers of a row: receipt, language, days, consent, label."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,7 +7,7 @@ from datetime import date
 
 from app.questionnaire.loading.fault import Fault
 
-RECEIPT_HASH = re.compile(r"[0-9a-f]{64}")
+SHA256 = re.compile(r"[0-9a-f]{64}")
 LABELS = {"true": True, "false": False, "": False}
 
 
@@ -19,6 +19,9 @@ class About:
     language: str
     started: date
     sent: date | None
+    consent_notice: str | None
+    consent_language: str | None
+    consented: date | None
 
     @property
     def last_day(self) -> date:
@@ -48,6 +51,9 @@ def about_of(given: Mapping[str, object], expected: Expected) -> About | list[Fa
         language=_language(given, expected),
         started=_day(given.get("started")) or sent or expected.today,
         sent=sent,
+        consent_notice=_text(given.get("consent_notice")) or None,
+        consent_language=_text(given.get("consent_language")) or None,
+        consented=_day(given.get("consented")),
     )
 
 
@@ -62,13 +68,14 @@ def _faults(given: Mapping[str, object], expected: Expected) -> Iterator[Fault]:
         mend = f"write one of {', '.join(expected.languages)}."
         yield Fault("language", "choice", "is not one of the campaign's", mend)
     receipt = _text(given.get("receipt_hash"))
-    if receipt and RECEIPT_HASH.fullmatch(receipt) is None:
+    if receipt and SHA256.fullmatch(receipt) is None:
         mend = "leave it as the export wrote it, or empty."
         yield Fault("receipt_hash", "type", "is no hash of a receipt", mend)
     if receipt and not given.get("sent"):
         mend = "write the day of sending, or leave the receipt out."
         yield Fault("sent", "required", "is missing beside a receipt", mend)
     yield from _faults_of_days(given, expected)
+    yield from _faults_of_consent(given, expected)
 
 
 def _faults_of_days(given: Mapping[str, object], expected: Expected) -> Iterator[Fault]:
@@ -86,6 +93,20 @@ def _faults_of_days(given: Mapping[str, object], expected: Expected) -> Iterator
     for name, day in (("started", started), ("sent", sent)):
         if day is not None and not expected.first <= day <= expected.last:
             yield _outside(name, day, expected)
+
+
+def _faults_of_consent(given: Mapping[str, object], expected: Expected) -> Iterator[Fault]:
+    notice = _text(given.get("consent_notice"))
+    if notice and SHA256.fullmatch(notice) is None:
+        mend = "leave it as the export wrote it, or empty."
+        yield Fault("consent_notice", "type", "is no SHA-256 of a privacy note", mend)
+    if given.get("consented") and _day(given.get("consented")) is None:
+        said = f"{given['consented']!r} is no day"
+        yield Fault("consented", "type", said, "write it as 2026-11-23.")
+    spoken = _text(given.get("consent_language"))
+    if spoken and spoken not in expected.languages:
+        mend = f"write one of {', '.join(expected.languages)}."
+        yield Fault("consent_language", "choice", "is not one of the campaign's", mend)
 
 
 def _outside(name: str, day: date, expected: Expected) -> Fault:

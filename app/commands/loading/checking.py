@@ -21,6 +21,8 @@ from app.store.campaigns import Campaign
 from app.store.columns import answers_of
 from app.store.loading import Loadable
 
+DAYS = ("started", "sent", "consented")
+
 
 @dataclass(slots=True, kw_only=True)
 class Check:
@@ -52,9 +54,8 @@ class Check:
         self.aside.seek(0)
         for line in self.aside:
             found = json.loads(line)
-            sent = found["sent"]
-            found["started"] = date.fromisoformat(found["started"])
-            found["sent"] = None if sent is None else date.fromisoformat(sent)
+            for name in DAYS:
+                found[name] = None if found[name] is None else date.fromisoformat(found[name])
             found["answers"] = answers_of(found["answers"])
             yield Loadable(**found)
 
@@ -96,6 +97,9 @@ class Check:
             started=about.started,
             sent=about.sent,
             is_core_complete=is_passed and not is_elsewhere(found.sheet),
+            consent_notice=about.consent_notice,
+            consent_language=about.consent_language,
+            consented=about.consented,
             answers=found.answers,
         )
         identity = bytes.fromhex(about.receipt_hash or loading.content_of(row))

@@ -11,8 +11,9 @@ from app.errors import InvalidError
 from app.questionnaire.loading.row import path_faults
 from app.questionnaire.model import Questionnaire, Value
 from app.questionnaire.outline import Outline, outline_of
+from app.store.exports import ABOUT
 
-BESIDE = ("synthetic", "receipt_hash", "language", "started", "sent")
+BESIDE = ("synthetic", *ABOUT)
 DELIMITERS = (",", ";", "\t")
 LONGEST_CELL = 100_000  # characters: beyond, a quotation mark is missing somewhere
 Numbered = Iterator[tuple[int, list[str] | csv.Error]]

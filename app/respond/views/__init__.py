@@ -1,6 +1,31 @@
 """The pages of answering: the way in, the steps, the way back in and out."""
 
-from app.respond.views import answering, coming_back, ending, files, inviting, media, opening
+from app.respond.views import (
+    answering,
+    coming_back,
+    ending,
+    files,
+    inviting,
+    mailing,
+    media,
+    opening,
+    own,
+    seeing,
+    withdrawing,
+)
 from app.respond.views.room import respond
 
-__all__ = ["answering", "coming_back", "ending", "files", "inviting", "media", "opening", "respond"]
+__all__ = [
+    "answering",
+    "coming_back",
+    "ending",
+    "files",
+    "inviting",
+    "mailing",
+    "media",
+    "opening",
+    "own",
+    "respond",
+    "seeing",
+    "withdrawing",
+]

@@ -10,6 +10,7 @@ from app.errors import NotFoundError
 from app.questionnaire.asked import CONTACT_PARTS, is_empty
 from app.questionnaire.checks import Violation, violations
 from app.questionnaire.model import QuestionKind, Value
+from app.questionnaire.notice import Notice, notice_of
 from app.questionnaire.path import Step, preceding, progress
 from app.questionnaire.path import step as step_of
 from app.questionnaire.prefill import prefilled
@@ -241,16 +242,15 @@ def step_page(
         faults=listed(lines, errors),
         general=trouble.general if trouble else (),
         seen=digest_of(here.sheet, warnings) if warnings else "",
-        privacy=privacy_of(here, found),
+        notice=notice_at(here, found),
         preview=preview_data(here.sheet, found),
     )
 
 
-def privacy_of(here: Standing, found: Step) -> list[str]:
-    """The note on people's data, in paragraphs, where consent is asked."""
-    if not any(each.question.kind is QuestionKind.CONSENT for each in found.asked):
-        return []
-    return here.door.questionnaire.privacy.in_language(current_language()).split("\n\n")
+def notice_at(here: Standing, found: Step) -> Notice | None:
+    """The note on people's data, where consent is asked."""
+    is_asked = any(each.question.kind is QuestionKind.CONSENT for each in found.asked)
+    return notice_of(here.door.questionnaire, current_language()) if is_asked else None
 
 
 def relevant(here: Standing, code: str) -> Step | None:

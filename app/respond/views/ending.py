@@ -76,7 +76,13 @@ def thanks(key: str) -> AnyResponse:
 def thanks_page(here: Standing, published: str | None) -> Response:
     """published: the territory of the response, once it has a dashboard."""
     frame = frame_of(here.door, "thanks", _("Thank you!"))
-    return page("respond/thanks.html", frame, receipt=here.receipt, published=published)
+    return page(
+        "respond/thanks.html",
+        frame,
+        receipt=here.receipt,
+        published=published,
+        campaign=here.door.code,
+    )
 
 
 def review_page(here: Standing, *, is_stale: bool = False) -> AnyResponse:

@@ -6,6 +6,7 @@ from babel.lists import format_list
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from app.questionnaire.notice import notice_of
 from app.reference.audiences import Audience
 from app.respond import actions
 from app.respond.actions import Manner
@@ -104,7 +105,8 @@ def first_page(
         frame_of(found, "intro", title),
         status=422 if is_stale else 200,
         intro=questionnaire.intro.in_language(language),
-        privacy=questionnaire.privacy.in_language(language).split("\n\n"),
+        notice=notice_of(questionnaire, language),
+        campaign=found.code,
         who=WHO.get(found.audience, lambda: found.audience)(),
         minutes=questionnaire.core_minutes,
         partners=partners_of(found),
