@@ -1,11 +1,11 @@
 """What a respondent does: start, answer a page, send, come back, erase. All or nothing, each."""
 
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 
 from app.errors import ConflictError, NotFoundError
 from app.questionnaire.answering import Outcome, answer_step, sent_answers
-from app.questionnaire.asked import CONTACT_GIVEN, CONTACT_PARTS
+from app.questionnaire.asked import CONTACT_GIVEN, OPEN, key_of
 from app.questionnaire.checks import Violation, violations
 from app.questionnaire.drawing import system_answers
 from app.questionnaire.model import Answers
@@ -15,15 +15,16 @@ from app.questionnaire.path import (
     again,
     first_open,
     following,
-    is_core_complete,
     preceding,
 )
-from app.questionnaire.residence import is_elsewhere, territory_of
 from app.questionnaire.sheet import Sheet
 from app.respond import recent
+from app.respond.changes import as_left, as_shown, changes_of
 from app.respond.consenting import consent_changes
+from app.respond.contact import given_contact, parts_kept, stored_contact, touches_contact
 from app.respond.files import NONE, Files, letting_go, names_in, settle, with_files
 from app.respond.lengths import CHANGES, changed
+from app.respond.merging import Clash, Showed, merged
 from app.respond.signing import check_entry, signed_entry
 from app.respond.standing import questionnaire_of, sheet_of
 from app.store import campaigns, contacts, keys, responses
@@ -32,7 +33,7 @@ from app.store.database import transaction
 from app.store.guesses import one_guess
 from app.store.responses import Changes, Seen
 
-TICK = timedelta(microseconds=1)  # two changes never bear the same moment
+LEAVING = CHANGES | {"back", "keep"}  # ways on which nothing is passed
 
 
 class AlreadySentError(ConflictError):
@@ -52,12 +53,15 @@ class IncompleteError(ConflictError):
 class Answered:
     """outcome: what the answers became. response: as it is now. turn_to: the step that comes next
     on the way chosen; None: the review when going on, the first page when going back.
-    stays: only the length of a list was changed."""
+    stays: only the length of a list was changed. clashes: answers that another device changed
+    meanwhile, too: the store keeps its own. contact: as it was kept now, by path of each part."""
 
     outcome: Outcome
     response: Seen
     turn_to: Step | None
     stays: bool = False
+    clashes: tuple[Clash, ...] = ()
+    contact: Answers = field(default_factory=dict)
 
 
 def new_entry(campaign_code: str) -> str:
@@ -108,13 +112,15 @@ def start(campaign_code: str, entry: str, manner: Manner, *, prefill: Answers | 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
     """What a page sent. given: path to typed answer; a text where a number was asked is refused as
-    such. go: `back` leaves what was not answered open, and so do `add R` and `remove R[2]`, which
-    change the length of a list. language: of the page, None: as before."""
+    such. go: `back` and `keep` leave what was not answered open, and so do `add R` and
+    `remove R[2]`, which change the length of a list. language: of the page, None: as before.
+    showed: what the page held before anything was typed; None: what it sends holds throughout."""
 
     given: Answers
     files: Files = NONE
     go: str = "next"
     language: str | None = None
+    showed: Showed | None = None
 
 
 def answer_page(
@@ -131,23 +137,24 @@ def answer_sent(seen: Seen, page: str, sent: Sent) -> Answered:
     what it is now. Raises NotFoundError, AlreadySentError.
     """
     is_lone = not (sent.files.brought or names_in(seen, seen.answers))
-    is_lone = is_lone and not _touches_contact(seen, page, sent.given)
+    is_lone = is_lone and not touches_contact(seen, page, sent.given)
     done = _answered(seen, page, sent) if is_lone else None
+    contact: Answers | None = None
     if done is None or not responses.change_as_seen(seen, done.changes):
         with letting_go(sent.files), transaction():
             seen = _open_response(seen.key_hash)
-            done = _answered(seen, page, sent)
+            done = _answered(seen, page, sent, is_locked=True)
             responses.change(seen.id, done.changes)
             settle(seen, done.changes["answers"], sent.files)
-            contact = _given_contact(done, page, sent.given)
+            contact = given_contact(done.sheet, done.outcome, page, done.given)
             if contact is not None:
-                contacts.keep(seen, contact)
+                contacts.keep(seen, parts_kept(contact))
     recent.remember(seen.key_hash, done.sheet)
     changed = _as_changed(seen, done.changes)
     recent.saw(changed)
     turn_to = _turn(done, page, sent.go)
     stays = sent.go.partition(" ")[0] in CHANGES
-    return Answered(done.outcome, changed, turn_to, stays)
+    return Answered(done.outcome, changed, turn_to, stays, done.clashes, contact or {})
 
 
 def _turn(done: "_Done", page: str, go: str) -> Step | None:
@@ -155,14 +162,6 @@ def _turn(done: "_Done", page: str, go: str) -> Step | None:
         return preceding(done.sheet, page)
     once_more = None if done.outcome.violations else again(done.sheet, page)
     return once_more or following(done.sheet, page)
-
-
-def _touches_contact(response: Seen, page: str, given: Answers) -> bool:
-    """Whether a contact is given, or one given before may change: two tables change at once."""
-    outline = outline_of(questionnaire_of(response))
-    asked = outline.contacts & outline.step_paths.get(page, frozenset())
-    is_given = any(value for path, value in given.items() if path.partition(".")[0] in asked)
-    return bool(asked) and (is_given or CONTACT_GIVEN in response.answers.values())
 
 
 def _as_changed(response: Seen, changes: Changes) -> Seen:
@@ -178,23 +177,45 @@ def _as_changed(response: Seen, changes: Changes) -> Seen:
 
 @dataclass(frozen=True, slots=True)
 class _Done:
+    """given: what was put to the rules, once it was beside the store."""
+
+    given: Answers
     outcome: Outcome
     sheet: Sheet
     changes: Changes
+    clashes: tuple[Clash, ...]
 
 
-def _answered(response: Seen, page: str, sent: Sent) -> _Done:
-    spoken, go = sent.language or response.language, sent.go
-    given = with_files(response, sent.given, sent.files)
+def _answered(response: Seen, page: str, sent: Sent, *, is_locked: bool = False) -> _Done:
+    """is_locked: what lies apart from the answers may be read and changed."""
+    spoken, word = sent.language or response.language, sent.go.partition(" ")[0]
+    given, clashes = with_files(response, sent.given, sent.files), tuple[Clash, ...]()
+    if sent.showed is not None:
+        stored = _stored_of(response, page, is_locked=is_locked)
+        given, clashes = merged(stored, given, sent.showed)
     outcome = answer_step(sheet_of(response, spoken), page, given)
-    word = go.partition(" ")[0]
-    is_left = go == "back" or word in CHANGES
-    sheet = _as_left(outcome, response.answers) if is_left else outcome.sheet
+    sheet = outcome.sheet
+    if word in LEAVING:
+        sheet = as_left(outcome, response.answers)
+    elif sent.showed is not None:
+        sheet = as_shown(outcome, response.answers, given, sent.showed)
     if word in CHANGES:
-        answers = changed(sheet, go)
+        answers = changed(sheet, sent.go)
         sheet = Sheet.of(sheet.questionnaire, answers, sheet.setting, before=sheet)
     consent = consent_changes(response.answers, sheet)
-    return _Done(outcome, sheet, {**_kept(response, sheet), **consent, "language": spoken})
+    changes: Changes = {**changes_of(response, sheet), **consent, "language": spoken}
+    return _Done(given, outcome, sheet, changes, clashes)
+
+
+def _stored_of(response: Seen, page: str, *, is_locked: bool) -> Answers:
+    """The answers of a step as the store holds them, with the parts of a contact. None: passed
+    without an answer, or taken back."""
+    outline = outline_of(questionnaire_of(response))
+    keys_of_step = outline.step_paths.get(page, frozenset()) - outline.contacts
+    passed = [path for path in response.answers if key_of(path) in keys_of_step]
+    beside = (path + OPEN for path in passed if key_of(path + OPEN) in keys_of_step)
+    stored = {path: response.answers.get(path) for path in (*passed, *beside)}
+    return {**stored, **stored_contact(response, page)} if is_locked else stored
 
 
 def send(seen: Seen, key: str) -> str:
@@ -225,7 +246,7 @@ def _sent(response: Seen, receipt: str) -> tuple[Changes, Sheet]:
     still_open = first_open(sheet)
     if still_open is not None:
         raise IncompleteError(still_open.code, violations(sheet))
-    kept = _kept(response, sheet)
+    kept = changes_of(response, sheet)
     kept["answers"] = sent_answers(sheet)
     kept["sent_at"], kept["receipt_hash"] = kept["touched_at"], keys.hashed(receipt)
     return kept, sheet
@@ -261,40 +282,3 @@ def _open_response(key_hash: str) -> Seen:
     if response.sent_at is not None:
         raise AlreadySentError("These answers were sent: they stay as they are.")
     return response
-
-
-def _as_left(outcome: Outcome, before: Answers) -> Sheet:
-    """Going back passes nothing: what was not answered stays open."""
-    sheet = outcome.sheet
-    kept = {
-        path: value
-        for path, value in outcome.answers.items()
-        if value is not None or path in before
-    }
-    return Sheet.of(sheet.questionnaire, kept, sheet.setting, before=sheet)
-
-
-def _kept(response: Seen, sheet: Sheet) -> Changes:
-    """What answering changes, but the language."""
-    now = max(datetime.now(UTC), response.touched_at + TICK)
-    lives_elsewhere = is_elsewhere(sheet)
-    is_counted = not lives_elsewhere and is_core_complete(sheet)
-    return {
-        "answers": sheet.answers,
-        "touched_at": now,
-        "territory_code": None
-        if lives_elsewhere
-        else territory_of(sheet) or response.territory_code,
-        "core_completed_at": response.core_completed_at or now if is_counted else None,
-    }
-
-
-def _given_contact(done: _Done, page: str, given: Answers) -> dict[str, str] | None:
-    """The contact that goes to its own table; None where none is asked on the page, or a part of
-    it cannot be kept."""
-    for asked in done.sheet.asked:
-        if asked.step == page and done.sheet.is_contact(asked.path):
-            if any(each.path.partition(".")[0] == asked.path for each in done.outcome.violations):
-                return None
-            return {part: str(given.get(f"{asked.path}.{part}") or "") for part in CONTACT_PARTS}
-    return None

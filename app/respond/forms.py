@@ -25,7 +25,11 @@ PROOF = "token"  # name of the field that ties the form to its response
 HELD = "of"  # name of the field that tells what the page asked
 SEEN = "seen"  # name of the field that tells which unlikely answers were looked at again
 SHOWN = "shown"  # name of the field that tells which questions a browser brought in
-OWN_NAMES = frozenset({PROOF, HELD, SEEN, SHOWN, "go", "switch", "add", "remove"})
+WAS = "was"  # name of the field that tells what the page showed before anything was typed
+TRIED = "tried"  # name of the field for what the page sent before, and heard no answer to
+TAKE = "take"  # name of the button that takes over what is stored, for the fields it names
+PRESSED = frozenset({"go", "switch", "add", "remove", TAKE})
+OWN_NAMES = PRESSED | {PROOF, HELD, SEEN, SHOWN, WAS, TRIED}
 REMOVED = ".removed"  # ends the name of the box that takes a file back
 AGREED = "on"  # what a browser sends for a ticked box
 LONGEST_LIST = 200  # places: beyond, a text field with suggestions
@@ -165,6 +169,8 @@ def initial(asked: Iterable[Asked], known: Answers, language: str) -> dict[str, 
         if takes_several(each):
             value = known.get(each.path)
             shown[name_of(each.path)] = value if isinstance(value, tuple) else ()
+        if each.question.kind is QuestionKind.ACKNOWLEDGE and known.get(each.path) is not None:
+            shown[name_of(each.path)] = AGREED
         shown |= initial_ranks(each, known.get(each.path))
     return shown
 

@@ -1,6 +1,6 @@
 """What a person reads when an answer cannot be taken: what to do, in plain words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -8,7 +8,9 @@ from app.questionnaire.asked import Asked
 from app.questionnaire.checks import Detail, Violation
 from app.questionnaire.counting import NUMBERS, WHOLE_NUMBERS
 from app.questionnaire.model import UPLOAD_KINDS, QuestionKind
+from app.questionnaire.path import Step
 from app.questionnaire.sheet import Sheet
+from app.respond.forms import name_of
 from app.respond.looks import is_marked
 from app.web.numbers import write_number
 from app.web.texts import _, ngettext
@@ -38,6 +40,21 @@ Writer: TypeAlias = Callable[[Fault], str]
 
 def written(detail: Detail, language: str) -> str:
     return detail if isinstance(detail, str) else write_number(detail, language)
+
+
+def sentences(sheet: Sheet, found: Step, wrong: Iterable[Violation]) -> dict[str, str]:
+    """Field name to what a person reads there."""
+    known = {each.path: each for each in found.asked}
+    return {
+        name_of(each.path): message(Fault(each, known[owner], sheet))
+        for each in wrong
+        if (owner := question_path(each.path, known)) in known
+    }
+
+
+def question_path(path: str, known: Mapping[str, object]) -> str:
+    """The path of the question that an answer is to, also a part of it."""
+    return path if path in known else path.rpartition(".")[0]
 
 
 def message(fault: Fault) -> str:

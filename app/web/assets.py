@@ -14,6 +14,8 @@ _FOLDER = Path(__file__).parent / "static"
 _JOINED: Final[Mapping[str, tuple[str, ...]]] = {
     "answering.css": ("looks.css", "answer.css"),
     "answer-rules.js": ("answer.js", "rules.js"),
+    "answer-autosave.js": ("answer.js", "autosave.js"),
+    "answer-rules-autosave.js": ("answer.js", "rules.js", "autosave.js"),
 }
 """What a page would ask for twice, sent as one file: each request costs a phone a way and back."""
 _FILES: Final[Mapping[str, tuple[Path, ...]]] = {

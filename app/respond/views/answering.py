@@ -1,43 +1,42 @@
 """The steps of a questionnaire, one page each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.errors import NotFoundError
-from app.questionnaire.asked import CONTACT_PARTS, is_empty
-from app.questionnaire.checks import Violation, violations
-from app.questionnaire.model import QuestionKind, Value
+from app.questionnaire.asked import is_empty
+from app.questionnaire.checks import violations
+from app.questionnaire.model import QuestionKind
 from app.questionnaire.notice import Notice, notice_of
 from app.questionnaire.path import Step, preceding, progress
-from app.questionnaire.path import step as step_of
-from app.questionnaire.prefill import prefilled
-from app.questionnaire.sheet import Sheet
-from app.questionnaire.waiting import with_waiting
 from app.respond import actions
 from app.respond.cards import cards_of
+from app.respond.clashing import clash_sentences
 from app.respond.doubts import digest_of, unlikely_answers
-from app.respond.forms import (
-    HELD,
-    SEEN,
-    SHOWN,
-    StepForm,
-    given_answers,
-    initial,
-    is_searching,
-    name_of,
-)
+from app.respond.forms import SEEN, TAKE, StepForm, initial, is_searching
+from app.respond.known import known_answers, marks_of
 from app.respond.lengths import change_of, lengths_of
-from app.respond.messages import Fault, message
+from app.respond.merging import Clash
+from app.respond.messages import sentences
 from app.respond.previewing import preview_data
+from app.respond.reached import is_before_consent, relevant
 from app.respond.showing import Shower, listed
-from app.respond.sifting import Sifted, sifted
 from app.respond.standing import Standing, standing, standing_to_show
 from app.respond.uploading import brought, chosen
-from app.respond.views.notices import changed_page, choose_again, refused_fields, stale_page
+from app.respond.views.keeping import is_keeping, is_kept_while_open, kept, too_late
+from app.respond.views.late import SAME_ELSEWHERE, not_asked, not_taken, sent_already
+from app.respond.views.notices import (
+    answered_twice,
+    changed_page,
+    choose_again,
+    gone_answers,
+    refused_fields,
+    stale_page,
+)
 from app.respond.views.plain import held_by, is_plain, key_of_page, own_parts
+from app.respond.views.receiving import Received, put_of
 from app.respond.views.room import (
     REVIEW,
     frame_of,
@@ -59,12 +58,18 @@ FORM = "answers"
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """What a page has to say of its faults. errors: field name to sentence. is_refusal: of what
-    was sent just now; else of an answer that a later one made wrong."""
+    was sent just now; else of an answer that a later one made wrong. take: names of the fields that
+    are stored otherwise. marks: of what was shown before; None: what is stored now is shown."""
 
     errors: Mapping[str, str]
     general: tuple[str, ...] = ()
     is_refusal: bool = True
     warnings: Mapping[str, str] = field(default_factory=dict)
+    take: str = ""
+    marks: str | None = None
+
+
+NO_TROUBLE = Trouble({}, is_refusal=False)
 
 
 @respond.get("/<language:language>/r/<key>")
@@ -108,97 +113,91 @@ def plain_page(here: Standing, found: Step) -> Response:
 @open_to_key_holder
 def save_step(key: str, step: str) -> AnyResponse:
     here = standing(key, current_language())
-    elsewhere = turned_away(here)
-    if elsewhere is not None:
-        return elsewhere
+    instead = not_taken(here)
+    if instead is not None:
+        is_final = instead.status_code != SAME_ELSEWHERE
+        return too_late() if is_final and is_keeping() else instead
     found = relevant(here, step)
     if found is None or is_before_consent(here, found):
-        return redirect(url_for("respond.go_on", key=key), 303)
-    form = StepForm(found.asked, key)
-    sent = sifted(request.form, form.names, here.sheet.questionnaire)
-    form.take(sent.kept)
+        return too_late() if is_keeping() else not_asked(here, found)
+    got = Received(here, found)
+    return kept(got) if is_keeping() else put_off(got) or saved(got)
+
+
+def put_off(got: Received) -> Response | None:
+    """The page once more as it was typed, where it was not sent to go on, or asks another press;
+    None: it is to be saved."""
     lost = (choose_again(),) if chosen(request.files) else ()
-    if not is_leaving(form, found):
-        return step_page(here, found, form, Trouble({}, lost) if lost else None)
-    if not form.has_own_token:
-        return step_page(here, found, form, Trouble({}, (stale_page(), *lost)))
-    if request.form.get(HELD, form.held) != form.held:
-        return step_page(here, found, form, Trouble({}, (changed_page(), *lost)))
-    return saved(here, found, form, sent)
+    if not is_leaving(got.form, got.found):
+        trouble = Trouble({}, lost, is_refusal=bool(lost), marks=got.marks)
+        return step_page(got.here, got.found, got.taken, trouble)
+    if not got.form.has_own_token:
+        why = stale_page()
+    elif not got.is_of_this_page and (got.showed is None or change_of(request.form)):
+        why = changed_page()
+    else:
+        return None
+    return step_page(got.here, got.found, got.form, Trouble({}, (why, *lost), marks=got.marks))
 
 
 def is_leaving(form: StepForm, found: Step) -> bool:
     """False: the page comes again as it was typed, in another language or with what was found."""
     go = request.form.get("go", "next")
-    if "switch" in request.form or go == "search":
+    if "switch" in request.form or TAKE in request.form or go == "search":
         return False
     return go == "back" or not is_searching(form, found.asked, current_language())
 
 
-def saved(here: Standing, found: Step, form: StepForm, sent: Sifted) -> AnyResponse:
-    language = current_language()
+def saved(got: Received) -> AnyResponse:
+    here, found, language = got.here, got.found, current_language()
     go = change_of(request.form) or request.form.get("go", "next")
-    given = given_answers(form, found.asked, language, here.sheet.setting.places)
-    given = {**brought_in(here, found), **given}
-    came = brought(found.asked, form, request.files, here.files, language)
-    put = actions.Sent(given=given, files=came.files, go=go, language=language)
+    came = brought(found.asked, got.form, request.files, here.files, language)
     try:
-        done = actions.answer_sent(here.response, found.code, put)
+        done = actions.answer_sent(here.response, found.code, put_of(got, go, came.files))
     except actions.AlreadySentError:
-        return to_thanks(here.key)
+        return sent_already(here)
     is_going_on = go != "back" and not done.stays
     faults = sentences(here.sheet, found, done.outcome.violations) | dict(came.refused)
-    unknown = (*sent.refused, *came.unknown)
-    if is_going_on and (faults or unknown):
-        general = (refused_fields(unknown),) if unknown else ()
-        return step_page(standing(here.key, language), found, form, Trouble(faults, general))
+    unknown = (*got.sifted.refused, *came.unknown)
+    gone = gone_answers(got.gone)
+    if done.clashes or gone or (is_going_on and (faults or unknown)):
+        general = (*((refused_fields(unknown),) if unknown else ()), *gone)
+        return refused_page(got, Trouble(faults, general), done.clashes)
     if done.stays or (go == "back" and done.turn_to is None):
         return redirect(url_for("respond.show_step", key=here.key, step=found.code), 303)
     sheet = done.outcome.sheet
     unlikely = unlikely_answers(sheet, found) if go != "back" else {}
     if unlikely and request.form.get(SEEN) != digest_of(sheet, unlikely):
-        return doubtful_page(standing(here.key, language), found, form, unlikely)
+        return doubtful_page(got, unlikely)
     if go != "back" and request.args.get("to") == REVIEW:
         return to_review_or_open(here)
     return to_step(here.key, done.turn_to.code if done.turn_to else None)
 
 
-def brought_in(here: Standing, found: Step) -> dict[str, Value]:
-    """The questions that a browser showed at once, to be taken as passed."""
-    shown = frozenset(request.form.getlist(SHOWN))
-    waiting = (each.path for each in found.asked if each.path not in here.sheet.by_path)
-    return {path: None for path in waiting if name_of(path) in shown}
+def refused_page(got: Received, trouble: Trouble, clashes: tuple[Clash, ...]) -> Response:
+    """All kept that is good; also what another device stored meanwhile, and it is said so."""
+    now = standing(got.here.key, current_language())
+    twice = clash_sentences(now.sheet, got.found, clashes)
+    general = (*trouble.general, answered_twice()) if twice else trouble.general
+    trouble = replace(
+        trouble, errors={**trouble.errors, **twice}, general=general, take=" ".join(twice)
+    )
+    return step_page(now, got.found, got.beside(now), trouble)
 
 
-def doubtful_page(
-    here: Standing, found: Step, form: StepForm, unlikely: Mapping[str, str]
-) -> Response:
+def doubtful_page(got: Received, unlikely: Mapping[str, str]) -> Response:
     """The page once more, all kept: whoever goes on again without a change has looked."""
-    return step_page(here, found, form, Trouble({}, is_refusal=False, warnings=unlikely))
+    now = standing(got.here.key, current_language())
+    trouble = Trouble({}, is_refusal=False, warnings=unlikely)
+    return step_page(now, got.found, got.beside(now), trouble)
 
 
-def outdated(here: Standing, found: Step) -> Trouble | None:
+def outdated(here: Standing, found: Step) -> Trouble:
     """Answers of the step that were right when given, and are not since a later one."""
     answers = here.sheet.answers
     given = {each.path for each in found.asked if not is_empty(answers.get(each.path))}
     faults = sentences(here.sheet, found, violations(here.sheet, given))
-    return Trouble(faults, is_refusal=False) if faults else None
-
-
-def sentences(sheet: Sheet, found: Step, wrong: Iterable[Violation]) -> dict[str, str]:
-    """Field name to what a person reads there."""
-    known = {each.path: each for each in found.asked}
-    return {
-        name_of(each.path): message(Fault(each, known[question_path(each, known)], sheet))
-        for each in wrong
-        if question_path(each, known) in known
-    }
-
-
-def question_path(violation: Violation, known: Mapping[str, object]) -> str:
-    """The path of the question that a violation is about, also for a part of its answer."""
-    path = violation.path
-    return path if path in known else path.rpartition(".")[0]
+    return Trouble(faults, is_refusal=False)
 
 
 def to_review_or_open(here: Standing) -> AnyResponse:
@@ -207,13 +206,11 @@ def to_review_or_open(here: Standing) -> AnyResponse:
 
 
 def step_page(
-    here: Standing, found: Step, form: StepForm, trouble: Trouble | None = None
+    here: Standing, found: Step, form: StepForm, trouble: Trouble = NO_TROUBLE
 ) -> Response:
-    errors = trouble.errors if trouble else {}
-    is_refusal = trouble is not None and trouble.is_refusal
-    warnings = trouble.warnings if trouble else {}
-    shown_errors = errors if is_refusal else {}
-    lines = Shower(here.sheet, form, shown_errors, warnings, here.files).lines(found.asked)
+    shown_errors = trouble.errors if trouble.is_refusal else {}
+    shower = Shower(here.sheet, form, shown_errors, trouble.warnings, here.files)
+    lines = shower.lines(found.asked)
     answered = [each for each in found.asked if each.is_answered]
     is_alone = len(found.asked) == 1 and answered != [] and answered[0].roster is None
     is_alone = is_alone and lines[0].look != "consent"  # whose words are the label of its box
@@ -226,7 +223,7 @@ def step_page(
     return page(
         "respond/step.html",
         frame_of(here.door, found.kind.value, title, switch_form=FORM),
-        status=422 if is_refusal else 200,
+        status=422 if trouble.is_refusal else 200,
         here=here,
         cards=cards_of(lines, lengths_of(here.sheet, found)),
         mark=decimal_mark(current_language()),
@@ -239,9 +236,12 @@ def step_page(
         progress=progress(here.sheet, found.code),
         has_back=preceding(here.sheet, found.code) is not None,
         can_skip=bool(answered) and not any(each.is_required for each in answered),
-        faults=listed(lines, errors),
-        general=trouble.general if trouble else (),
-        seen=digest_of(here.sheet, warnings) if warnings else "",
+        faults=listed(lines, trouble.errors),
+        general=trouble.general,
+        was=trouble.marks or marks_of(here, found),
+        take=trouble.take,
+        is_kept=is_kept_while_open(found),
+        seen=digest_of(here.sheet, trouble.warnings) if trouble.warnings else "",
         notice=notice_at(here, found),
         preview=preview_data(here.sheet, found),
     )
@@ -251,37 +251,3 @@ def notice_at(here: Standing, found: Step) -> Notice | None:
     """The note on people's data, where consent is asked."""
     is_asked = any(each.question.kind is QuestionKind.CONSENT for each in found.asked)
     return notice_of(here.door.questionnaire, current_language()) if is_asked else None
-
-
-def relevant(here: Standing, code: str) -> Step | None:
-    """The step of a code, unless the answers do not lead there any more."""
-    try:
-        found = step_of(here.sheet, code)
-        return replace(found, asked=with_waiting(here.sheet, code, found.asked))
-    except NotFoundError:
-        return None
-
-
-def is_before_consent(here: Standing, found: Step) -> bool:
-    """Nothing is stored for a later step while consent is still open."""
-    is_open = any(
-        each.question.kind is QuestionKind.CONSENT
-        and each.is_required
-        and each.step != found.code
-        and each.path not in here.sheet.values
-        for each in here.sheet.asked
-    )
-    return is_open and here.is_ahead(found.code)
-
-
-def known_answers(here: Standing, found: Step) -> dict[str, Value]:
-    """What the step shows first: answers, else what was known before, and the contact."""
-    known = dict(here.sheet.answers)
-    for each in found.asked:
-        if each.path not in known:
-            standing_now = here.sheet.values.get(each.path)
-            before = prefilled(each, here.sheet.setting)
-            known[each.path] = standing_now if before is None else before
-        if each.question.kind is QuestionKind.CONTACT:
-            known |= {f"{each.path}.{part}": here.contact.get(part) for part in CONTACT_PARTS}
-    return known

@@ -9,6 +9,7 @@ from app.respond.review_rows import review_rows
 from app.respond.reviewing import left_out, reviewed
 from app.respond.signing import is_token_of, token_of
 from app.respond.standing import Standing, standing, standing_to_show
+from app.respond.views.late import LATE
 from app.respond.views.room import (
     REVIEW,
     frame_key,
@@ -82,6 +83,7 @@ def thanks_page(here: Standing, published: str | None) -> Response:
         receipt=here.receipt,
         published=published,
         campaign=here.door.code,
+        is_late=LATE in request.args,
     )
 
 

@@ -1,5 +1,8 @@
 """What a page says above its questions, when something was not taken as it was sent."""
 
+from collections.abc import Iterable
+from itertools import islice
+
 from app.web.texts import _, ngettext
 
 NAMED = 3  # refused fields that a page names
@@ -33,3 +36,23 @@ def refused_fields(names: tuple[str, ...]) -> str:
 def choose_again() -> str:
     """No page can carry a file that somebody chose."""
     return _("The file that you chose was not sent along: choose it once more.")
+
+
+def answered_twice() -> str:
+    return _(
+        "This page was answered on another device too. Nothing is lost: where the two differ, both"
+        " answers stand below."
+    )
+
+
+def gone_answers(rows: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """rows: question and answer of what the page held and nothing asks any more."""
+    return tuple(
+        _(
+            "“%(question)s” is not asked any more, since another answer has changed. This page held"
+            " “%(answer)s” there, which is not stored.",
+            question=question,
+            answer=answer or "-",
+        )
+        for question, answer in islice(rows, NAMED)
+    )

@@ -1,6 +1,8 @@
 """Answering asks little of the database: counted for each request, BEGIN, COMMIT and PRAGMA not."""
 
+import re
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 import sqlalchemy as sa
@@ -11,9 +13,9 @@ from app.store import campaigns, questionnaires
 from app.store.campaigns import NewCampaign
 from app.store.database import db, transaction
 from tests.programs import ROOT
-from tests.speed.person import Exchange, Person
+from tests.speed.person import TOKEN, Exchange, Person
 
-MOST_OF_A_POST, MOST_OF_A_GET = 6, 4
+MOST_OF_A_POST, MOST_OF_A_GET = 5, 4
 UNCOUNTED = ("BEGIN", "COMMIT", "PRAGMA", "ROLLBACK")
 
 
@@ -69,6 +71,24 @@ def test_a_page_costs_few_statements(line: CountingLine) -> None:
     assert len(line.counts["POST"]) > 10
     assert max(line.counts["POST"]) <= MOST_OF_A_POST, line.counts
     assert max(line.counts["GET"]) <= MOST_OF_A_GET, line.counts
+
+
+def test_a_quiet_save_costs_a_statement_to_read_and_one_to_write(line: CountingLine) -> None:
+    person = Person(line, "firms")
+    person.answer()
+    _sent, page = line.ask("/en/s/firms")
+    entry = dict(TOKEN.findall(page))["entry"]
+    place = line.ask("/en/s/firms", urlencode({"entry": entry, "go": "next"}))[0].location
+    _seen, page = line.ask(place)
+    start = {"F_CONSENT": "on", "F_PLACE": "t_one1"}
+    place = line.ask(place, urlencode({**dict(TOKEN.findall(page)), **start, "go": "next"}))[
+        0
+    ].location
+    _seen, page = line.ask(place)
+    hidden = dict(re.findall(r'name="(token|was)" value="([^"]*)"', page))
+    line.counts["POST"] = []
+    line.ask(place, urlencode({**hidden, "F_ACT": "a_fish", "go": "keep"}))
+    assert line.counts["POST"] == [2]
 
 
 def test_most_pages_cost_one_statement_to_show_and_two_to_answer(line: CountingLine) -> None:

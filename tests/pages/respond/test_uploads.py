@@ -297,3 +297,39 @@ def test_retention_removes_the_files_and_those_that_belong_nowhere(
     assert set(on_disk(app)) == {young.name}
     with app.app_context():
         assert uploads.of_response(1) == {}
+
+
+def test_of_two_devices_with_a_file_each_the_second_is_asked_to_choose_again(
+    app: Flask, person: Person
+) -> None:
+    other = Person(app.test_client()).open(person.address)
+    bring(person, {"U_PHOTO": file(PNG)})
+    bring(other, {"U_PHOTO": file(JPEG), "U_WORDS": "here"})
+    assert (other.status, other.page.invalid) == (422, ["U_PHOTO"])
+    assert "this file was changed elsewhere" in other.html
+    assert [*on_disk(app).values()] == [PNG]
+    assert answers(app, other)["U_WORDS"] == "here"
+    bring(other, {"U_PHOTO": file(JPEG), "U_WORDS": "here"})
+    assert (other.status, [*on_disk(app).values()]) == (200, [JPEG])
+
+
+def test_a_file_that_another_device_replaced_is_not_taken_back(app: Flask, person: Person) -> None:
+    where = person.address
+    bring(person, {"U_PHOTO": file(PNG), "U_PAPER": file(PDF)})
+    other = Person(app.test_client()).open(where)
+    person.open(where)
+    bring(person, {"U_PAPER": file(PDF + b"2")})
+    bring(other, {"U_PAPER.removed": "on"})
+    assert (other.status, other.page.invalid) == (422, ["U_PAPER"])
+    assert PDF + b"2" in on_disk(app).values()
+    bring(other, {"U_PAPER.removed": "on"})
+    assert (other.status, [*on_disk(app).values()]) == (200, [PNG])
+
+
+def test_quiet_saving_leaves_files_alone(app: Flask, person: Person) -> None:
+    where = person.address
+    bring(person, {"U_PHOTO": file(PNG)})
+    person.open(where)
+    sent = {**person.hidden, "U_PHOTO.removed": "on", "U_WORDS": "here", "go": "keep"}
+    assert person.client.post(where, data=sent).get_json()["says"] == ""
+    assert ([*on_disk(app).values()], answers(app, person)["U_WORDS"]) == ([PNG], "here")
