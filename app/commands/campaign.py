@@ -30,6 +30,17 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a day: write it as 2026-03-02.", param, ctx)
 
 
+def _in_languages(
+    ctx: click.Context, param: click.Parameter, given: tuple[str, ...]
+) -> tuple[str, ...]:
+    for each in given:
+        language, _equals, text = each.partition("=")
+        if not language.strip() or not text.strip():
+            message = f"{each!r} names no language: write it as 'en=Town hall, 05 65 00 00 00'."
+            raise click.BadParameter(message, ctx, param)
+    return given
+
+
 @click.group()
 def campaign() -> None:
     """Open, extend, close, list and follow campaigns; invite to them."""
@@ -69,6 +80,14 @@ def list_campaigns(*, is_json: bool) -> None:
 @click.option("--from", "opens_on", type=Day(), required=True, help="The first day.")
 @click.option("--to", "closes_on", type=Day(), required=True, help="The last day.")
 @click.option("--language", "languages", multiple=True, help="Default: all that a person has read.")
+@click.option(
+    "--contact",
+    "contacts",
+    multiple=True,
+    callback=_in_languages,
+    metavar="LANGUAGE=TEXT",
+    help="Whom people may turn to, told after sending: once for each language.",
+)
 @on_the_store
 def open_campaign(
     code: str,
@@ -96,6 +115,7 @@ def open_campaign(
                 closes_on=closes_on,
                 languages=_languages(version, several["languages"], is_synthetic=is_synthetic),
                 is_synthetic=is_synthetic,
+                contact=_by_language(several["contacts"]),
             )
         )
         spoken = ", ".join(opened.languages)
@@ -125,6 +145,11 @@ def close_campaign(code: str) -> None:
 
 
 campaign.add_command(invite)
+
+
+def _by_language(texts: tuple[str, ...]) -> dict[str, str]:
+    parts = (each.partition("=") for each in texts)
+    return {language.strip(): text.strip() for language, _equals, text in parts}
 
 
 def _languages(

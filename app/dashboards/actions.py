@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.dashboards.book import CellBook, Labels, Place
+from app.dashboards.book import Labels, Place
 from app.errors import NotFoundError
+from app.reference.cell_book import CellBook
 from app.reference.languages import LANGUAGES
 from app.store import network, questionnaires, releases
 

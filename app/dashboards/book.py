@@ -1,10 +1,11 @@
-"""The cells of one release, looked up as pages need them, and the words that go with codes."""
+"""A territory's view of one release, and the words that go with codes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.questionnaire.model import Choice, Question, Questionnaire
-from app.reference.cells import BESIDE, NETWORK, OTHERS, Cell, Hidden, by_codes
+from app.reference.cell_book import CellBook
+from app.reference.cells import BESIDE, NETWORK, OTHERS, Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +43,6 @@ class Labels:
     def _question(self, audience: str, question: str) -> Question | None:
         found = self.questionnaires.get(audience)
         return None if found is None else found.question(question)
-
-
-class CellBook:
-    """A release's cells by what they are about; a cell that the release lacks counts as hidden."""
-
-    def __init__(self, cells: Iterable[Cell]) -> None:
-        self._cells = {cell.key: cell for cell in cells}
-
-    def find(self, indicator: str, territory: str, audience: str, **by: str) -> Cell:
-        key = (indicator, territory, audience, by_codes(**by))
-        return self._cells.get(key) or Cell(
-            indicator=indicator,
-            territory=territory,
-            audience=audience,
-            by=by_codes(**by),
-            hidden=Hidden.BASE,
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,7 @@ def lists_of(questionnaires: Mapping[str, Questionnaire]) -> Lists:
         isolation={each.code: each.is_reversed for each in isolation if each},
         hours=_scores(_question(questionnaires, Audience.FIRMS, "F_HRTIME")),
         put_off=_kinds(_question(questionnaires, Audience.FIRMS, "F_HRLATE")),
+        services=_kinds(_question(questionnaires, Audience.FIRMS, "F_WANT")),
         parts={audience: tuple(_parts(asked)) for audience, asked in questionnaires.items()},
     )
 

@@ -10,12 +10,14 @@ from app.reference.audiences import Audience
 from app.reference.cells import NETWORK, Cell
 from app.releases.differences import without_differences
 from app.releases.indicators import (
+    asked_for,
     aspirations,
     dialogue,
     hiring,
     isolation,
     network_differences,
     outlook,
+    peers,
     people_time,
     quality,
     staying,
@@ -167,6 +169,8 @@ def _cells(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
         yield from hiring.cells(samples.firms, lists)
         yield from isolation.cells(samples.firms, lists)
         yield from people_time.cells(samples.firms, lists)
+        yield from asked_for.cells(samples.firms, lists)
+    yield from peers.cells(samples, lists)
     for horizon, question in OUTLOOKS.items():
         firms = samples.asked(Audience.FIRMS, question)
         if firms is not None:

@@ -14,14 +14,15 @@ from typing import TypeAlias
 from app.estimation.disclosure import band, hide
 from app.reference.cells import NETWORK, Cell, Hidden, Key
 
-PARTS = ("age", "size", "distance")  # dimensions that divide a territory's respondents
+PARTS = ("age", "size", "distance", "activity")  # dimensions that divide a territory's respondents
+AGAINST = "against"
 ADDED_UP = ("measure", "hires")  # of cells whose values add up, not only their respondents
 TotalOf: TypeAlias = Callable[[Cell], Key | None]
 
 
 def without_differences(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    """The cells in their order. Ages, sizes and distances are parts of a territory, territories
-    of the network."""
+    """The cells in their order. Ages, sizes, distances and activities are parts of a territory,
+    territories of the network."""
     held = {cell.key: cell for cell in cells}
     totals: list[TotalOf] = [partial(_without, part) for part in PARTS]
     for total_of in (*totals, _in_network):
@@ -34,8 +35,10 @@ def without_differences(cells: Sequence[Cell]) -> tuple[Cell, ...]:
 
 
 def _without(part: str, cell: Cell) -> Key | None:
+    """None also where two audiences are compared: a gap is no part of another."""
     left = tuple(pair for pair in cell.by if pair[0] != part)
-    return None if left == cell.by else replace(cell, by=left).key
+    is_part = left != cell.by and AGAINST not in cell.dimensions
+    return replace(cell, by=left).key if is_part else None
 
 
 def _in_network(cell: Cell) -> Key | None:

@@ -28,6 +28,7 @@ class Lists:
     people may leave open, each with those of its page that tell who saw it; () where all did.
     agreement: answers of a scale to their score. isolation: items of it to whether they are worded
     the other way round. hours: answers to hours a month. put_off: what no time was found for.
+    services: what would help a firm.
     minutes_to_town: by municipality. parts: of each audience's questionnaire; a question in none is
     of the core.
     """
@@ -48,6 +49,7 @@ class Lists:
     isolation: Mapping[str, bool] = field(default_factory=dict)
     hours: Mapping[str, float] = field(default_factory=dict)
     put_off: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
     minutes_to_town: Mapping[str, float] = field(default_factory=dict)
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
 

@@ -24,6 +24,8 @@ READ: Final = frozenset(
         "F_SK_LOOP",
         "F_TLEAD",
         "F_TMAX",
+        "F_TRAINED",
+        "F_WANT",
         "F_WHYHARD",
         "R_AGE",
         "R_CAN",

@@ -75,11 +75,11 @@ def compared(
 ) -> Verification:
     """Each stored cell against the recomputed one, but for those that rest on erased answers.
 
-    An indicator of which the release holds no cell at all came after it, and is left out.
+    A kind of cell of which the release holds none at all came after it, and is left out.
     """
     held = {cell.key: cell for cell in stored}
-    made_then = {cell.indicator for cell in held.values()}
-    again = {cell.key: cell for cell in recomputed if cell.indicator in made_then}
+    made_then = {_kind(cell) for cell in held.values()}
+    again = {cell.key: cell for cell in recomputed if _kind(cell) in made_then}
     lost: dict[Source, set[str]] = {source: set() for source in erased}
     reproduced, differing = 0, []
     for key in [*held, *(key for key in again if key not in held)]:
@@ -98,6 +98,11 @@ def compared(
             for (audience, territory), names in lost.items()
         ),
     )
+
+
+def _kind(cell: Cell) -> tuple[str, str, tuple[str, ...]]:
+    """Of an indicator, of an audience, by the same dimensions."""
+    return cell.indicator, cell.audience, tuple(dimension for dimension, _code in cell.by)
 
 
 def altered_copies(sources: Iterable[Source]) -> tuple[Altered, ...]:

@@ -1,7 +1,7 @@
 """Where a response stands, and what stands at the door of a campaign: read, never written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from secrets import compare_digest
@@ -69,6 +69,7 @@ class Door:
     partners: tuple[str, ...]  # names of the territories it asks
     questionnaire: Questionnaire
     is_test: bool = False  # what is answered never counts; the days of the campaign do not matter
+    contact: Mapping[str, str] = field(default_factory=dict)  # language to whom to turn to
 
 
 @dataclass(frozen=True, kw_only=True)  # no slots: what is worked out once is kept
@@ -202,6 +203,7 @@ def _door(asked: Asking, dated: Dated, *, is_test: bool) -> Door:
         partners=tuple(sorted(names)),
         questionnaire=asked.questionnaire,
         is_test=is_test,
+        contact=asked.contact,
     )
 
 

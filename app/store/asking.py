@@ -13,7 +13,8 @@ from app.store.kept import Kept
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
-    """territories: code to name, of those it asks. places: all their municipalities."""
+    """territories: code to name, of those it asks. places: all their municipalities. contact:
+    language to whom respondents may turn."""
 
     campaign_id: int
     code: str
@@ -24,6 +25,7 @@ class Asking:
     territories: Mapping[str, str]
     places: tuple[Place, ...]
     questionnaire: Questionnaire
+    contact: Mapping[str, str]
 
 
 @lru_cache(maxsize=64)
@@ -44,6 +46,7 @@ def _find(campaign_id: int) -> Asking:
         territories={each.code: each.name for each in campaign.asked_in},
         places=_same(network.places(campaign.territories)),
         questionnaire=questionnaires.compiled(campaign.questionnaire_id),
+        contact={code: str(text) for code, text in campaign.contact.items()},
     )
 
 

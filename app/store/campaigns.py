@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.errors import ConflictError, InvalidError, NotFoundError
 from app.store import network, questionnaires
-from app.store.columns import CodesColumn, Moment
+from app.store.columns import CodesColumn, Json, Moment, TableColumn
 from app.store.database import Base, db
 from app.store.questionnaires import QuestionnaireVersion
 from app.store.statements import run
@@ -28,7 +28,10 @@ campaign_territory = sa.Table(
 
 
 class Campaign(Base):
-    """closes_on: the last day on which answers are taken; closed_at: closed by hand before."""
+    """closes_on: the last day on which answers are taken; closed_at: closed by hand before.
+
+    contact: language to whom respondents may turn, in words; {} where nobody is named.
+    """
 
     __tablename__ = "campaign"
 
@@ -45,6 +48,7 @@ class Campaign(Base):
     options: Mapped[tuple[str, ...]] = mapped_column(CodesColumn)
     is_synthetic: Mapped[bool]
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
+    contact: Mapped[dict[str, Json]] = mapped_column(TableColumn, default=dict)
     questionnaire: Mapped[QuestionnaireVersion] = relationship()
     asked_in: Mapped[list[network.Territory]] = relationship(
         secondary=campaign_territory, order_by=network.Territory.code
@@ -61,7 +65,8 @@ class Campaign(Base):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewCampaign:
-    """What opens a campaign. languages: () takes every language of the questionnaire."""
+    """What opens a campaign. languages: () takes every language of the questionnaire. contact:
+    language to whom respondents may turn."""
 
     code: str
     questionnaire_id: int
@@ -72,6 +77,7 @@ class NewCampaign:
     languages: tuple[str, ...] = ()
     options: tuple[str, ...] = ()
     is_synthetic: bool = False
+    contact: Mapping[str, str] = field(default_factory=dict)
 
 
 def state_on(today: date, opens_on: date, closes_on: date, closed_at: datetime | None) -> State:
@@ -94,6 +100,7 @@ def add(new: NewCampaign) -> Campaign:
         languages=new.languages or version.languages,
         options=new.options,
         is_synthetic=new.is_synthetic,
+        contact=dict(new.contact),
         asked_in=[network.territory(code) for code in dict.fromkeys(new.territories)],
     )
     db.session.add(campaign)
@@ -202,10 +209,23 @@ def _check(new: NewCampaign, version: QuestionnaireVersion) -> None:
     if new.closes_on < new.opens_on:
         message = f"It would close on {new.closes_on}, before it opens: give a later day."
         raise InvalidError(message, campaign=new.code)
+    _check_contact(new, version)
     unknown = [code for code in new.languages if code not in version.languages]
     if unknown:
         known = ", ".join(version.languages)
         message = (
             f"Questionnaire {version.code!r} is not in {', '.join(unknown)}: it is in {known}."
+        )
+        raise InvalidError(message, campaign=new.code)
+
+
+def _check_contact(new: NewCampaign, version: QuestionnaireVersion) -> None:
+    """Pages never mix languages: whom to turn to is said in all that people answer in, or not."""
+    spoken = new.languages or version.languages
+    missing = [code for code in spoken if not new.contact.get(code, "").strip()]
+    if new.contact and missing:
+        message = (
+            f"The contact is not said in {', '.join(missing)}: repeat --contact for each language,"
+            " such as --contact 'en=Town hall, 05 65 00 00 00'."
         )
         raise InvalidError(message, campaign=new.code)

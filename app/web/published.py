@@ -1,5 +1,6 @@
 """A published number on a page: marked so that anybody can find it in its release."""
 
+import re
 from enum import StrEnum
 
 from babel.numbers import format_percent
@@ -22,6 +23,7 @@ class Unit(StrEnum):
 
 
 SIGNED = frozenset({Unit.POINTS, Unit.CHANGE})
+TAG = re.compile("<[^>]*>")
 DIGITS = {Unit.RATIO: 2, Unit.CHANGE: 2, Unit.TIMES: 1}
 
 
@@ -44,17 +46,20 @@ def _attributes(cell: Cell) -> str:
 
 def number(cell: Cell, unit: Unit, *, with_interval: bool = False) -> Markup:
     """The published number in its element; a hidden one says so and holds neither value nor n."""
-    marked = _attributes(cell)
     if cell.value is None:
         return Markup('<span {} data-suppressed="{}" class="hidden-number">{}</span>').format(
-            marked, cell.hidden or "base", _("hidden")
+            _attributes(cell), cell.hidden or "base", _("hidden")
         )
     shown = _bounded(cell, unit)
     if with_interval and cell.low is not None and cell.high is not None and cell.low < cell.high:
         text = _interval(written(cell.low, unit), written(cell.high, unit), cell)
         shown = shown + Markup(' <span class="interval-text">{}</span>').format(text)
+    return _marked(cell, shown)
+
+
+def _marked(cell: Cell, shown: Markup | str) -> Markup:
     return Markup('<span {} data-value="{}" data-n="{}" class="number">{}</span>').format(
-        marked, f"{cell.value:g}", cell.n, shown
+        _attributes(cell), f"{cell.value:g}", cell.n, shown
     )
 
 
@@ -69,13 +74,23 @@ def has_open_end(cell: Cell) -> bool:
     return cell.bound is Bound.OPEN or (cell.bound is Bound.OVER and cell.high == cell.value)
 
 
+def between(cell: Cell, unit: Unit) -> Markup:
+    """The interval in words, marked as part of the number; of a hidden one, that it is hidden."""
+    if cell.value is None or cell.low is None or cell.high is None:
+        return number(cell, unit)
+    low, high = written(cell.low, unit), written(cell.high, unit)
+    if has_open_end(cell):
+        text = _("between %(low)s and over %(high)s", low=low, high=high)
+    else:
+        text = _("between %(low)s and %(high)s", low=low, high=high)
+    return _marked(cell, escape(text))
+
+
 def answered(cell: Cell) -> Markup:
     """How many answered behind a number, marked as part of that number."""
     if cell.value is None:
         return number(cell, Unit.COUNT)
-    return Markup('<span {} data-value="{}" data-n="{}" class="number">{}</span>').format(
-        _attributes(cell), f"{cell.value:g}", cell.n, _people(cell.n)
-    )
+    return _marked(cell, _people(cell.n))
 
 
 def _people(n: int | str | None) -> str:
@@ -97,3 +112,8 @@ def _bounded(cell: Cell, unit: Unit) -> Markup:
 def sentence(text: str, **numbers: Markup) -> Markup:
     """A translated sentence whose %(name)s places are filled by published numbers."""
     return escape(text) % numbers
+
+
+def plain(said: Markup) -> str:
+    """What is said without the marks, for a paper or a mail."""
+    return Markup(TAG.sub("", said)).unescape()  # noqa: S704 -- without a single tag left

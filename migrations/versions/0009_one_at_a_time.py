@@ -10,12 +10,9 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("response") as batch:
-        batch.add_column(
-            sa.Column("is_one_at_a_time", sa.Boolean(), nullable=False, server_default=sa.false())
-        )
+    column = sa.Column("is_one_at_a_time", sa.Boolean(), nullable=False, server_default=sa.false())
+    op.add_column("response", column)  # in place: a table made anew would lose what hangs on it
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("response") as batch:
-        batch.drop_column("is_one_at_a_time")
+    op.drop_column("response", "is_one_at_a_time")

@@ -1,4 +1,7 @@
-"""Which privacy note somebody agreed to, and how many mails were asked for in an hour."""
+"""Which privacy note somebody agreed to, and how many mails were asked for in an hour.
+
+Without a batch: rebuilding the table would take along what hangs on its rows.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,10 +13,9 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("response") as table:
-        table.add_column(sa.Column("consent_notice", sa.String(), nullable=True))
-        table.add_column(sa.Column("consent_language", sa.String(), nullable=True))
-        table.add_column(sa.Column("consented_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("response", sa.Column("consent_notice", sa.String(), nullable=True))
+    op.add_column("response", sa.Column("consent_language", sa.String(), nullable=True))
+    op.add_column("response", sa.Column("consented_at", sa.DateTime(timezone=True), nullable=True))
     op.create_table(
         "mail_count",
         sa.Column("subject", sa.String(), nullable=False),
@@ -27,7 +29,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index(op.f("ix_mail_count_hour"), table_name="mail_count")
     op.drop_table("mail_count")
-    with op.batch_alter_table("response") as table:
-        table.drop_column("consented_at")
-        table.drop_column("consent_language")
-        table.drop_column("consent_notice")
+    op.drop_column("response", "consented_at")
+    op.drop_column("response", "consent_language")
+    op.drop_column("response", "consent_notice")

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskCliRunner
 
 from app.commands.campaign import campaign
-from app.store import campaigns, questionnaires
+from app.store import asking, campaigns, questionnaires
 from app.store.database import transaction
 from tests import made_store
 
@@ -44,6 +44,30 @@ def test_an_opened_campaign_is_listed_with_its_counts(app: Flask, runner: FlaskC
         }
     ]
     assert "firms-2026  closed  2 started, 1 sent" in runner.invoke(campaign, ["list"]).stdout
+
+
+def test_whom_people_may_turn_to_is_kept_by_language(app: Flask, runner: FlaskCliRunner) -> None:
+    said = ("--contact", "en=Town hall, room = 3", "--contact", "fr= Mairie ")
+    assert runner.invoke(campaign, [*OPEN, *said]).exit_code == 0
+    with app.app_context():
+        opened = campaigns.by_code("firms-2026")
+        assert opened.contact == {"en": "Town hall, room = 3", "fr": "Mairie"}
+        assert asking.asking(opened.id).contact == opened.contact
+
+
+def test_a_contact_is_said_in_every_language_or_in_none(runner: FlaskCliRunner) -> None:
+    done = runner.invoke(campaign, [*OPEN, "--contact", "en=Town hall"])
+    assert done.exit_code == 1
+    assert "not said in fr" in done.output
+    spoken = [*OPEN, "--language", "en", "--contact", "en=Town hall"]
+    assert runner.invoke(campaign, spoken).exit_code == 0
+
+
+@pytest.mark.parametrize("text", ["Town hall", "en=", "=Town hall"])
+def test_a_contact_without_its_language_is_wrong_usage(runner: FlaskCliRunner, text: str) -> None:
+    done = runner.invoke(campaign, [*OPEN, "--contact", text])
+    assert done.exit_code == 2
+    assert "names no language" in done.output
 
 
 def test_an_empty_list_says_how_to_begin(runner: FlaskCliRunner) -> None:

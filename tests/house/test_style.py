@@ -19,7 +19,7 @@ def test_the_checks_of_the_house_pass(command: tuple[str, ...]) -> None:
 
 
 def test_importing_the_application_loads_no_heavy_library() -> None:
-    heavy = ("pandas", "numpy", "scipy", "plotly", "duckdb")
+    heavy = ("pandas", "numpy", "scipy", "plotly", "duckdb", "typst")
     code = f"import wsgi, sys; print([name for name in {heavy!r} if name in sys.modules])"
     done = run(sys.executable, "-c", code, settings={"FORETERRE_DEMO": "1"})
     assert done.stdout.strip() == "[]", done.stdout + done.stderr

@@ -30,6 +30,7 @@ SKELETONS = {
     "respond/page.html",
     "respond/cards.html",
     "respond/fields.html",
+    "respond/feedback.html",
     "respond/notice.html",
 }  # never answered alone
 

@@ -179,8 +179,8 @@ def test_an_erasure_is_named_and_the_rest_still_verified(number: int) -> None:
     [lost] = found.unrecoverable
     assert (lost.audience, lost.territory, lost.erased) == ("firms", "south", 1)
     assert lost.indicators == (
-        "IND01", "IND03", "IND06", "IND13", "IND14", "IND16", "IND17", "IND18", "IND20", "IND23",
-        "IND35",
+        "IND01", "IND03", "IND06", "IND13", "IND14", "IND15", "IND16", "IND17", "IND18", "IND19",
+        "IND20", "IND22", "IND23", "IND35",
     )  # fmt: skip
     assert found.reproduced > 300
 

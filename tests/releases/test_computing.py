@@ -35,7 +35,7 @@ def test_each_territory_and_the_network_hold_the_same_places() -> None:
         for territory in ("north", "south", NETWORK)
     }
     assert places["north"] == places["south"] == places[NETWORK]
-    assert len(places["north"]) == 488
+    assert len(places["north"]) == 619
 
 
 def test_each_territory_and_not_the_network_is_set_beside_the_others() -> None:

@@ -41,6 +41,20 @@ def test_an_indicator_that_came_after_the_release_is_no_difference() -> None:
     assert found.reproduced == len(before)
 
 
+def test_a_kind_of_cell_that_came_after_the_release_is_no_difference() -> None:
+    """Such as hiring by activity, of a release that held hiring as a whole alone."""
+    before = [
+        each
+        for each in CELLS
+        if not {"activity", "size"} & each.dimensions.keys()
+        and each.dimensions.get("measure") != "share"
+    ]
+    assert {"IND01", "IND13"} <= {each.indicator for each in before}
+    found = compared(before, CELLS, {})
+    assert found.is_sound
+    assert found.reproduced == len(before)
+
+
 def test_after_an_erasure_only_what_rested_on_it_goes_unchecked() -> None:
     gone = next(
         each for each in COUNTED if (each.audience, each.territory) == ("residents", "south")

@@ -12,7 +12,7 @@ from app.estimation.estimates import Estimate
 from app.estimation.index import MentionIndex, concordance, gap, index_of_mentions
 from app.reference.audiences import Audience
 from app.reference.cells import Cell
-from app.releases.indicators.measuring import blank
+from app.releases.indicators.measuring import blank, share_cell
 from app.releases.lists import Lists
 from app.releases.samples import Sample, Samples
 
@@ -20,6 +20,7 @@ NEEDED = ("e", "p", "pp")  # by 2030 as much, more or much more of a skill in us
 RESIDENT_VIEWS = {"can": "R_CAN", "use": "R_USE", "learn": "R_LEARN"}
 PAIRS = (("firms", "residents"), ("firms", "trainers"), ("residents", "trainers"))
 COMPARED = {"firms": "need", "residents": "use", "trainers": "now"}
+TOLD = frozenset({"learn", "now"})  # views whose shares are told back to those who answer
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +46,8 @@ def cells(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
     views = list(_views(samples, lists))
     for view in views:
         yield from _view_cells(view, lists)
+        if view.name in TOLD:
+            yield from _shares(view, lists)
     for one, other in _pairs(views):
         if one.sample.audience == Audience.FIRMS:
             yield from _gaps(one, other, lists)
@@ -124,6 +127,13 @@ def _view_cells(view: View, lists: Lists) -> Iterator[Cell]:
     for number, (cell, found) in enumerate(zip(blanks, estimates, strict=True)):
         chosen = picked[number] if number < len(picked) else _nobody(found)
         yield protect(cell, found, Basis(kind=Kind.INDEX, chosen=chosen, edges=edges))
+
+
+def _shares(view: View, lists: Lists) -> Iterator[Cell]:
+    """The shares behind the indices: of all who answered, those who chose each skill."""
+    for place, skill in enumerate(lists.skills):
+        cell = blank("IND13", view.sample, measure="share", skill=skill, view=view.name)
+        yield share_cell(cell, view.sample, view.chose[:, place], view.members)
 
 
 def _nobody(family: Estimate) -> int | None:

@@ -1,10 +1,15 @@
 """The end: all answers at a glance, sending, the receipt."""
 
+import logging
+
 from flask import Response, redirect, request, url_for
+from flask_babel import format_date
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.questionnaire.path import steps
 from app.respond import actions
+from app.respond.feedback import paper
+from app.respond.feedback.making import Feedback, feedback, return_of
 from app.respond.review_rows import review_rows
 from app.respond.reviewing import left_out, reviewed
 from app.respond.signing import is_token_of, token_of
@@ -25,7 +30,11 @@ from app.web.access import open_to_key_holder
 from app.web.holes import with_holes
 from app.web.languages import current_language
 from app.web.pages import page
+from app.web.problems import problem
 from app.web.texts import _
+from app.web.typesetting.typeset import NotTypesetError
+
+log = logging.getLogger(__name__)
 
 
 @respond.get("/<language:language>/r/<key>/review")
@@ -68,20 +77,52 @@ def thanks(key: str) -> AnyResponse:
         return elsewhere
     is_published = bool(here.territory and releases.is_published(here.territory))
     published = here.territory if is_published else None
-    if request.args:
-        return thanks_page(here, published)
+    given_back = feedback(here)
+    if request.args or given_back is not None:
+        return thanks_page(here, published, given_back)
     known = ("thanks", frame_key(here.door), published)
-    return with_holes(known, (key, here.receipt), lambda: thanks_page(here, published))
+    return with_holes(known, (key, here.receipt), lambda: thanks_page(here, published, None))
 
 
-def thanks_page(here: Standing, published: str | None) -> Response:
+@respond.get("/<language:language>/r/<key>/summary.pdf")
+@open_to_key_holder
+def summary_pdf(key: str) -> AnyResponse:
+    """Made on request; nothing of it is kept."""
+    here = standing(key, current_language())
+    if not here.is_sent:
+        return redirect(url_for("respond.go_on", key=key), 303)
+    elsewhere = in_its_languages(here.door)
+    if elsewhere is not None:
+        return elsewhere
+    try:
+        pdf = paper.summary_pdf(here)
+    except NotTypesetError:
+        log.exception("A summary could not be set.")
+        return problem(
+            503,
+            _("The page to print could not be made just now"),
+            _("Please try again in a minute. All that is in it stands on the page before."),
+        )
+    if pdf is None:
+        return to_thanks(key)
+    answer = Response(pdf, mimetype="application/pdf")
+    answer.headers["Content-Disposition"] = 'inline; filename="foreterre.pdf"'
+    return answer
+
+
+def thanks_page(here: Standing, published: str | None, given_back: Feedback | None) -> Response:
     """published: the territory of the response, once it has a dashboard."""
     frame = frame_of(here.door, "thanks", _("Thank you!"))
     return page(
         "respond/thanks.html",
         frame,
+        key=here.key,
         receipt=here.receipt,
         published=published,
+        contact=here.door.contact.get(here.language, ""),
+        given_back=given_back,
+        is_awaited=return_of(here.door) is not None,
+        on_day=format_date(given_back.published_at, "long") if given_back else "",
         campaign=here.door.code,
         is_late=LATE in request.args,
     )

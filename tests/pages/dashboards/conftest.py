@@ -9,11 +9,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import StrictUndefined
 
-from app.dashboards.book import CellBook, Labels, Place
+from app.dashboards.book import Labels, Place
 from app.dashboards.views import SUBJECTS
 from app.questionnaire.model import Questionnaire
 from app.questionnaire.reading import read_questionnaire
 from app.reference.audiences import Audience
+from app.reference.cell_book import CellBook
 from app.reference.cells import BESIDE, NETWORK, Bound, Cell
 from app.reference.languages import LANGUAGES
 from app.store import database, network, questionnaires, releases

@@ -5,9 +5,10 @@ from functools import cache
 
 from markupsafe import Markup
 
-from app.dashboards.book import CellBook, Labels, Place
+from app.dashboards.book import Labels, Place
 from app.questionnaire.model import Questionnaire
 from app.questionnaire.reading import read_questionnaire
+from app.reference.cell_book import CellBook
 from app.reference.cells import NETWORK, Cell, by_codes
 from tests.programs import ROOT
 

@@ -1,0 +1,22 @@
+"""The cells of one release, looked up as pages need them."""
+
+from collections.abc import Iterable
+
+from app.reference.cells import Cell, Hidden, by_codes
+
+
+class CellBook:
+    """A release's cells by what they are about; a cell that the release lacks counts as hidden."""
+
+    def __init__(self, cells: Iterable[Cell]) -> None:
+        self._cells = {cell.key: cell for cell in cells}
+
+    def find(self, indicator: str, territory: str, audience: str, **by: str) -> Cell:
+        key = (indicator, territory, audience, by_codes(**by))
+        return self._cells.get(key) or Cell(
+            indicator=indicator,
+            territory=territory,
+            audience=audience,
+            by=by_codes(**by),
+            hidden=Hidden.BASE,
+        )

@@ -1,0 +1,1 @@
+"""What comes back to somebody who answered: published numbers, chosen by their own answers."""
