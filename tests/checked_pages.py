@@ -43,10 +43,17 @@ def _text(element: ElementTree.Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
+def _shown(element: ElementTree.Element, tag: str) -> list[ElementTree.Element]:
+    """Without what is hidden until a script shows it in place of something else."""
+    own = [element] if element.tag == SPACE + tag else []
+    inside = (each for each in element if each.get("hidden") is None)
+    return own + [found for each in inside for found in _shown(each, tag)]
+
+
 def _structure(page: ElementTree.Element) -> list[str]:
     faults = []
-    if [bool(_text(each)) for each in _all(page, "h1")] != [True]:
-        faults.append(f"{len(_all(page, 'h1'))} h1, or an empty one")
+    if [bool(_text(each)) for each in _shown(page, "h1")] != [True]:
+        faults.append(f"{len(_shown(page, 'h1'))} h1, or an empty one")
     if not any(_text(each) for each in _all(page, "title")):
         faults.append("no title")
     if not page.get("lang") or page.get("dir") not in {"ltr", "rtl"}:

@@ -9,6 +9,7 @@ from flask import Flask
 from app.questionnaire.model import Value
 from app.questionnaire.reading import read_questionnaire
 from app.respond import actions
+from app.respond.beginning import Manner
 from app.store import campaigns, keys, questionnaires, responses
 from app.store.campaigns import NewCampaign
 from app.store.database import transaction
@@ -73,9 +74,7 @@ def answer(
 
     note: told after each thing that was acknowledged.
     """
-    promised = Promised(
-        actions.start("real", actions.new_entry("real"), actions.Manner(language="fr"))
-    )
+    promised = Promised(actions.start("real", actions.new_entry("real"), Manner(language="fr")))
     note(promised)
     step = "p0"
     for _ in range(pages):

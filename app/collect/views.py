@@ -32,6 +32,7 @@ class Opened:
     fieldwork: Fieldwork
     tables: Tables
     test_pass: str
+    interview_pass: str
 
 
 @collect.errorhandler(NotFoundError)
@@ -69,6 +70,7 @@ def fieldwork(key: str) -> Response:
         tables=tables,
         key=key,
         test_pass=here.test_pass,
+        interview_pass=here.interview_pass,
         headline=sentences.headline(found),
         facts=facts(found),
         state=STATES[found.state](),
@@ -104,6 +106,7 @@ def opened(key: str) -> Opened:
         fieldwork=found,
         tables=Tables(found, Wordings(asked)),
         test_pass=keys.test_pass(keys.hashed(key)),
+        interview_pass=keys.interview_pass(keys.hashed(key)),
     )
 
 

@@ -75,6 +75,7 @@ MODES: Mapping[str, Callable[[], str]] = {
     "web_phone": lambda: _("On a phone"),
     "web_pc": lambda: _("On a computer"),
     "assisted": lambda: _("With an interviewer"),
+    "interview": lambda: _("In an interview"),
     "paper": lambda: _("From paper"),
 }
 STATES: Mapping[str, Callable[[], str]] = {

@@ -1,13 +1,11 @@
 """What a respondent does: start, answer a page, send, come back, erase. All or nothing, each."""
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 
 from app.errors import ConflictError, NotFoundError
 from app.questionnaire.answering import Outcome, answer_step, sent_answers
 from app.questionnaire.asked import CONTACT_GIVEN, OPEN, key_of
 from app.questionnaire.checks import Violation, violations
-from app.questionnaire.drawing import system_answers
 from app.questionnaire.model import Answers
 from app.questionnaire.outline import outline_of
 from app.questionnaire.path import (
@@ -19,6 +17,7 @@ from app.questionnaire.path import (
 )
 from app.questionnaire.sheet import Sheet
 from app.respond import recent
+from app.respond.beginning import Manner, begin
 from app.respond.changes import as_left, as_shown, changes_of
 from app.respond.consenting import consent_changes
 from app.respond.contact import given_contact, parts_kept, stored_contact, touches_contact
@@ -27,8 +26,7 @@ from app.respond.lengths import CHANGES, changed
 from app.respond.merging import Clash, Showed, merged
 from app.respond.signing import check_entry, signed_entry
 from app.respond.standing import questionnaire_of, sheet_of
-from app.store import campaigns, contacts, keys, responses
-from app.store.asking import asking
+from app.store import contacts, keys, responses
 from app.store.database import transaction
 from app.store.guesses import one_guess
 from app.store.responses import Changes, Seen
@@ -69,15 +67,6 @@ def new_entry(campaign_code: str) -> str:
     return signed_entry(campaign_code)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Manner:
-    """How a response is answered. mode: `test` never counts. is_one_at_a_time: on a phone."""
-
-    language: str
-    mode: str = "web"
-    is_one_at_a_time: bool = False
-
-
 def start(campaign_code: str, entry: str, manner: Manner, *, prefill: Answers | None = None) -> str:
     """The key of the response that begins with this entry; the same entry gives the same key.
 
@@ -85,28 +74,7 @@ def start(campaign_code: str, entry: str, manner: Manner, *, prefill: Answers | 
     Raises TamperedEntryError, NotFoundError.
     """
     check_entry(campaign_code, entry)
-    campaign = asking(campaigns.seen(campaign_code).id)
-    key, now = keys.new_key(), datetime.now(UTC)
-    seed = keys.seed_of(key)
-    sealed = responses.begun(
-        {
-            "campaign_id": campaign.campaign_id,
-            "entry_hash": keys.hashed(entry),
-            "key_hash": keys.hashed(key),
-            "code_hash": keys.hashed(keys.code_of(key)),
-            "key_sealed": keys.seal_key(key),
-            "seed": seed,
-            "language": manner.language,
-            "mode": manner.mode,
-            "is_test": manner.mode == "test",
-            "is_one_at_a_time": manner.is_one_at_a_time,
-            "answers": system_answers(campaign.questionnaire, seed),
-            "prefill": dict(prefill or {}),
-            "started_at": now,
-            "touched_at": now,
-        }
-    )
-    return keys.unseal_key(sealed)
+    return begin(campaign_code, entry, manner, key=keys.new_key(), prefill=prefill)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

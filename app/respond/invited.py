@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from app.respond.actions import Manner, new_entry, start
+from app.respond.actions import new_entry, start
+from app.respond.beginning import Manner
 from app.respond.signing import check_entry, signed_entry
 from app.respond.standing import Door, door
 from app.store import invitations, keys, responses

@@ -1,16 +1,18 @@
 """Signed one-time keys of first pages, and the tokens that tie a form to its response."""
 
+import base64
 import hashlib
 import hmac
 import secrets
 
 from flask import current_app
-from itsdangerous import BadData, URLSafeTimedSerializer
+from itsdangerous import BadData, URLSafeSerializer, URLSafeTimedSerializer
 from wtforms import ValidationError
 from wtforms.csrf.core import CSRF, CSRFTokenField
 from wtforms.form import BaseForm
 
 from app.errors import InvalidError
+from app.store import keys
 
 LONGEST_READING = 30 * 24 * 3600  # seconds that a first page may stay open before its key is stale
 
@@ -40,6 +42,26 @@ def check_entry(campaign_code: str, entry: str) -> None:
         raise TamperedEntryError(
             "This page was open too long or was changed on its way: press Start again."
         ) from error
+
+
+def _interview_signer(campaign_code: str) -> URLSafeSerializer:
+    return URLSafeSerializer(_secret(), salt=f"interview of {campaign_code}")
+
+
+def interview_entry(campaign_code: str, key: str) -> str:
+    """A one-time entry of an interview that is filled in later: holds the sealed key of its
+    response. It never gets too old: whoever was long without a connection loses nothing."""
+    sealed = base64.urlsafe_b64encode(keys.seal_key(key)).decode()
+    return str(_interview_signer(campaign_code).dumps(sealed))
+
+
+def key_of_interview(campaign_code: str, entry: str) -> str:
+    """The key of the response that an entry makes. Raises TamperedEntryError."""
+    try:
+        sealed = str(_interview_signer(campaign_code).loads(entry))
+    except BadData as error:
+        raise TamperedEntryError("This interview was not begun from this campaign.") from error
+    return keys.unseal_key(base64.urlsafe_b64decode(sealed))
 
 
 def token_of(key: str) -> str:

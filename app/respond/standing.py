@@ -158,6 +158,17 @@ def _standing(key: str, language: str, response: Seen) -> Standing:
     return Standing(key=key, language=language, response=response, door=door)
 
 
+def setting_at_door(campaign_code: str, language: str) -> Setting:
+    """Of whoever answers the campaign: nothing in it is anybody's own. Raises NotFoundError."""
+    asked = asking(campaigns.seen(campaign_code).id)
+    return Setting(
+        today=datetime.now(UTC).date(),
+        language=language,
+        places=asked.places,
+        options=asked.options,
+    )
+
+
 def setting_of(response: Answering, language: str) -> Setting:
     asked = asking(response.campaign_id)
     return Setting(
@@ -173,7 +184,11 @@ def setting_of(response: Answering, language: str) -> Setting:
 def questionnaire_of(response: Answering) -> Questionnaire:
     """Laid out as this response began: on a phone one question at a time, unless it says itself."""
     asked = asking(response.campaign_id).questionnaire
-    return _one_at_a_time(asked) if response.is_one_at_a_time else asked
+    return laid_out(asked, is_one_at_a_time=response.is_one_at_a_time)
+
+
+def laid_out(asked: Questionnaire, *, is_one_at_a_time: bool) -> Questionnaire:
+    return _one_at_a_time(asked) if is_one_at_a_time else asked
 
 
 def _with_one_at_a_time(asked: Questionnaire) -> Questionnaire:

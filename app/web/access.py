@@ -13,6 +13,7 @@ Answer = TypeVar("Answer")
 ANYONE = "anyone"
 KEY_HOLDER = "holder of the response's key"
 CAMPAIGN_KEY_HOLDER = "holder of the campaign's key"
+INTERVIEWER = "holder of the campaign's pass for interviews"
 
 
 class UnsaidAccessError(ForeterreError):
@@ -42,6 +43,12 @@ def open_to_campaign_key_holder(
 ) -> Callable[Parameters, Answer]:
     """A page about a campaign's fieldwork: whoever has the campaign's key may call it."""
     view.access = CAMPAIGN_KEY_HOLDER  # type: ignore[attr-defined]  # carries who may call it
+    return view
+
+
+def open_to_interviewer(view: Callable[Parameters, Answer]) -> Callable[Parameters, Answer]:
+    """What interviewers send: whoever posts the campaign's pass for interviews may call it."""
+    view.access = INTERVIEWER  # type: ignore[attr-defined]  # a function carries who may call it
     return view
 
 

@@ -10,6 +10,7 @@ POLICY = {
     "img-src": "'self' data:",
     "media-src": "'self'",
     "connect-src": "'self'",
+    "worker-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",
     "frame-ancestors": "'none'",

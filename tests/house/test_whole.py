@@ -20,7 +20,7 @@ from tests.statements import watched
 APP = ROOT / "app"
 WITHOUT_LANGUAGE = {
     "/", "/s/<campaign>", "/i/<token>", "/healthz", "/readyz", "/plotly.js",
-    "/static/<path:filename>",
+    "/static/<path:filename>", "/worker.js",
 }  # fmt: skip
 FROM_LAYOUT = {  # app.web.pages gives these to all
     "language", "direction", "switches", "frame", "is_synthetic",
@@ -31,6 +31,7 @@ SKELETONS = {
     "respond/cards.html",
     "respond/fields.html",
     "respond/feedback.html",
+    "respond/whole.html",
     "respond/notice.html",
 }  # never answered alone
 

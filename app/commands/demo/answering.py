@@ -12,6 +12,7 @@ from app.questionnaire.drawing import system_answers
 from app.questionnaire.outline import outline_of
 from app.questionnaire.path import first_open
 from app.respond import actions
+from app.respond.beginning import Manner
 from app.respond.consenting import is_agreed
 from app.respond.standing import sheet_of
 from app.store import keys, questionnaires, responses
@@ -33,7 +34,7 @@ def answer(campaign: Campaign, sampled: Sampled, rng: np.random.Generator) -> No
     Inside a transaction. Raises UnansweredError naming the path and what is wrong.
     """
     started = _moment(campaign, rng)
-    manner = actions.Manner(language=sampled.language, mode=sampled.mode)
+    manner = Manner(language=sampled.language, mode=sampled.mode)
     key = actions.start(campaign.code, actions.new_entry(campaign.code), manner)
     response = _drawn_from_the_seed(campaign, key, rng)
     step = first_open(sheet_of(response, sampled.language))

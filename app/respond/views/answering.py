@@ -20,6 +20,7 @@ from app.respond.known import known_answers, marks_of
 from app.respond.lengths import change_of, lengths_of
 from app.respond.merging import Clash
 from app.respond.messages import sentences
+from app.respond.offline.fitting import fits
 from app.respond.previewing import preview_data
 from app.respond.reached import is_before_consent, relevant
 from app.respond.showing import Shower, listed
@@ -244,7 +245,16 @@ def step_page(
         seen=digest_of(here.sheet, trouble.warnings) if trouble.warnings else "",
         notice=notice_at(here, found),
         preview=preview_data(here.sheet, found),
+        offline=offline_address(here),
     )
+
+
+def offline_address(here: Standing) -> str:
+    """Of the page that goes on without a connection; '' where the questionnaire needs one. Test
+    answers have none: that page is the same for all, and says of nobody that they do not count."""
+    if here.door.is_test or not fits(here.door.questionnaire):
+        return ""
+    return f"{url_for('respond.offline', campaign=here.door.code)}#{here.key}"
 
 
 def notice_at(here: Standing, found: Step) -> Notice | None:

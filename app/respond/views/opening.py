@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.questionnaire.notice import notice_of
 from app.reference.audiences import Audience
 from app.respond import actions
-from app.respond.actions import Manner
+from app.respond.beginning import Manner
 from app.respond.signing import TamperedEntryError
 from app.respond.standing import Door, door, standing
 from app.respond.views.room import frame_key, frame_of, in_its_languages, respond, shut, to_step

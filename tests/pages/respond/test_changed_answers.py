@@ -5,6 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.respond import actions
+from app.respond.beginning import Manner
 from app.store import contacts, keys, responses
 from app.store.database import transaction
 from tests.pages.respond.person import SITE, START, Person
@@ -143,7 +144,7 @@ def test_what_is_known_is_shown_where_it_would_be_a_right_answer(
     with app.app_context(), transaction():
         entry = actions.new_entry("small")
         key = actions.start(
-            "small", entry, actions.Manner(language="en"), prefill={"frame.employment": known}
+            "small", entry, Manner(language="en"), prefill={"frame.employment": known}
         )
         for page, given in (
             ("p0", {"S_CONSENT": True, "S_PLACE": "t_one1"}),

@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.respond import invited
-from app.respond.actions import Manner
+from app.respond.beginning import Manner
 from app.store import campaigns, invitations, keys, responses
 from app.store.database import transaction
 from app.store.invitations import Invitation

@@ -1,0 +1,1 @@
+"""A questionnaire answered without a connection: whole in one page, sent as one packet."""
