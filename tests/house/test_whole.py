@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from flask import Flask
 from jinja2 import meta, nodes
 from werkzeug.routing import Rule
 
+from app.reference.languages import LANGUAGES
 from app.store import database
 from app.web import access
-from app.web.languages import LANGUAGES
+from app.web.languages import SPOKEN
 from tests import made_store
 from tests.programs import ROOT
 from tests.statements import watched
@@ -23,7 +25,7 @@ WITHOUT_LANGUAGE = {
     "/static/<path:filename>", "/worker.js",
 }  # fmt: skip
 FROM_LAYOUT = {  # app.web.pages gives these to all
-    "language", "direction", "switches", "frame", "is_synthetic",
+    "language", "language_name", "direction", "switches", "frame", "is_synthetic", "is_draft",
 }  # fmt: skip
 SKELETONS = {
     "web/layout.html",
@@ -161,6 +163,7 @@ def plain_addresses(app: Flask) -> list[str]:
 def test_opening_pages_writes_nothing(app: Flask) -> None:
     with app.app_context(), database.transaction():
         made_store.campaign()
+    app.extensions[SPOKEN] = replace(app.extensions[SPOKEN], open=LANGUAGES)
     before, client = row_counts(app), app.test_client()
     addresses = [*plain_addresses(app), "/s/firms-2026", "/fr/s/firms-2026", "/fr/nowhere"]
     assert len(addresses) > 10

@@ -1,12 +1,12 @@
 """The steps of a questionnaire, one page each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from flask import Response, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.questionnaire.asked import is_empty
+from app.questionnaire.asked import Asked, is_empty
 from app.questionnaire.checks import violations
 from app.questionnaire.model import QuestionKind
 from app.questionnaire.notice import Notice, notice_of
@@ -23,7 +23,7 @@ from app.respond.messages import sentences
 from app.respond.offline.fitting import fits
 from app.respond.previewing import preview_data
 from app.respond.reached import is_before_consent, relevant
-from app.respond.showing import Shower, listed
+from app.respond.showing import Line, Shower, listed
 from app.respond.standing import Standing, standing, standing_to_show
 from app.respond.uploading import brought, chosen
 from app.respond.views.keeping import is_keeping, is_kept_while_open, kept, too_late
@@ -213,8 +213,7 @@ def step_page(
     shower = Shower(here.sheet, form, shown_errors, trouble.warnings, here.files)
     lines = shower.lines(found.asked)
     answered = [each for each in found.asked if each.is_answered]
-    is_alone = len(found.asked) == 1 and answered != [] and answered[0].roster is None
-    is_alone = is_alone and lines[0].look != "consent"  # whose words are the label of its box
+    is_alone = stands_alone(answered, lines)
     section = here.sheet.text(found.page.title) if found.page.title else ""
     title = (
         lines[0].label
@@ -236,7 +235,7 @@ def step_page(
         section=section if is_alone else "",
         progress=progress(here.sheet, found.code),
         has_back=preceding(here.sheet, found.code) is not None,
-        can_skip=bool(answered) and not any(each.is_required for each in answered),
+        can_skip=can_be_left(answered),
         faults=listed(lines, trouble.errors),
         general=trouble.general,
         was=trouble.marks or marks_of(here, found),
@@ -247,6 +246,16 @@ def step_page(
         preview=preview_data(here.sheet, found),
         offline=offline_address(here),
     )
+
+
+def stands_alone(answered: Sequence[Asked], lines: Sequence[Line]) -> bool:
+    """Whether the one question is the heading of the page; a consent is the label of its box."""
+    is_one = len(lines) == len(answered) == 1
+    return is_one and answered[0].roster is None and lines[0].look != "consent"
+
+
+def can_be_left(answered: Sequence[Asked]) -> bool:
+    return bool(answered) and not any(each.is_required for each in answered)
 
 
 def offline_address(here: Standing) -> str:

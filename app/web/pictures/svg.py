@@ -12,6 +12,7 @@ CHARACTER = 7.6  # pixels of an average letter at 14 px, on the wide side
 APART = 11  # pixels between two series of one row
 LINE = 17  # pixels between two lines of a label
 MOST_LINES = 3
+BEFORE = {"start": 0.0, "middle": 0.5, "end": 1.0}  # share of a label before its place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +53,10 @@ def _drawn(figure: Figure, layout: Layout) -> str:
         height = _row_height(row, figure, layout)
         body.append(_row(row, figure, layout, below, height))
         below += height
-    parts += [_grid(figure.axis, layout, top, below), *body, _ticks(figure.axis, layout, below)]
-    size = f"0 0 {layout.width} {int(below) + 34}"
+    ticks = ticks_of(figure.axis, layout)
+    parts += [_grid(figure.axis, layout, top, below), *body, _ticks(ticks, below)]
+    lanes = max((each.lane for each in ticks), default=0)
+    size = f"0 0 {layout.width} {int(below) + 34 + LINE * lanes}"
     label = escape(figure.summary, quote=True)
     return f'<svg viewBox="{size}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
 
@@ -95,18 +98,42 @@ def _grid(axis: Axis, layout: Layout, top: float, bottom: float) -> str:
     return "".join(lines)
 
 
-def _ticks(axis: Axis, layout: Layout, bottom: float) -> str:
-    texts = []
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Where the words of a tick stand. lane: 0 next to the picture, 1 a line below, …"""
+
+    label: str
+    x: float
+    anchor: str
+    start: float
+    lane: int
+
+    @property
+    def end(self) -> float:
+        return self.start + len(self.label) * CHARACTER
+
+
+def ticks_of(axis: Axis, layout: Layout) -> tuple[Tick, ...]:
+    """Words that would touch those before stand a line lower."""
+    placed: list[Tick] = []
     for place, (value, label) in enumerate(axis.ticks):
-        anchor = _anchor(place, len(axis.ticks))
+        anchor, width = _anchor(place, len(axis.ticks)), len(label) * CHARACTER
         x = layout.across(axis, value)
         if anchor == "middle":  # near the start it would be cut
-            x = max(x, len(label) * CHARACTER / 2)
-        texts.append(
-            f'<text class="label" x="{x}" y="{bottom + 22:g}" text-anchor="{anchor}">'
-            f"{escape(label)}</text>"
-        )
-    return "".join(texts)
+            x = max(x, width / 2)
+        start = x - width * BEFORE[anchor]
+        taken = {each.lane for each in placed if each.end >= start}
+        lane = next(lane for lane in range(len(placed) + 1) if lane not in taken)
+        placed.append(Tick(label, x, anchor, start, lane))
+    return tuple(placed)
+
+
+def _ticks(ticks: tuple[Tick, ...], bottom: float) -> str:
+    return "".join(
+        f'<text class="label" x="{each.x}" y="{bottom + 22 + LINE * each.lane:g}"'
+        f' text-anchor="{each.anchor}">{escape(each.label)}</text>'
+        for each in ticks
+    )
 
 
 def _anchor(place: int, count: int) -> str:
