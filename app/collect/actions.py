@@ -70,6 +70,8 @@ def fieldwork_of(campaign: Campaign, now: datetime, idle_days: int = IDLE_DAYS) 
         started=tally.started,
         core_complete=tally.core_complete,
         sent=tally.sent,
+        assisted=_part(tally, tally.assisted),
+        easy=_part(tally, tally.easy),
         tests_started=tally.tests_started,
         tests_sent=tally.tests_sent,
         invited=beforehand.invited,
@@ -81,6 +83,13 @@ def fieldwork_of(campaign: Campaign, now: datetime, idle_days: int = IDLE_DAYS) 
         stops=_stops(campaign, asked, places, (now, idle_days, tally.sent)),
         hurried=hurried(tally.seconds),
     )
+
+
+def _part(tally: Tally, count: int) -> Count | None:
+    """How many of those who sent; the others could be told from it."""
+    if tally.sent < LEAST_SPLIT:
+        return None
+    return protected({"part": count, "others": tally.sent - count})["part"]
 
 
 def _languages(tally: Tally) -> dict[str, Count]:

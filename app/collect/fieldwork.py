@@ -50,7 +50,8 @@ class Stops:
 class Fieldwork:
     """Test answers count in tests_started and tests_sent alone. Times are in UTC, days too.
 
-    languages: of those who sent. invited: by personal link; None where nobody was.
+    languages, assisted, easy: of those who sent, the latter two None where too few did. invited: by
+    personal link; None where nobody was.
     """
 
     campaign: str
@@ -64,6 +65,8 @@ class Fieldwork:
     started: int
     core_complete: int
     sent: int
+    assisted: Count | None
+    easy: Count | None
     tests_started: int
     tests_sent: int
     invited: Invited | None

@@ -14,12 +14,15 @@ from app.store.fieldwork import Begun
 
 @dataclass(slots=True, kw_only=True)
 class Tally:
-    """languages and levels count those who sent; levels by split, a response in every municipality
-    that it names. seconds: by language and mode, from start to sending, where that is known."""
+    """assisted, easy, languages and levels count those who sent; levels by split, a response in
+    every municipality that it names. seconds: by language and mode, from start to sending, where
+    that is known."""
 
     started: int = 0
     core_complete: int = 0
     sent: int = 0
+    assisted: int = 0
+    easy: int = 0
     tests_started: int = 0
     tests_sent: int = 0
     started_on: Counter[date] = field(default_factory=Counter)
@@ -60,6 +63,8 @@ def _take_sent(tally: Tally, each: Begun, place: str | None) -> None:
     if each.sent is None:
         return
     tally.sent += 1
+    tally.assisted += each.is_assisted
+    tally.easy += each.is_easy
     tally.sent_on[each.sent.date()] += 1
     tally.languages[each.language] += 1
     tally.levels[TERRITORY][each.territory or UNKNOWN] += 1

@@ -122,6 +122,8 @@ def facts(found: Fieldwork) -> list[tuple[str, str]]:
     if found.hurried is not None:
         median = sentences.minutes(found.hurried.median_seconds)
         counts.append((_("Median minutes, start to sending"), median))
+    manners = ((_("Filled in with help"), found.assisted), (_("In the easy version"), found.easy))
+    counts += [(name, shown(count, Unit.COUNT)) for name, count in manners if count]
     if found.invited is not None:
         rate = found.invited.sent / found.invited.invited
         counts.append((_("Invited by personal link"), shown(found.invited.invited, Unit.COUNT)))

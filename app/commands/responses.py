@@ -38,7 +38,8 @@ def export(code: str, kind: str, out: Path) -> None:
     """Write every response of CAMPAIGN to the file OUT, tests left out.
 
     One that was started only has no receipt_hash and no day of sending. consent_notice is the
-    SHA-256 of the note on data that was agreed to, in consent_language, on the day consented.
+    SHA-256 of the note on data that was agreed to, in consent_language, on the day consented. words
+    and assisted tell how it was answered; jsonl leaves out what is usual.
 
     csv: a column a path, the codes of a multiple choice joined by a space; a text that a
     spreadsheet would run as a formula is led by an apostrophe. Only you may read the file; what was

@@ -94,7 +94,7 @@ def text(document: Document) -> Text:
 
 
 def choice(document: Document) -> Choice:
-    return Choice(**built(document, {"text": text}))
+    return Choice(**built(document, {"text": text, "easy": text}))
 
 
 def family(document: Document) -> Family:
@@ -149,7 +149,7 @@ RULES = (
     "over",
     "count",
 )
-TEXTS = ("text", "hint", "required_text", "constraint_text", "warning_text")
+TEXTS = ("text", "easy", "hint", "required_text", "constraint_text", "warning_text")
 QUESTION: dict[str, Reader] = {
     **dict.fromkeys(RULES, Rule.parse),
     **dict.fromkeys(TEXTS, text),

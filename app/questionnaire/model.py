@@ -102,10 +102,15 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One possible answer. `code` is stored and never changes; its text may."""
+    """One possible answer. `code` is stored and never changes; its text may.
+
+    easy: in the easy version, where text is hard. picture: one of reference.pictures.
+    """
 
     code: str
     text: Text
+    easy: Text | None = None
+    picture: str | None = None
     family: str | None = None
     score: float | None = None
     is_missing: bool = False  # "I don't know", "prefer not to say": out of every base
@@ -145,6 +150,7 @@ class Question:
     code: str
     kind: QuestionKind
     text: Text
+    easy: Text | None = None  # in the easy version
     hint: Text | None = None
     is_required: bool = False
     required_if: Rule | None = None
@@ -277,6 +283,7 @@ class Questionnaire:
     core_minutes: int = 0
     whole_minutes: int = 0
     layout: Layout = Layout.AUTO
+    is_easy: bool = False  # this is the easy version: see easy.py
     lists: Mapping[str, tuple[Choice, ...]] = field(default_factory=dict)
     tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     settings: Mapping[str, str] = field(default_factory=dict)

@@ -110,7 +110,7 @@ def answer_sent(seen: Seen, page: str, sent: Sent) -> Answered:
     contact: Answers | None = None
     if done is None or not responses.change_as_seen(seen, done.changes):
         with letting_go(sent.files), transaction():
-            seen = _open_response(seen.key_hash)
+            seen = open_response(seen.key_hash)
             done = _answered(seen, page, sent, is_locked=True)
             responses.change(seen.id, done.changes)
             settle(seen, done.changes["answers"], sent.files)
@@ -245,7 +245,8 @@ def erase(receipt: str, address: str) -> None:
         responses.erase(responses.by_receipt_hash(keys.hashed(readable)))
 
 
-def _open_response(key_hash: str) -> Seen:
+def open_response(key_hash: str) -> Seen:
+    """Locked until the transaction ends. Raises AlreadySentError."""
     response = responses.locked(key_hash)
     if response.sent_at is not None:
         raise AlreadySentError("These answers were sent: they stay as they are.")

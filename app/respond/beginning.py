@@ -5,17 +5,21 @@ from datetime import UTC, datetime
 
 from app.questionnaire.drawing import system_answers
 from app.questionnaire.model import Answers
+from app.reference.words import Words
 from app.store import campaigns, keys, responses
 from app.store.asking import asking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
-    """How a response is answered. mode: `test` never counts. is_one_at_a_time: on a phone."""
+    """How a response is answered. mode: `test` never counts. is_one_at_a_time: on a phone.
+    is_assisted: somebody fills in for somebody, or with them."""
 
     language: str
     mode: str = "web"
     is_one_at_a_time: bool = False
+    is_assisted: bool = False
+    words: Words = Words.USUAL
 
 
 def begin(
@@ -38,6 +42,8 @@ def begin(
             "mode": manner.mode,
             "is_test": manner.mode == "test",
             "is_one_at_a_time": manner.is_one_at_a_time,
+            "is_assisted": manner.is_assisted,
+            "words": manner.words,
             "answers": system_answers(campaign.questionnaire, seed),
             "prefill": dict(prefill or {}),
             "started_at": now,

@@ -8,12 +8,16 @@ from itertools import groupby
 
 from app.questionnaire.asked import Asked
 from app.questionnaire.model import Choice, QuestionKind
+from app.questionnaire.remembering import Remembered
 from app.questionnaire.setting import Place
 from app.questionnaire.sheet import Sheet
 from app.respond.forms import name_of
 from app.respond.media import shown_of_choice
+from app.web.assets import asset
 from app.web.media import Medium
 from app.web.texts import _
+
+PICTURES = "pictures.svg"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +30,7 @@ class Row:
     is_alone: bool  # cannot go with another
     is_open: bool  # brings a text of its own
     media: tuple[Medium, ...] = ()
+    picture: str = ""  # address, in the easy version
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,9 @@ def groups_of(
     for family, choices in runs_of(asked):
         rows = tuple(row_of(sheet, each, line_id, chosen) for each in choices)
         made.append(Group(headings.get(family or "", ""), rows, is_open(asked, rows)))
+    missing = tuple(row_of(sheet, each, line_id, chosen) for each in missing_in(asked.choices))
+    if missing:
+        made.append(Group("", missing))
     if chosen and look in {"rows", "scale"} and not asked.is_required:
         made.append(Group("", (no_answer(line_id),)))
     return tuple(made)
@@ -64,7 +72,13 @@ def row_of(sheet: Sheet, choice: Choice, line_id: str, chosen: frozenset[str]) -
         is_alone=choice.is_exclusive,
         is_open=choice.is_open,
         media=shown_of_choice(sheet, choice),
+        picture=picture_of(sheet, choice),
     )
+
+
+def picture_of(sheet: Sheet, choice: Choice) -> str:
+    is_shown = sheet.questionnaire.is_easy and choice.picture is not None
+    return f"{asset(PICTURES)}#{choice.picture}" if is_shown else ""
 
 
 def places_of(
@@ -117,11 +131,12 @@ def id_of(name: str) -> str:
 
 
 def runs_of(asked: Asked) -> list[tuple[str | None, list[Choice]]]:
-    """Choices by family in their order. Those put first, before the rest of their family, and
-    those that stay last form groups without a heading."""
+    """Choices by family in their order, without those that stand apart. Those put first, before
+    the rest of their family, and those that stay last form groups without a heading."""
+    choices = [each for each in asked.choices if not is_apart(each)]
     if not asked.question.families:
-        return [(None, list(asked.choices))]
-    keyed = [(None if each.stays_last else each.family, each) for each in asked.choices]
+        return [(None, choices)] if choices else []
+    keyed = [(None if each.stays_last else each.family, each) for each in choices]
     runs = [
         (family, [choice for _family, choice in run])
         for family, run in groupby(keyed, key=lambda pair: pair[0])
@@ -135,6 +150,19 @@ def runs_of(asked: Asked) -> list[tuple[str | None, list[Choice]]]:
     ]
     rest = [run for place, run in enumerate(runs) if last_run[run[0]] == place]
     return [(None, first), *rest] if first else rest
+
+
+def is_apart(choice: Choice) -> bool:
+    """“I don't know”, “prefer not to say”: always in sight, below the others."""
+    return choice.is_missing
+
+
+def _missing_in(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    return tuple(each for each in choices if is_apart(each))
+
+
+missing_in: Remembered[Sequence[Choice], tuple[Choice, ...]] = Remembered(_missing_in)
+"""Those of a list that stand apart, whose tuple many share."""
 
 
 def is_open(asked: Asked, rows: Sequence[Row]) -> bool:

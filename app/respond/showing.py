@@ -10,7 +10,7 @@ from app.questionnaire.model import UPLOAD_KINDS, Choice, QuestionKind
 from app.questionnaire.sheet import Sheet
 from app.respond.around import Around, around_of, of_item
 from app.respond.forms import StepForm, name_of, rank_names
-from app.respond.grouping import Group, groups_of, id_of, no_answer, row_of
+from app.respond.grouping import Group, groups_of, id_of, missing_in, no_answer, row_of
 from app.respond.looks import (
     ACCEPTED,
     INPUTS,
@@ -251,10 +251,15 @@ class Shower:
         chosen = frozenset(self.form.codes(name))
         language = self.sheet.setting.language
         found = found_in(asked.choices, self.form.text(name + SEARCH), language)
+        apart = missing_in(asked.choices)
         choices = asked.choices if chosen else ()
         kept = (each for each in choices if each.code in chosen and each not in found)
-        rows = (row_of(self.sheet, each, id_of(name), chosen) for each in (*kept, *found))
-        return (Group("", tuple(rows)),)
+        listed = tuple(each for each in (*kept, *found) if each not in apart)
+        groups = (listed, apart) if apart else (listed,)
+        return tuple(
+            Group("", tuple(row_of(self.sheet, each, id_of(name), chosen) for each in group))
+            for group in groups
+        )
 
     def _box(self, name: str, label: str) -> Box:
         return Box(

@@ -9,12 +9,14 @@ from typing import Protocol
 
 from app.errors import NotFoundError
 from app.questionnaire.asked import CONTACT_GIVEN
+from app.questionnaire.easy import easy_version
 from app.questionnaire.model import Answers, Layout, Questionnaire
 from app.questionnaire.path import Step, first_open, number
 from app.questionnaire.remembering import Remembered
 from app.questionnaire.setting import Setting
 from app.questionnaire.sheet import Sheet
 from app.reference.languages import LANGUAGES
+from app.reference.words import Words
 from app.respond import recent
 from app.store import campaign_keys, campaigns, contacts, keys, responses, uploads
 from app.store.asking import Asking, asking
@@ -35,6 +37,8 @@ class Answering(Protocol):
     def seed(self) -> int: ...
     @property
     def is_one_at_a_time(self) -> bool: ...
+    @property
+    def words(self) -> str: ...
     @property
     def answers(self) -> Answers: ...
     @property
@@ -182,8 +186,11 @@ def setting_of(response: Answering, language: str) -> Setting:
 
 
 def questionnaire_of(response: Answering) -> Questionnaire:
-    """Laid out as this response began: on a phone one question at a time, unless it says itself."""
+    """As this response began: on a phone one question at a time, unless it says itself; in easy
+    words where it asked for them."""
     asked = asking(response.campaign_id).questionnaire
+    if Words(response.words).is_easy:
+        return easy_version(asked)
     return laid_out(asked, is_one_at_a_time=response.is_one_at_a_time)
 
 

@@ -7,20 +7,24 @@ from datetime import date
 import sqlalchemy as sa
 
 from app.questionnaire.model import Answers
+from app.reference.words import Words
 from app.store.campaigns import Campaign
 from app.store.database import db
 from app.store.responses import Response
 
 FETCHED_AT_ONCE = 500
 CONSENT = ("consent_notice", "consent_language", "consented")
-ABOUT = ("receipt_hash", "language", "started", "sent", *CONSENT)
+YES, NO = "yes", "no"
+USUAL: Mapping[str, str] = {"words": Words.USUAL, "assisted": NO}
+ABOUT = ("receipt_hash", "language", "started", "sent", *CONSENT, *USUAL)
 """What stands beside the answers, in every file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
     """receipt_hash and sent: None for a response that was started only. consent_notice: SHA-256 of
-    the note on data that was agreed to, in consent_language."""
+    the note on data that was agreed to, in consent_language. words, is_assisted: how it was
+    answered, as of store.responses.Response."""
 
     receipt_hash: str | None
     language: str
@@ -29,6 +33,8 @@ class Exported:
     consent_notice: str | None
     consent_language: str | None
     consented: date | None
+    words: str
+    is_assisted: bool
     answers: Answers
 
     def about(self) -> Mapping[str, str | None]:
@@ -41,12 +47,17 @@ class Exported:
             "consent_notice": self.consent_notice,
             "consent_language": self.consent_language,
             "consented": None if self.consented is None else self.consented.isoformat(),
+            "words": self.words,
+            "assisted": YES if self.is_assisted else NO,
         }
 
     def known(self) -> Mapping[str, str | None]:
-        """The same, without a word on consent where none was written down."""
+        """The same, without a word on consent where none was written down, and on how it was
+        answered where that is usual."""
         about = self.about()
-        return {name: about[name] for name in ABOUT if name not in CONSENT or about[name]}
+        left_out = {name for name in CONSENT if not about[name]}
+        left_out |= {name for name, usual in USUAL.items() if about[name] == usual}
+        return {name: about[name] for name in ABOUT if name not in left_out}
 
 
 def rows(campaign: Campaign) -> Iterator[Exported]:
@@ -65,6 +76,8 @@ def rows(campaign: Campaign) -> Iterator[Exported]:
             Response.consent_notice,
             Response.consent_language,
             Response.consented_at,
+            Response.words,
+            Response.is_assisted,
             Response.answers,
         )
         .where(Response.campaign_id == campaign.id, Response.is_test.is_(False))
@@ -80,5 +93,7 @@ def rows(campaign: Campaign) -> Iterator[Exported]:
             consent_notice=row.consent_notice,
             consent_language=row.consent_language,
             consented=None if row.consented_at is None else row.consented_at.date(),
+            words=row.words,
+            is_assisted=row.is_assisted,
             answers=row.answers,
         )

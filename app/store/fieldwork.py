@@ -7,6 +7,7 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from app.questionnaire.model import Answers
+from app.reference.words import Words
 from app.store.campaigns import Campaign
 from app.store.database import db
 from app.store.responses import Response
@@ -26,6 +27,8 @@ class Begun:
     started: datetime
     sent: datetime | None
     is_core_complete: bool
+    is_assisted: bool
+    is_easy: bool
     said: tuple[str | None, ...]
 
 
@@ -50,14 +53,18 @@ def begun(campaign: Campaign, questions: Sequence[str]) -> Iterator[Begun]:
             Response.started_at,
             Response.sent_at,
             Response.core_completed_at.is_not(None),
+            Response.is_assisted,
+            Response.words.in_([each for each in Words if each.is_easy]),
             *(answers[code].as_string() for code in questions),
         )
         .where(Response.campaign_id == campaign.id)
         .execution_options(yield_per=FETCHED_AT_ONCE)
     )
     for row in db.session.execute(query):
-        is_test, language, mode, territory, started, sent_at, is_core, *said = row
-        yield Begun(is_test, language, mode, territory, started, sent_at, is_core, tuple(said))
+        is_test, language, mode, territory, started, sent_at, *rest = row
+        is_core, is_assisted, is_easy, *said = rest
+        manner = (is_core, is_assisted, is_easy)
+        yield Begun(is_test, language, mode, territory, started, sent_at, *manner, said=tuple(said))
 
 
 def sent(campaign: Campaign, *, at_most: int) -> list[Walked]:

@@ -26,6 +26,8 @@ class Loadable:
     language: str
     territory: str | None
     mode: str
+    words: str
+    is_assisted: bool
     started: date
     sent: date | None
     is_core_complete: bool
@@ -127,6 +129,8 @@ def _values(campaign: Campaign, key: str, entry: str, row: Loadable) -> Mapping[
         "language": row.language,
         "territory_code": row.territory,
         "mode": row.mode,
+        "words": row.words,
+        "is_assisted": row.is_assisted,
         "is_test": False,
         "answers": row.answers,
         "prefill": {},

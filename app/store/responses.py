@@ -12,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from app.errors import InvalidError, NotFoundError
 from app.questionnaire.model import Answers
+from app.reference.words import Words
 from app.store import contacts, erasures, releases, uploads
 from app.store.campaigns import Campaign, State, state_on
 from app.store.columns import AnswersColumn, Moment
@@ -26,6 +27,7 @@ class Response(Base):
 
     The database holds hashes of the entry, key, code and receipt; key_sealed opens with SECRET_KEY.
     is_one_at_a_time: how a questionnaire that leaves it open is laid out for it.
+    is_assisted: somebody fills in for somebody, or with them, whatever the mode.
     core_completed_at: when every core page was passed, so that it counts for estimates.
     consent_notice: SHA-256 of the note on data that was shown where somebody agreed, in
     consent_language; all three None while nobody has, or where it was not written down.
@@ -46,6 +48,8 @@ class Response(Base):
     mode: Mapped[str] = mapped_column(default="web")
     is_test: Mapped[bool] = mapped_column(default=False)
     is_one_at_a_time: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    is_assisted: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    words: Mapped[str] = mapped_column(default=Words.USUAL, server_default=Words.USUAL)
     answers: Mapped[Answers] = mapped_column(AnswersColumn, default=dict)
     prefill: Mapped[Answers] = mapped_column(AnswersColumn, default=dict)
     started_at: Mapped[datetime] = mapped_column(Moment)
@@ -78,6 +82,8 @@ class Seen:
     territory_code: str | None
     is_test: bool
     is_one_at_a_time: bool
+    is_assisted: bool
+    words: str
     answers: Answers
     prefill: Answers
     language: str
@@ -105,6 +111,8 @@ class NewResponse(TypedDict):
     mode: str
     is_test: bool
     is_one_at_a_time: bool
+    is_assisted: bool
+    words: str
     answers: Answers
     prefill: Answers
     started_at: datetime
@@ -116,6 +124,8 @@ class Changes(TypedDict, total=False):
 
     language: str
     seed: int
+    is_assisted: bool
+    words: str
     territory_code: str | None
     answers: Answers
     started_at: datetime
@@ -141,6 +151,7 @@ SEEN = (
             for each in ("id", "key_hash", "campaign_id", "seed", "territory_code", "is_test")
         ),
         *(_own[each] for each in ("answers", "prefill", "language", "is_one_at_a_time")),
+        *(_own[each] for each in ("is_assisted", "words")),
         *(_own[each] for each in ("touched_at", "core_completed_at", "sent_at")),
         _of.code.label("campaign_code"),
         *(_of[each] for each in ("opens_on", "closes_on", "closed_at")),

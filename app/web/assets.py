@@ -14,9 +14,11 @@ _FOLDER = Path(__file__).parent / "static"
 WORKER = "worker.js"
 _JOINED: Final[Mapping[str, tuple[str, ...]]] = {
     "answering.css": ("looks.css", "answer.css"),
-    "answer-rules.js": ("answer.js", "rules.js"),
-    "answer-autosave.js": ("answer.js", "autosave.js"),
-    "answer-rules-autosave.js": ("answer.js", "rules.js", "autosave.js"),
+    "answer-listen.js": ("answer.js", "listen.js"),
+    "autosave-listen.js": ("autosave.js", "listen.js"),
+    "answer-rules.js": ("answer.js", "rules.js", "listen.js"),
+    "answer-autosave.js": ("answer.js", "autosave.js", "listen.js"),
+    "answer-rules-autosave.js": ("answer.js", "rules.js", "autosave.js", "listen.js"),
     "offline.css": ("looks.css", "answer.css", "whole.css"),
     "offline.js": (
         "answer.js",

@@ -12,8 +12,10 @@ from app.web.media import Medium, pictures, players
 KEPT = 10_000
 ROW = Markup(
     '<label class="choice{quiet}"><input type="{kind}" name="{name}" value="{code}" id="{id}"'
-    "{marks}>\n<span>{text}</span></label>\n"
+    "{marks}>\n{sign}<span>{text}</span></label>\n"
 )
+SIGN = Markup('<svg class="sign" aria-hidden="true" focusable="false"><use href="{}"></use></svg>')
+"""Says what the words beside it say, so that no screen reader needs it."""
 PICTURED = Markup(
     '<div class="pictured">\n<label class="choice{quiet}"><input type="{kind}" name="{name}"'
     ' value="{code}" id="{id}" aria-labelledby="{id}-text"{marks}>\n'
@@ -50,6 +52,8 @@ class Tickable(Protocol):
     def is_open(self) -> bool: ...
     @property
     def media(self) -> tuple[Medium, ...]: ...
+    @property
+    def picture(self) -> str: ...
 
 
 class Grouped(Protocol):
@@ -103,7 +107,7 @@ def choice_row(each: Tickable, name: str, kind: str, needed: str, error: str) ->
         "text": each.text,
     }
     if not each.media:
-        return ROW.format(**shown)
+        return ROW.format(**shown, sign=SIGN.format(each.picture) if each.picture else "")
     seen = pictures(each.media, is_late=True)
     return PICTURED.format(**shown, pictures=seen, players=players(each.media))
 

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.questionnaire.loading.fault import Fault
+from app.reference.words import Words
+from app.store.exports import NO, USUAL, YES
 
 SHA256 = re.compile(r"[0-9a-f]{64}")
+SAID = {"words": tuple(Words), "assisted": (YES, NO)}
 LABELS = {"true": True, "false": False, "": False}
 
 
@@ -22,6 +25,8 @@ class About:
     consent_notice: str | None
     consent_language: str | None
     consented: date | None
+    words: str
+    is_assisted: bool
 
     @property
     def last_day(self) -> date:
@@ -54,6 +59,8 @@ def about_of(given: Mapping[str, object], expected: Expected) -> About | list[Fa
         consent_notice=_text(given.get("consent_notice")) or None,
         consent_language=_text(given.get("consent_language")) or None,
         consented=_day(given.get("consented")),
+        words=_manner(given, "words"),
+        is_assisted=_manner(given, "assisted") == YES,
     )
 
 
@@ -74,6 +81,10 @@ def _faults(given: Mapping[str, object], expected: Expected) -> Iterator[Fault]:
     if receipt and not given.get("sent"):
         mend = "write the day of sending, or leave the receipt out."
         yield Fault("sent", "required", "is missing beside a receipt", mend)
+    for name, known in SAID.items():
+        if _manner(given, name) not in known:
+            mend = f"write one of {', '.join(known)}, or leave it out."
+            yield Fault(name, "choice", f"{given[name]!r} is not known", mend)
     yield from _faults_of_days(given, expected)
     yield from _faults_of_consent(given, expected)
 
@@ -121,6 +132,10 @@ def _language(given: Mapping[str, object], expected: Expected) -> str:
     """A campaign in one language needs no column for it."""
     only = expected.languages[0] if len(expected.languages) == 1 else ""
     return _text(given.get("language")) or only
+
+
+def _manner(given: Mapping[str, object], name: str) -> str:
+    return _text(given.get(name)) or USUAL[name]
 
 
 def _text(value: object) -> str:

@@ -94,6 +94,8 @@ class Check:
             language=about.language,
             territory=None if is_elsewhere(found.sheet) else territory_of(found.sheet),
             mode=self.mode,
+            words=about.words,
+            is_assisted=about.is_assisted,
             started=about.started,
             sent=about.sent,
             is_core_complete=is_passed and not is_elsewhere(found.sheet),

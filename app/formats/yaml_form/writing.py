@@ -25,6 +25,7 @@ from app.questionnaire.reading.formats import QUESTIONNAIRE
 
 Document = dict[str, Plain]
 TEXTS: Final[Mapping[str, str]] = {
+    "easy": "easy",
     "hint": "hint",
     "required_text": "required_text",
     "constraint_text": "constraint_text",
@@ -178,8 +179,7 @@ class Writer:
             families = tuple(Choice(code=each.code, text=each.text) for each in question.families)
             found["families"] = self.families_named(question.code.lower(), self.choices(families))
         if question.outside is not None:
-            code, text = question.outside.code, question.outside.text
-            found["outside"] = {"code": code, **self.text("text", text)}
+            found["outside"] = self.named(question.outside)
         return found
 
     def choices_and_none(self, question: Question) -> Document:
@@ -187,8 +187,7 @@ class Writer:
         *others, last = question.choices
         if question.kind is not QuestionKind.SINGLE or not last.is_exclusive:
             return {"choices": self.choices(question.choices)}
-        none: Document = {"code": last.code, **self.text("text", last.text)}
-        return {"choices": self.choices(tuple(others)), "none": none}
+        return {"choices": self.choices(tuple(others)), "none": self.named(last)}
 
     def families_named(self, code: str, families: list[Plain]) -> str:
         """The same headings once, for however many questions."""
@@ -201,7 +200,9 @@ class Writer:
         return [self.choice(each) for each in choices]
 
     def choice(self, choice: Choice) -> Document:
-        found: Document = {"code": choice.code, **self.text("text", choice.text)}
+        found = self.named(choice)
+        if choice.picture is not None:
+            found["picture"] = choice.picture
         if choice.family is not None:
             found["family"] = choice.family
         if choice.score is not None:
@@ -212,6 +213,13 @@ class Writer:
         known = {*own, *bounds}
         others = {key: text for key, text in choice.attributes.items() if key not in known}
         return {**found, **own, **bounds, **({"attributes": dict(others)} if others else {})}
+
+    def named(self, choice: Choice) -> Document:
+        return {
+            "code": choice.code,
+            **self.text("text", choice.text),
+            **self.text("easy", choice.easy),
+        }
 
 
 def bounds_of(choice: Choice) -> Document:

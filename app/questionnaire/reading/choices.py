@@ -6,19 +6,21 @@ from typing import Final
 import yaml
 
 from app.questionnaire.model import Choice
+from app.questionnaire.nearest import nearest
 from app.questionnaire.reading.codes import Seen, Spelling, is_repeated, lower_code
 from app.questionnaire.reading.section import Section
 from app.questionnaire.reading.source_file import SourceFile
 from app.questionnaire.reading.wording import Wording
+from app.reference.pictures import PICTURES
 
 CLASSIFICATIONS: Final = ("nace", "isco", "esco", "isced", "eqf")
 OWN_SPELLING: Final = Spelling()
 BOUNDS: Final = ("min", "max")
 KEYS: Final = frozenset(
-    {"code", "text", "family", "score", "missing", "exclusive", "open", "attributes"}
-    | {*BOUNDS, *CLASSIFICATIONS}
+    {"code", "text", "easy", "picture", "family", "score", "missing", "exclusive", "open"}
+    | {"attributes", *BOUNDS, *CLASSIFICATIONS}
 )
-SPECIAL_KEYS: Final = frozenset({"code", "text"})
+SPECIAL_KEYS: Final = frozenset({"code", "text", "easy"})
 
 
 def read_choices(
@@ -54,6 +56,8 @@ def read_choice(
     return Choice(
         code=code,
         text=wording.needed(section, "text", context, is_label=not spelling.is_imported),
+        easy=wording.easy_text(section, context, is_label=True),
+        picture=picture(section),
         family=section.text("family"),
         score=section.number("score"),
         is_missing=section.flag("missing"),
@@ -74,7 +78,17 @@ def read_special_choice(
     context = f"{owner}.{code}"
     wording.register(context, section)
     text = wording.needed(section, "text", context, is_label=True)
-    return Choice(code=code, text=text, is_exclusive=True)
+    easy = wording.easy_text(section, context, is_label=True)
+    return Choice(code=code, text=text, easy=easy, is_exclusive=True)
+
+
+def picture(section: Section) -> str | None:
+    found = section.text("picture")
+    if found is None or found in PICTURES:
+        return found
+    message = f"No picture is called {found!r}."
+    section.problem("picture", "unknown-picture", message=message, mend=nearest(found, PICTURES))
+    return None
 
 
 def attributes(section: Section) -> dict[str, str]:

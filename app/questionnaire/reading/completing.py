@@ -26,6 +26,7 @@ def with_share(question: Question) -> Question:
         code=SHARE,
         kind=QuestionKind.INTEGER if is_whole else QuestionKind.DECIMAL,
         text=question.text,
+        easy=question.easy,
         is_required=question.is_required,
         required_if=question.required_if,
         minimum=0,

@@ -5,7 +5,7 @@ from typing import Final
 
 from app.questionnaire.model import GEO_KINDS, UPLOAD_KINDS, QuestionKind
 
-ALWAYS: Final = frozenset({"code", "type", "text", "hint", "show_if", "option"})
+ALWAYS: Final = frozenset({"code", "type", "text", "easy", "hint", "show_if", "option"})
 ALWAYS_MORE: Final = ALWAYS | {"appearance", "media"}
 GIVEN: Final = frozenset({"default", "default_rule", "calculate", "triggers"})
 ANSWERED: Final = (

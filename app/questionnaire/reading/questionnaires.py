@@ -8,6 +8,7 @@ from app.questionnaire.model import Layout, Modules, Page, Questionnaire, Text
 from app.questionnaire.nearest import nearest
 from app.questionnaire.reading.catalogues import languages_of, translations_beside
 from app.questionnaire.reading.codes import LOWER, Seen, Spelling, is_repeated
+from app.questionnaire.reading.easy import check_easy
 from app.questionnaire.reading.formats import QUESTIONNAIRE, check_format
 from app.questionnaire.reading.listing import ChoiceReader
 from app.questionnaire.reading.own_lists import read_own_lists, read_tables
@@ -184,6 +185,7 @@ class FileReader:
             tables=read_tables(section),
             settings=section.words_by_word("settings"),
         )
+        check_easy(found, source, wording.places)
         check_references(
             found,
             source,

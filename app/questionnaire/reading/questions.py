@@ -107,6 +107,7 @@ class QuestionReader:
             code=code,
             kind=kind,
             text=self.text(section, context, kind),
+            easy=self.wording.easy_text(section, context),
             hint=self.wording.text(section, "hint", f"{context}.hint"),
             show_if=section.rule("show_if"),
             constraint=section.rule("constraint"),

@@ -6,17 +6,26 @@ from pathlib import Path
 import yaml
 
 from app.questionnaire.model import Text
-from app.questionnaire.reading.catalogues import LONGEST_LABEL, Catalogue, read_catalogue
+from app.questionnaire.reading.catalogues import (
+    LONGEST_LABEL,
+    Catalogue,
+    languages_of,
+    read_catalogue,
+)
 from app.questionnaire.reading.places import Place
 from app.questionnaire.reading.problems import Problem
 from app.questionnaire.reading.section import Section
 from app.questionnaire.reading.source_file import SourceFile
+
+EASY = "_easy"
+"""Ends the name of the catalogue that holds the easy texts of a file: residents_easy."""
 
 
 @dataclass(slots=True)
 class Wording:
     """places: code of a text or of a thing to where it stands in the YAML file.
 
+    easy_catalogues: of the easy version, which not every language has.
     inline: languages that the file itself holds, each text by language.
     """
 
@@ -24,13 +33,22 @@ class Wording:
     catalogues: tuple[Catalogue, ...] = ()
     places: dict[str, Place] = field(default_factory=dict)
     inline: frozenset[str] = frozenset()
+    easy_catalogues: tuple[Catalogue, ...] = ()
 
     @classmethod
     def load(
         cls, language: str, translations: Path, *, domain: str, languages: tuple[str, ...]
     ) -> "Wording":
         others = [each for each in languages if each != language]
-        return cls(language, tuple(read_catalogue(translations, each, domain) for each in others))
+        in_easy_words = languages_of(translations, domain + EASY)
+        easy = [each for each in others if each in in_easy_words]
+        return cls(
+            language,
+            tuple(read_catalogue(translations, each, domain) for each in others),
+            easy_catalogues=tuple(
+                read_catalogue(translations, each, domain + EASY) for each in easy
+            ),
+        )
 
     def register(self, context: str, section: Section) -> None:
         """Remembers where a thing and each of its keys stand: F_EMP, F_EMP#min."""
@@ -42,6 +60,23 @@ class Wording:
         self, section: Section, key: str, context: str, *, is_label: bool = False
     ) -> Text | None:
         """The text under a key of a section, with its translations."""
+        return self.translated(section, key, context, self.catalogues, is_label=is_label)
+
+    def easy_text(self, section: Section, context: str, *, is_label: bool = False) -> Text | None:
+        """What stands under `easy`, in the languages that have the easy version."""
+        return self.translated(
+            section, "easy", f"{context}.easy", self.easy_catalogues, is_label=is_label
+        )
+
+    def translated(
+        self,
+        section: Section,
+        key: str,
+        context: str,
+        catalogues: tuple[Catalogue, ...],
+        *,
+        is_label: bool,
+    ) -> Text | None:
         if self.inline and isinstance(section.values.get(key), yaml.MappingNode):
             return self.inline_text(section, key)
         source = section.text(key)
@@ -51,7 +86,7 @@ class Wording:
             message = f"The label {context} has {len(source)} characters, {LONGEST_LABEL} at most."
             section.problem(key, "long-label", message=message, mend="Shorten it.")
         texts = {self.language: source}
-        for each in self.catalogues:
+        for each in catalogues:
             texts[each.language] = each.translation(context, source, is_label=is_label)
         return Text(self.language, texts)
 
@@ -79,6 +114,7 @@ class Wording:
         Translations of no text are told only when the file itself has no fault: a question that
         could not be read did not ask for its own.
         """
-        for each in self.catalogues if not source.problems else ():
+        catalogues = (*self.catalogues, *self.easy_catalogues)
+        for each in catalogues if not source.problems else ():
             each.unknown()
-        return [problem for each in self.catalogues for problem in each.source.problems]
+        return [problem for each in catalogues for problem in each.source.problems]

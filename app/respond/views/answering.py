@@ -11,11 +11,12 @@ from app.questionnaire.checks import violations
 from app.questionnaire.model import QuestionKind
 from app.questionnaire.notice import Notice, notice_of
 from app.questionnaire.path import Step, preceding, progress
+from app.reference.words import Words
 from app.respond import actions
 from app.respond.cards import cards_of
 from app.respond.clashing import clash_sentences
 from app.respond.doubts import digest_of, unlikely_answers
-from app.respond.forms import SEEN, TAKE, StepForm, initial, is_searching
+from app.respond.forms import SEEN, TAKE, WORDS, StepForm, initial, is_searching
 from app.respond.known import known_answers, marks_of
 from app.respond.lengths import change_of, lengths_of
 from app.respond.merging import Clash
@@ -25,6 +26,7 @@ from app.respond.previewing import preview_data
 from app.respond.reached import is_before_consent, relevant
 from app.respond.showing import Line, Shower, listed
 from app.respond.standing import Standing, standing, standing_to_show
+from app.respond.turning import turn_words
 from app.respond.uploading import brought, chosen
 from app.respond.views.keeping import is_keeping, is_kept_while_open, kept, too_late
 from app.respond.views.late import SAME_ELSEWHERE, not_asked, not_taken, sent_already
@@ -42,6 +44,7 @@ from app.respond.views.room import (
     REVIEW,
     frame_of,
     in_its_languages,
+    other_words,
     respond,
     to_step,
     to_thanks,
@@ -122,7 +125,9 @@ def save_step(key: str, step: str) -> AnyResponse:
     if found is None or is_before_consent(here, found):
         return too_late() if is_keeping() else not_asked(here, found)
     got = Received(here, found)
-    return kept(got) if is_keeping() else put_off(got) or saved(got)
+    if is_keeping():
+        return kept(got)
+    return put_off(got) or (in_other_words if WORDS in request.form else saved)(got)
 
 
 def put_off(got: Received) -> Response | None:
@@ -146,7 +151,25 @@ def is_leaving(form: StepForm, found: Step) -> bool:
     go = request.form.get("go", "next")
     if "switch" in request.form or TAKE in request.form or go == "search":
         return False
-    return go == "back" or not is_searching(form, found.asked, current_language())
+    is_turning = go == "back" or WORDS in request.form
+    return is_turning or not is_searching(form, found.asked, current_language())
+
+
+def in_other_words(got: Received) -> AnyResponse:
+    """The good answers are kept, and nothing is passed. A step that asks the same in both versions
+    comes again as it was typed."""
+    here, found, language = got.here, got.found, current_language()
+    try:
+        done = actions.answer_sent(here.response, found.code, put_of(got, "back"))
+        turn_words(done.response, to_easy=request.form[WORDS] == Words.EASY)
+    except actions.AlreadySentError:
+        return sent_already(here)
+    now = standing(here.key, language)
+    same, asked = relevant(now, found.code), [each.path for each in found.asked]
+    if same is None or [each.path for each in same.asked] != asked:
+        steps = (now.sheet.by_path[path].step for path in asked if path in now.sheet.by_path)
+        return to_step(here.key, next(steps, None), to=request.args.get("to"))
+    return step_page(now, same, Received(now, same).form)
 
 
 def saved(got: Received) -> AnyResponse:
@@ -244,6 +267,7 @@ def step_page(
         seen=digest_of(here.sheet, trouble.warnings) if trouble.warnings else "",
         notice=notice_at(here, found),
         preview=preview_data(here.sheet, found),
+        other_words=other_words(here.door),
         offline=offline_address(here),
     )
 

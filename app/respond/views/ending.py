@@ -7,19 +7,25 @@ from flask_babel import format_date
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.questionnaire.path import steps
+from app.reference.words import Words
 from app.respond import actions
 from app.respond.feedback import paper
 from app.respond.feedback.making import Feedback, feedback, return_of
+from app.respond.forms import WORDS
 from app.respond.review_rows import review_rows
 from app.respond.reviewing import left_out, reviewed
 from app.respond.signing import is_token_of, token_of
 from app.respond.standing import Standing, standing, standing_to_show
+from app.respond.turning import turn_help, turn_words
 from app.respond.views.late import LATE
 from app.respond.views.room import (
+    ASSISTED,
     REVIEW,
+    YES,
     frame_key,
     frame_of,
     in_its_languages,
+    other_words,
     respond,
     to_step,
     to_thanks,
@@ -60,10 +66,26 @@ def send(key: str) -> AnyResponse:
     if not is_token_of(key, request.form.get("token", "")):
         return review_page(here, is_stale=True)
     try:
-        actions.send(here.response, key)
+        return to_step(key, None) if turned(here) else sent(here)
     except actions.IncompleteError as error:
         return to_step(key, error.step, to=REVIEW)
-    return to_thanks(key)
+    except actions.AlreadySentError:
+        return to_thanks(key)
+
+
+def sent(here: Standing) -> AnyResponse:
+    """Raises IncompleteError."""
+    actions.send(here.response, here.key)
+    return to_thanks(here.key)
+
+
+def turned(here: Standing) -> bool:
+    """Whether only the way of answering was to be changed. Raises AlreadySentError."""
+    if WORDS in request.form:
+        turn_words(here.response, to_easy=request.form[WORDS] == Words.EASY)
+    elif ASSISTED in request.form:
+        turn_help(here.response, is_assisted=request.form[ASSISTED] == YES)
+    return WORDS in request.form or ASSISTED in request.form
 
 
 @respond.route("/<language:language>/r/<key>/thanks", methods=["GET", "POST"])
@@ -141,4 +163,5 @@ def review_page(here: Standing, *, is_stale: bool = False) -> AnyResponse:
         ],
         left_out=left_out(here.sheet, files),
         is_stale=is_stale,
+        other_words=other_words(here.door),
     )

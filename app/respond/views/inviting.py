@@ -40,7 +40,7 @@ def begin_invited(token: str) -> AnyResponse:
     if instead is not None:
         return instead
     try:
-        key = invited.begin(token, request.form.get("entry", ""), manner("web"))
+        key = invited.begin(token, request.form.get("entry", ""), manner("web", found.door))
     except TamperedEntryError:
         return intro_page(found, token, is_stale=True)
     first = standing(key, current_language()).first_open

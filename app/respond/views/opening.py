@@ -8,11 +8,22 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from app.questionnaire.notice import notice_of
 from app.reference.audiences import Audience
+from app.reference.words import Words
 from app.respond import actions
 from app.respond.beginning import Manner
+from app.respond.forms import WORDS
 from app.respond.signing import TamperedEntryError
 from app.respond.standing import Door, door, standing
-from app.respond.views.room import frame_key, frame_of, in_its_languages, respond, shut, to_step
+from app.respond.views.room import (
+    ASSISTED,
+    frame_key,
+    frame_of,
+    in_its_languages,
+    offers_easy,
+    respond,
+    shut,
+    to_step,
+)
 from app.web.access import open_to_anyone
 from app.web.holes import with_holes
 from app.web.languages import current_language, negotiated
@@ -48,7 +59,7 @@ def begin(campaign: str) -> AnyResponse:
         return elsewhere
     entry, mode = request.form.get("entry", ""), "test" if found.is_test else "web"
     try:
-        key = actions.start(campaign, entry, manner(mode))
+        key = actions.start(campaign, entry, manner(mode, found))
     except TamperedEntryError:
         return open_page(found, is_stale=True)
     here = standing(key, current_language())
@@ -56,10 +67,17 @@ def begin(campaign: str) -> AnyResponse:
     return to_step(key, first.code if first else None)
 
 
-def manner(mode: str) -> Manner:
-    """Of whoever asks for this page. Browsers of phones say so in their name."""
-    is_phone = PHONE in request.user_agent.string
-    return Manner(language=current_language(), mode=mode, is_one_at_a_time=is_phone)
+def manner(mode: str, found: Door | None = None) -> Manner:
+    """Of whoever sends the first page; found: where that page asks for it.
+    Browsers of phones say so in their name."""
+    wants_easy = found is not None and WORDS in request.form and offers_easy(found)
+    return Manner(
+        language=current_language(),
+        mode=mode,
+        is_one_at_a_time=PHONE in request.user_agent.string,
+        is_assisted=ASSISTED in request.form,
+        words=Words.EASY if wants_easy else Words.USUAL,
+    )
 
 
 WHO: Mapping[str, Callable[[], str]] = {
@@ -113,4 +131,6 @@ def first_page(
         entry=entry,
         is_stale=is_stale,
         personal=personal,
+        offers_easy=offers_easy(found),
+        ticked=request.form.keys(),
     )

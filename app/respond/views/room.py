@@ -3,17 +3,23 @@
 from collections.abc import Hashable
 from urllib.parse import quote
 
-from flask import Blueprint, Response, redirect, request
+from flask import Blueprint, Response, current_app, redirect, request
 from flask_babel import format_date
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.errors import NotFoundError
+from app.questionnaire.easy import easy_languages
+from app.questionnaire.model import Questionnaire
+from app.questionnaire.reading.wording import EASY
+from app.reference.words import Words
 from app.respond.standing import Door, Standing
 from app.web.languages import current_language, is_draft, language_addresses
 from app.web.pages import Frame, page
 from app.web.problems import problem
 from app.web.texts import _
 
+ASSISTED = "assisted"  # name of the field that tells whether somebody helps
+YES = "yes"
 REVIEW = "review"  # where a page that was opened from there leads back to
 respond = Blueprint("respond", "app.respond", template_folder="templates")
 
@@ -38,10 +44,33 @@ def frame_of(door: Door, kind: str, title: str, *, switch_form: str | None = Non
         place=door.place,
         is_synthetic=door.is_synthetic,
         is_test=door.is_test,
-        is_draft=is_draft(current_language(), door.questionnaire.code),
+        is_draft=is_draft_of(door.questionnaire),
         languages=language_addresses(door.languages),
         switch_form=switch_form,
     )
+
+
+def is_draft_of(questionnaire: Questionnaire) -> bool:
+    language, code = current_language(), questionnaire.code
+    is_easy_draft = questionnaire.is_easy and is_draft(language, code + EASY)
+    return is_easy_draft or is_draft(language, code)
+
+
+def offers_easy(door: Door) -> bool:
+    """Whether the easy version may be chosen in this language. What nobody has read is for the demo
+    and for tests."""
+    language, questionnaire = current_language(), door.questionnaire
+    if language not in easy_languages(questionnaire):
+        return False
+    reads_drafts = door.is_test or current_app.config["IS_DEMO"]
+    return reads_drafts or not is_draft(language, questionnaire.code + EASY)
+
+
+def other_words(door: Door) -> str:
+    """The version that a page may be turned to; '' where there is only one."""
+    if door.questionnaire.is_easy:
+        return Words.USUAL
+    return Words.EASY if offers_easy(door) else ""
 
 
 def frame_key(door: Door) -> Hashable:

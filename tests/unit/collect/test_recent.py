@@ -10,9 +10,10 @@ from app.collect.recent import NOT_WORTH_KEEPING, Recent
 MADE = Fieldwork(
     campaign="x", audience="firms", wave="w", state="open", is_synthetic=True,
     counted_at=datetime(2026, 3, 2, tzinfo=UTC), opens_on=date(2026, 3, 2),
-    closes_on=date(2026, 5, 15), started=0, core_complete=0, sent=0, tests_started=0, tests_sent=0,
-    invited=None, days=(), languages={}, breakdowns=(), places=(), territory_names={},
-    stops=Stops(days=1, left=0, left_looked_at=0, sent_looked_at=0, steps=()), hurried=None,
+    closes_on=date(2026, 5, 15), started=0, core_complete=0, sent=0, assisted=None, easy=None,
+    tests_started=0, tests_sent=0, invited=None, days=(), languages={}, breakdowns=(), places=(),
+    territory_names={}, hurried=None,
+    stops=Stops(days=1, left=0, left_looked_at=0, sent_looked_at=0, steps=()),
 )  # fmt: skip
 
 

@@ -14,7 +14,8 @@ def begun(
     *said: str | None, minutes: float | None = 20, is_test: bool = False, mode: str = "web_phone"
 ) -> Begun:
     sent = None if minutes is None else START + timedelta(minutes=minutes)
-    return Begun(is_test, "fr", mode, "hills", START, sent, sent is not None, said)
+    manner = (sent is not None, mode == "web_helped", mode == "web_easy")
+    return Begun(is_test, "fr", mode, "hills", START, sent, *manner, said)
 
 
 def test_the_questions_come_in_the_order_of_what_is_said() -> None:
