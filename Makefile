@@ -8,7 +8,7 @@ LANGUAGE_FILES := $(LANGUAGE_SOURCES:.po=.mo)
 DATA_DIR := $(or $(FORETERRE_DATA_DIR),instance)
 export FORETERRE_DATA_DIR := $(DATA_DIR)
 
-.PHONY: demo serve test check robots faults bench coverage vectors clean
+.PHONY: demo serve test check robots faults bench coverage vectors accessibility clean
 .DELETE_ON_ERROR:
 
 $(BIN)/python:
@@ -80,6 +80,15 @@ vectors: $(VENV)/.tests
 	test -f $(ORACLES)/package.json || echo '{"private": true}' > $(ORACLES)/package.json
 	npm install --prefix $(ORACLES) --no-package-lock --no-audit --no-fund --silent @getodk/xforms-engine@0.22.0 jsdom@29
 	$(BIN)/python -m tests.oracles "$(FORMS)" $(ORACLES)
+
+# What the site's accessibility statement says was tested: the tests, and their results, faults too.
+accessibility: export ACCESSIBILITY_RESULTS := build/accessibility.json
+accessibility: $(VENV)/.tests $(LANGUAGE_FILES)
+	$(BIN)/python -m tests.chromium
+	mkdir -p build && rm -f $(ACCESSIBILITY_RESULTS)
+	CHROMIUM="$$($(BIN)/python -m tests.chromium --where)" $(BIN)/python -m pytest -q tests/browser/test_accessibility.py \
+	  tests/browser/test_fieldwork.py tests/browser/test_every_way.py tests/browser/test_long_texts.py; \
+	  found=$$?; cp $(ACCESSIBILITY_RESULTS) app/network/accessibility.json && exit $$found
 
 clean:
 	rm -rf $(VENV) instance build *.egg-info translations/*/LC_MESSAGES/*.mo

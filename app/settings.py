@@ -3,6 +3,7 @@
 import base64
 import binascii
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -22,6 +23,7 @@ CONTACTS_KEY_BYTES = 32
 DATABASE_FILE = "foreterre.sqlite"
 DEMO_ADDRESS = "http://127.0.0.1:5000"
 POSTGRES_SCHEMES = ("postgresql+psycopg", "postgresql", "postgres")
+CONTACT_PATTERN = re.compile(r"https?://[^\s@]+|[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+")
 MEND = {
     "SECRET_KEY": 'python3 -c "import secrets; print(secrets.token_urlsafe(48))" makes one',
     "CONTACTS_KEY": (
@@ -30,6 +32,7 @@ MEND = {
     ),
     "BASE_URL": "give the address that people open, such as https://survey.example.org",
     "TRUSTED_PROXIES": "list addresses or networks by comma, such as 127.0.0.1, 10.0.0.0/8",
+    "CONTACT": "give an e-mail address or a page, such as https://example.org/contact",
     "DATABASE_URL": "give sqlite:////folder/file or postgresql://user:password@host/database",
 }
 
@@ -43,6 +46,7 @@ class Settings:
     secret_key: str | None = field(default=None, repr=False)
     contacts_key: bytes | None = field(default=None, repr=False)
     base_url: str | None = None
+    contact: str = ""
     jobs_url: str = field(default="", repr=False)
     mail_url: str = field(default="", repr=False)
     is_demo: bool = False
@@ -73,6 +77,7 @@ class Settings:
             secret_key=_secret_key(given.get("SECRET_KEY", "")),
             contacts_key=_contacts_key(given.get("CONTACTS_KEY", "")),
             base_url=_base_url(given.get("BASE_URL", "")),
+            contact=_contact(given.get("CONTACT", "")),
             jobs_url=given.get("JOBS_URL", ""),
             mail_url=given.get("MAIL_URL", ""),
             is_demo=is_demo,
@@ -87,6 +92,7 @@ class Settings:
             "CONTACTS_KEY": self.contacts_key,
             "SQLALCHEMY_DATABASE_URI": self.database_url,
             "BASE_URL": self.base_url,
+            "CONTACT": self.contact,
             "JOBS_URL": self.jobs_url,
             "MAIL_URL": self.mail_url,
             "DATA_DIR": str(self.data_dir),
@@ -159,6 +165,14 @@ def _base_url(text: str) -> str | None:
     if not is_good or parts.query or parts.fragment:
         raise _refusal("BASE_URL", f"is {text!r}, not an http or https address")
     return text.rstrip("/")
+
+
+def _contact(text: str) -> str:
+    """Where people write to whoever runs the site."""
+    is_good = not text or CONTACT_PATTERN.fullmatch(text)
+    if not is_good:
+        raise _refusal("CONTACT", f"is {text!r}, neither an e-mail address nor a page")
+    return text
 
 
 def _database_url(text: str, data_dir: Path) -> str:

@@ -39,6 +39,14 @@ def served(folder: Path, *, size: float) -> Iterator[Site]:
 
 
 @contextmanager
+def demo_over(folder: Path, mail_url: str) -> Iterator[Site]:
+    """A demo over the store that the folder holds already, under the demo's own settings."""
+    settings = {"FORETERRE_DEMO": "1", "FORETERRE_MAIL_URL": mail_url}
+    with _running(folder, settings, ("db", "upgrade")) as site:
+        yield site
+
+
+@contextmanager
 def serving(folder: Path, database_url: str) -> Iterator[Site]:
     """A site as an operator sets it up: own keys, an empty store brought to its newest revision."""
     keys = {

@@ -2,10 +2,12 @@
 
 from datetime import UTC, datetime
 
-from flask import Blueprint, Response, redirect, url_for
+from flask import Blueprint, Response, current_app, redirect, url_for
+from flask_babel import format_date
 from werkzeug.wrappers import Response as AnyResponse
 
-from app.network import actions
+from app.network import actions, stating
+from app.network.accessibility import results
 from app.store import database
 from app.web.access import open_to_anyone
 from app.web.languages import negotiated
@@ -30,6 +32,22 @@ def landing() -> Response:
     title = _("Jobs and skills to come: your view counts")
     frame = Frame(kind="landing", title=title, is_wide=True, is_synthetic=shown.is_synthetic)
     return page("network/landing.html", frame, shown=shown)
+
+
+@network.get("/<language:language>/accessibility")
+@open_to_anyone
+def accessibility() -> Response:
+    found, contact = results(), current_app.config["CONTACT"]
+    return page(
+        "network/accessibility.html",
+        Frame(kind="accessibility", title=_("Accessibility statement")),
+        results=found,
+        rows=stating.rows(found),
+        faults=list(stating.faults(found)),
+        day=format_date(found.on, "long"),
+        contact=contact,
+        contact_link=f"mailto:{contact}" if "@" in contact else contact,
+    )
 
 
 @network.get("/<language:language>/languages")

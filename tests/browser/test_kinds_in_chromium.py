@@ -10,7 +10,7 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.own_campaign import asked_in, served_here
-from tests.browser.test_accessibility import violations
+from tests.browser.rules import violations
 from tests.browser.walking import kind_of, press
 
 pytestmark = pytest.mark.browser

@@ -15,7 +15,7 @@ from app.store.campaigns import NewCampaign
 from app.store.database import transaction
 from tests import made_media
 from tests.browser.own_campaign import asked_in, served_here
-from tests.browser.test_accessibility import violations
+from tests.browser.rules import violations
 from tests.browser.walking import press
 
 pytestmark = pytest.mark.browser

@@ -1,10 +1,10 @@
 """Walks a questionnaire in Chromium as a person would: tick, type, press Continue."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from playwright.sync_api import Locator, Page
 
-MOST_PAGES = 60
+MOST_PAGES = 150  # one question at a time
 VISIBLE = """fields => fields.map(each => [
   each.offsetParent === null ? "" : each.name, each.type,
   ["numeric", "decimal"].includes(each.inputMode)])"""
@@ -19,16 +19,24 @@ def press(page: Page, way: str) -> None:
         page.locator(f'main [name="go"][value="{way}"]').click()
 
 
-def walk(page: Page, address: str) -> Iterator[str]:
-    """Goes from an open link to the thank-you page; yields the kind of every page on the way."""
+def turn(page: Page, way: str) -> None:
+    """Answers a page and leaves it."""
+    fill(page)
+    press(page, way)
+
+
+def walk(page: Page, address: str, turned: Callable[[Page, str], None] = turn) -> Iterator[str]:
+    """Goes from an open link to the thank-you page; yields the kind of every page on the way.
+
+    turned: answers a page and leaves it by the button of that value.
+    """
     page.goto(address)
     for _page in range(MOST_PAGES):
         kind = kind_of(page)
         yield kind
         if kind == "thanks":
             return
-        fill(page)
-        press(page, "send" if kind == "review" else "next")
+        turned(page, "send" if kind == "review" else "next")
     raise AssertionError(f"no end after {MOST_PAGES} pages, at {page.url}")
 
 

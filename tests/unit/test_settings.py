@@ -117,3 +117,15 @@ def test_secrets_are_not_shown_with_the_settings() -> None:
     found = Settings.read({**GOOD, "FORETERRE_DATABASE_URL": "postgresql://u:hidden@h/d"})
     for secret in (SECRET, "hidden", repr(bytes(range(32)))):
         assert secret not in repr(found)
+
+
+@pytest.mark.parametrize("contact", ["", "help@example.org", "https://example.org/contact?a=1"])
+def test_a_contact_is_an_address_or_a_page(contact: str) -> None:
+    found = Settings.read({**GOOD, "FORETERRE_CONTACT": contact})
+    assert found.for_flask()["CONTACT"] == contact
+
+
+@pytest.mark.parametrize("contact", ["call us", "javascript:alert(1)", "a@b", "a b@example.org"])
+def test_another_contact_is_refused_by_name(contact: str) -> None:
+    with pytest.raises(SettingError, match=r"FORETERRE_CONTACT .* neither an e-mail"):
+        Settings.read({**GOOD, "FORETERRE_CONTACT": contact})
