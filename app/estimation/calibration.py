@@ -1,35 +1,29 @@
 """Weights that reproduce known totals of the population, changed as little as possible."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from functools import partial
 
 import numpy as np
 
-from app.estimation.arrays import Floats, Ints, Labels
+from app.estimation.arrays import Floats, Ints
 from app.estimation.design import Calibration, Design
 from app.estimation.distances import Bounds, distance
-from app.estimation.errors import CalibrationError, MarginError
+from app.estimation.errors import CalibrationError
+from app.estimation.margins import Margins, Target, targets_of, with_respondents
 
-Margin: TypeAlias = tuple[Labels, Mapping[str, float]] | tuple[Floats, float]
-Margins: TypeAlias = Mapping[str, Margin]
 SWEEPS = 5000
 STEPS = 200
 MOST_LEVERAGE = 0.9  # a respondent alone in a level says nothing about errors
 CLOSE = 1e-10  # totals are reached to this part of them
+ACCEPTED = 1e-7  # and weights further away are refused
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """One margin made ready: columns of shape (n, levels), totals of shape (levels,).
+class Way:
+    """How weights may change: see calibrate()."""
 
-    level: which level a respondent is in, shape (n,); None for a numeric column.
-    """
-
-    name: str
-    columns: Floats
-    totals: Floats
-    level: Ints | None
+    method: str
+    bounds: Bounds | None
 
 
 def calibrate(
@@ -45,16 +39,16 @@ def calibrate(
     Raises MarginError (a level without respondents or without total, totals that disagree),
     CalibrationError (no weights reach the totals).
     """
-    targets = _targets(design, margins)
-    if method == "raking" and bounds is None and all(each.level is not None for each in targets):
-        weights, miss = _rake(design.weights, targets)
-        if miss > CLOSE:
-            raise CalibrationError(_furthest(weights, targets), miss)
-    else:
-        weights = _solve(design.weights, targets, method, bounds)
-    return replace(
-        design, weights=weights, calibrations=(*design.calibrations, _fitted(design, targets))
+    targets = targets_of(design, margins)
+    way = Way(method, bounds)
+    weights, miss = _reach(design.weights, targets, way)
+    if miss > ACCEPTED:
+        raise CalibrationError(_contradicting(design.weights, targets, way), miss)
+    fitted = replace(
+        calibration_on(_scaled(targets)[0], design.weights),
+        again=partial(_again, targets, way),
     )
+    return replace(design, weights=weights, calibrations=(*design.calibrations, fitted))
 
 
 def for_small_samples(design: Design) -> Design:
@@ -68,82 +62,80 @@ def for_small_samples(design: Design) -> Design:
 
 
 def _stretched(calibration: Calibration) -> Calibration:
-    leverage = np.einsum("ij,ji->i", calibration.columns, calibration.solver)
+    fitted = calibration.columns @ calibration.inverse
+    leverage = (fitted * calibration.columns).sum(axis=1) * calibration.before
     left = 1 - np.clip(leverage, 0.0, MOST_LEVERAGE)
     return replace(calibration, stretch=1 / np.sqrt(left))
 
 
 def can_rake(design: Design, margins: Margins) -> bool:
     """Whether raking to labelled margins reaches them; raises MarginError as calibrate()."""
-    return _rake(design.weights, _targets(design, margins))[1] <= CLOSE
+    return _rake(design.weights, targets_of(design, margins))[1] <= CLOSE
 
 
-def _targets(design: Design, margins: Margins) -> tuple[Target, ...]:
-    if not margins:
-        raise MarginError("all", "none is given", "give at least one")
-    found = tuple(_target(design, name, margin) for name, margin in margins.items())
-    sums = {each.name: float(each.totals.sum()) for each in found if each.level is not None}
-    for name, whole in sums.items():
-        first = next(iter(sums.values()))
-        if abs(whole - first) > 1e-6 * abs(first):
-            raise MarginError(
-                name, f"its totals sum to {whole:g}, others to {first:g}", "scale them to one sum"
-            )
+def _reach(weights: Floats, targets: tuple[Target, ...], way: Way) -> tuple[Floats, float]:
+    """Weights as near to the totals as they come, and how far away they stay."""
+    is_by_level = all(each.level is not None for each in targets)
+    if way.method == "raking" and way.bounds is None and is_by_level:
+        return _rake(weights, targets)
+    return _solve(weights, targets, way)
+
+
+def _again(targets: tuple[Target, ...], way: Way, weights: Floats) -> Floats:
+    """Other weights calibrated to the same totals. Raises CalibrationError."""
+    held = with_respondents(targets, weights)
+    found, miss = _reach(weights, held, way)
+    if miss > ACCEPTED:
+        raise CalibrationError(_contradicting(weights, held, way), miss)
     return found
 
 
-def _target(design: Design, name: str, margin: Margin) -> Target:
-    given, wanted = margin
-    values = np.asarray(given)
-    if values.shape != design.weights.shape:
-        raise MarginError(name, f"its shape is {values.shape}", "give one value a respondent")
-    if isinstance(wanted, Mapping):
-        return _labelled(name, values, {str(level): total for level, total in wanted.items()})
-    numbers = values.astype(np.float64)
-    if not np.isfinite(numbers).all():
-        raise MarginError(name, "a value is missing", "fill it or drop the respondent")
-    return Target(name, numbers[:, None], np.array([float(wanted)]), None)
-
-
-def _labelled(name: str, labels: Labels, wanted: Mapping[str, float]) -> Target:
-    seen = set(labels.astype(str).tolist())
-    for level in sorted(seen - wanted.keys()):
-        raise MarginError(name, f"level {level!r} has respondents but no total", "add its total")
-    for level, whole in wanted.items():
-        if whole > 0 and level not in seen:
-            raise MarginError(name, f"nobody is in level {level!r}", "join it with a neighbour")
-        if whole <= 0 and level in seen:
-            raise MarginError(name, f"level {level!r} has respondents but total 0", "mend it")
-    levels = sorted(seen)
-    place = {level: number for number, level in enumerate(levels)}
-    level_of = np.array([place[label] for label in labels.astype(str).tolist()], dtype=np.intp)
-    columns = np.eye(len(levels))[level_of]
-    return Target(name, columns, np.array([float(wanted[each]) for each in levels]), level_of)
+def _contradicting(weights: Floats, targets: tuple[Target, ...], way: Way) -> tuple[str, ...]:
+    """Margins that contradict others: without one of them, the rest can be reached."""
+    found = tuple(
+        each.name
+        for place, each in enumerate(targets)
+        if len(targets) > 1
+        and _reach(weights, targets[:place] + targets[place + 1 :], way)[1] <= ACCEPTED
+    )
+    return found or (_furthest(_reach(weights, targets, way)[0], targets),)
 
 
 def _rake(weights: Floats, targets: tuple[Target, ...]) -> tuple[Floats, float]:
-    """Weights multiplied margin by margin, and how far the last sweep still moved them."""
-    found, miss = weights.copy(), np.inf
+    """Weights multiplied margin by margin, and how far the last sweep still moved them.
+
+    Those in the same level of every margin move alike, so that their sums are enough.
+    """
+    levels, cell = _cells(targets)
+    before = np.bincount(cell, weights, levels.shape[1])
+    sums, miss = before.copy(), np.inf
     for _ in range(SWEEPS):
         miss = 0.0
-        for each in targets:
-            if each.level is None:
-                continue
-            sums = np.bincount(each.level, found, len(each.totals))
-            factors = each.totals / sums
-            found = found * factors[each.level]
+        for each, level in zip(targets, levels, strict=True):
+            reached = np.bincount(level, sums, each.totals.size)
+            factors = np.divide(each.totals, reached, out=np.ones_like(reached), where=reached != 0)
+            sums = sums * factors[level]
             miss = max(miss, float(np.abs(factors - 1).max()))
         if miss <= CLOSE:
             break
-    return found, miss
+    changes = np.divide(sums, before, out=np.ones_like(before), where=before != 0)
+    return weights * changes[cell], miss
 
 
-def _solve(
-    weights: Floats, targets: tuple[Target, ...], method: str, bounds: Bounds | None
-) -> Floats:
+def _cells(targets: tuple[Target, ...]) -> tuple[Ints, Ints]:
+    """The level of each cell in each margin, shape (margins, cells), and the cell of each row."""
+    levels = np.vstack([each.level for each in targets if each.level is not None])
+    code = np.zeros(levels.shape[1], dtype=np.intp)
+    for each, level in zip(targets, levels, strict=True):
+        code = np.unique(code * each.totals.size + level, return_inverse=True)[1]
+    _, firsts, cell = np.unique(code, return_index=True, return_inverse=True)
+    return levels[:, firsts], cell.astype(np.intp)
+
+
+def _solve(weights: Floats, targets: tuple[Target, ...], way: Way) -> tuple[Floats, float]:
     """Newton's method on the multipliers, halving a step that does not bring the totals nearer."""
     scaled, totals = _scaled(targets)
-    factor = distance(method, bounds)
+    factor = distance(way.method, way.bounds)
     multipliers = np.zeros(scaled.shape[1])
     found, slope = factor(scaled @ multipliers)
     miss = totals - scaled.T @ (weights * found)
@@ -159,9 +151,7 @@ def _solve(
             if np.abs(left).max() < np.abs(miss).max():
                 break
         multipliers, miss = tried, left
-    if _size(miss, totals) > 1e3 * CLOSE:
-        raise CalibrationError(_furthest(weights * found, targets), _size(miss, totals))
-    return weights * found
+    return weights * found, _size(miss, totals)
 
 
 def _scaled(targets: tuple[Target, ...]) -> tuple[Floats, Floats]:
@@ -182,13 +172,8 @@ def _furthest(weights: Floats, targets: tuple[Target, ...]) -> str:
     return max(misses, key=lambda name: misses[name])
 
 
-def _fitted(design: Design, targets: tuple[Target, ...]) -> Calibration:
-    columns, _ = _scaled(targets)
-    return calibration_on(columns, design.weights)
-
-
 def calibration_on(columns: Floats, weights: Floats) -> Calibration:
     """What regresses on columns, shape (n, p), with weights of shape (n,)."""
-    weighted = columns * weights[:, None]
-    solver: Floats = np.linalg.pinv(columns.T @ weighted, rcond=1e-12, hermitian=True) @ weighted.T
-    return Calibration(columns, solver)
+    products = columns.T @ (columns * weights[:, None])
+    inverse: Floats = np.asarray(np.linalg.pinv(products, rcond=1e-12, hermitian=True), np.float64)
+    return Calibration(columns, weights, inverse)

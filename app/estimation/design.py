@@ -1,34 +1,40 @@
 """How the sample came about: weights, strata, clusters and the population behind them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
 
 from app.estimation.arrays import Bools, Floats, Ints, Labels
-from app.estimation.errors import DesignError, TwoStageError
+from app.estimation.errors import DesignError
+from app.estimation.stages import Sizes, Stage, first_stage, next_stage
 
-Population: TypeAlias = float | Mapping[str, float]
-WHOLE = "the whole sample"  # the name of the only stratum of a sample without strata
+Clusters: TypeAlias = Labels | tuple[Labels, ...]
+Population: TypeAlias = Sizes | tuple[Sizes, ...]
+LONELY = ("refuse", "remove", "adjust", "average")
 
 
 @dataclass(frozen=True, eq=False)
 class Calibration:
-    """What the variance needs to know of a calibration.
+    """What variances need to know of a calibration.
 
-    columns: shape (n, p), the margins all at once, scaled. solver: shape (p, n), turns a
-    variable into its regression coefficients on the columns, with the weights of before.
+    columns: shape (n, p), the margins all at once, scaled. before: weights that were calibrated,
+    shape (n,). inverse: of the columns' cross-products with these weights, shape (p, p).
     stretch: shape (n,), what residuals are multiplied by; None: nothing.
+    again: calibrates other weights to the same totals; None: there is nothing to reach.
     """
 
     columns: Floats
-    solver: Floats
+    before: Floats
+    inverse: Floats
     stretch: Floats | None = None
+    again: Callable[[Floats], Floats] | None = None
 
     def residuals(self, scores: Floats) -> Floats:
-        left: Floats = scores - self.columns @ (self.solver @ scores)
+        """Of scores, shape (n, k), regressed on the columns with the weights of before."""
+        weighed = self.columns.T @ (self.before[:, None] * scores)
+        left: Floats = scores - self.columns @ (self.inverse @ weighed)
         return left if self.stretch is None else left * self.stretch[:, None]
 
 
@@ -39,117 +45,120 @@ class Design:
     weights: population units that a respondent stands for. strata, clusters: labels; clusters are
     counted inside their stratum. population: units of the first stage (clusters where given, else
     respondents): a number without strata, a dict by stratum with; None: without limit.
+    More stages: clusters as a tuple, outermost first, and population as a tuple with one more
+    for each further stage: a number, a dict by unit of the stage before, or one value a
+    respondent. Stages that population does not name were taken whole; those that clusters do
+    not name draw respondents.
     calibrations: set by calibrate(), the last one last.
-    Raises DesignError (lengths, gaps, population smaller than the sample), TwoStageError.
+    lonely: a stratum of one unit out of more is refused by name; or "remove" (adds no variance),
+    "adjust" (varies around the mean of all units), "average" (as much as the other strata).
+    Raises DesignError (lengths, gaps, population smaller than the sample).
     """
 
     weights: Floats
     strata: Labels | None = None
-    clusters: Labels | None = None
-    population: Population | None = None
+    clusters: Clusters | None = None
+    population: Population = None
     calibrations: tuple[Calibration, ...] = ()
+    lonely: str = "refuse"
+    stages: tuple[Stage, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        if isinstance(self.clusters, tuple) or isinstance(self.population, tuple):
-            raise TwoStageError
         weights = np.asarray(self.weights, dtype=np.float64)
         object.__setattr__(self, "weights", weights)
         if weights.ndim != 1 or not weights.size or not np.isfinite(weights).all():
             raise DesignError("Weights must be one row of numbers without gaps: mend or drop them.")
         if weights.sum() <= 0:
             raise DesignError("Weights sum to nothing: give each respondent a weight above zero.")
-        for name in ("strata", "clusters"):
-            self._set_labels(name)
+        if self.lonely not in LONELY:
+            raise DesignError(f"lonely is {self.lonely!r}: give one of {', '.join(LONELY)}.")
+        if self.strata is not None:
+            object.__setattr__(self, "strata", self._labels("strata", self.strata))
+        if isinstance(self.clusters, tuple):
+            found = tuple(self._labels("clusters", each) for each in self.clusters)
+            object.__setattr__(self, "clusters", found or None)
+        elif self.clusters is not None:
+            object.__setattr__(self, "clusters", self._labels("clusters", self.clusters))
         self._check_population()
+        object.__setattr__(self, "stages", tuple(self._drawn()))
 
-    def _set_labels(self, name: str) -> None:
-        labels = getattr(self, name)
-        if labels is None:
-            return
+    def _labels(self, name: str, labels: Labels) -> Labels:
         array = np.asarray(labels)
         if array.shape != self.weights.shape:
             raise DesignError(
                 f"{name} has shape {array.shape}, weights {self.weights.shape}: one label a row.",
                 name=name,
             )
-        object.__setattr__(self, name, array)
+        return array
 
     def _check_population(self) -> None:
-        if self.population is None:
-            return
-        if isinstance(self.population, Mapping) != (self.strata is not None):
+        first = self._sizes[0]
+        by_row = [each for each in self._sizes if isinstance(each, np.ndarray)]
+        if any(each.shape != self.weights.shape for each in by_row):
+            raise DesignError("A population by respondent needs one value a respondent: mend it.")
+        is_by_name = isinstance(first, Mapping)
+        if first is not None and not by_row and is_by_name != (self.strata is not None):
             raise DesignError("Give population as a dict by stratum with strata, else as a number.")
-        for name, drawn, whole in zip(self.names, self.drawn, self.whole, strict=True):
-            if whole < drawn - 1e-9:
-                raise DesignError(
-                    f"Stratum {name!r} holds {drawn:g} units of a population of {whole:g}: "
-                    "mend its population.",
-                    stratum=name,
-                )
+        if len(self._sizes) > len(self._clusters) + 1:
+            raise DesignError("Population has more stages than clusters: give clusters by stage.")
 
     @property
     def size(self) -> int:
         return int(self.weights.size)
 
-    @cached_property
-    def _stratum_levels(self) -> tuple[tuple[object, ...], Ints]:
-        if self.strata is None:
-            return (WHOLE,), np.zeros(self.size, dtype=np.intp)
-        levels, places = np.unique(self.strata, return_inverse=True)
-        return tuple(levels.tolist()), places.astype(np.intp)
+    @property
+    def _clusters(self) -> tuple[Labels, ...]:
+        if self.clusters is None:
+            return ()
+        return self.clusters if isinstance(self.clusters, tuple) else (self.clusters,)
+
+    @property
+    def _sizes(self) -> tuple[Sizes, ...]:
+        return self.population if isinstance(self.population, tuple) else (self.population,)
+
+    def _drawn(self) -> Iterator[Stage]:
+        clusters = (*self._clusters, None)
+        stage = first_stage(self.strata, clusters[0], self._sizes[0], self.size)
+        yield stage
+        for place, sizes in enumerate(self._sizes[1:], start=1):
+            parents = self._clusters[place - 1]
+            stage = next_stage(stage, parents, clusters[place], sizes)
+            yield stage
 
     @property
     def names(self) -> tuple[str, ...]:
         """The strata, shape (H,)."""
-        return tuple(str(level) for level in self._stratum_levels[0])
+        return tuple(str(label) for label in self.stages[0].labels)
 
     @property
     def stratum(self) -> Ints:
         """Which stratum a respondent is in, shape (n,)."""
-        return self._stratum_levels[1]
+        return self.stages[0].group[self.stages[0].unit]
 
-    @cached_property
+    @property
     def unit(self) -> Ints:
         """Which first-stage unit a respondent is in, shape (n,)."""
-        if self.clusters is None:
-            return np.arange(self.size, dtype=np.intp)
-        _, cluster = np.unique(self.clusters, return_inverse=True)
-        pairs = self.stratum * (int(cluster.max()) + 1) + cluster
-        found: Ints = np.unique(pairs, return_inverse=True)[1].astype(np.intp)
-        return found
+        return self.stages[0].unit
 
-    @cached_property
+    @property
     def unit_stratum(self) -> Ints:
         """Which stratum a first-stage unit is in, shape (units,)."""
-        if self.clusters is None:
-            return self.stratum
-        found = np.zeros(int(self.unit.max()) + 1, dtype=np.intp)
-        found[self.unit] = self.stratum
-        return found
+        return self.stages[0].group
 
-    @cached_property
+    @property
     def drawn(self) -> Floats:
         """First-stage units in the sample by stratum, shape (H,)."""
-        return np.bincount(self.unit_stratum, minlength=len(self.names)).astype(np.float64)
+        return self.stages[0].drawn
 
-    @cached_property
+    @property
     def whole(self) -> Floats:
         """First-stage units in the population by stratum, shape (H,); inf where not known."""
-        levels = self._stratum_levels[0]
-        if self.population is None:
-            return np.full(len(levels), np.inf)
-        if not isinstance(self.population, Mapping):
-            return np.array([float(self.population)])
-        by_name = {str(level): total for level, total in self.population.items()}
-        gone = [name for name in self.names if name not in by_name]
-        if gone:
-            raise DesignError(f"Stratum {gone[0]!r} has no population: add it.", stratum=gone[0])
-        return np.array([float(by_name[name]) for name in self.names])
+        return self.stages[0].whole
 
     @property
     def fraction(self) -> float:
-        """Part of the first-stage units that is in the sample, in [0, 1]; 0 where not known."""
-        return min(1.0, float(self.drawn.sum() / self.whole.sum()))
+        """Part of the units that is in the sample, all stages, in [0, 1]; 0 where not known."""
+        return float(np.prod([stage.fraction for stage in self.stages]))
 
     @property
     def is_plain(self) -> bool:
@@ -159,5 +168,5 @@ class Design:
 
     def degrees(self, members: Bools) -> int:
         """Degrees of freedom of a domain: its first-stage units less its strata."""
-        units = np.unique(self.unit[members])
-        return int(units.size - np.unique(self.unit_stratum[units]).size)
+        units = np.flatnonzero(np.bincount(self.unit[members]))
+        return int(units.size - np.count_nonzero(np.bincount(self.unit_stratum[units])))

@@ -7,20 +7,34 @@ class DesignError(InvalidError):
     """The description of the sample contradicts itself."""
 
 
-class TwoStageError(DesignError):
-    def __init__(self) -> None:
-        super().__init__(
-            "Two stages are not estimated yet: give one array of clusters and one population."
-        )
-
-
 class LonelyStratumError(InvalidError):
     """A stratum holds one unit of a larger population: no variance can be seen in it."""
 
     def __init__(self, stratum: str) -> None:
         super().__init__(
-            f"Stratum {stratum!r} holds a single unit: join it with a neighbouring stratum.",
+            f"Stratum {stratum!r} holds a single unit: join it with a neighbouring stratum "
+            "or choose another way by the argument lonely of Design.",
             stratum=stratum,
+        )
+
+
+class ReplicateError(InvalidError):
+    """Replicate weights can't be made, or say nothing."""
+
+
+class SmallAreaError(InvalidError):
+    """Territories that can't borrow strength from one another as they are given."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        super().__init__(f"{what}: {mend}.")
+
+
+class NonResponseError(InvalidError):
+    """A class whose respondents can't stand for the others."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(
+            f"Class {name!r} has {why}: join it with a neighbouring class.", class_name=name
         )
 
 
@@ -39,11 +53,13 @@ class MarginError(InvalidError):
 class CalibrationError(InvalidError):
     """No weights reach the totals."""
 
-    def __init__(self, margin: str, miss: float) -> None:
+    def __init__(self, margins: tuple[str, ...], miss: float) -> None:
+        names = " and ".join(repr(each) for each in margins)
+        how = "contradict each other, totals stay" if len(margins) > 1 else "stays"
         super().__init__(
-            f"No weights reach the totals: {margin!r} stays {miss:.2g} of its total away. "
-            "Join small levels, drop a margin or widen the bounds.",
-            margin=margin,
+            f"No weights reach the totals: {names} {how} {miss:.2g} of a total away. "
+            "Join small levels, drop one of these margins or widen the bounds.",
+            margin=margins[0],
         )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from app.estimation.agreeing import NO_ERROR
 from app.estimation.arrays import Bools, Floats
 from app.estimation.design import Design
 from app.estimation.differences import difference
@@ -11,7 +12,6 @@ from app.estimation.errors import EmptyDomainError
 from app.estimation.estimates import Estimate
 from app.estimation.intervals import Z_95, beta_interval, effective_size, size_at_the_edge
 from app.estimation.means import estimates
-from app.estimation.shares import NO_ERROR
 from app.estimation.variance import (
     checked_values,
     deviations,

@@ -1,6 +1,7 @@
 """Several samples as one: the network is the sum of its territories."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -39,9 +40,20 @@ def _blocks(designs: list[Design]) -> tuple[Calibration, ...]:
     return (
         Calibration(
             _in_blocks([each.columns for each in found]),
-            _in_blocks([each.solver for each in found]),
+            np.concatenate([each.before for each in found]),
+            _in_blocks([each.inverse for each in found]),
             np.concatenate([_stretch(each) for each in found]),
+            partial(_again, found),
         ),
+    )
+
+
+def _again(parts: list[Calibration], weights: Floats) -> Floats:
+    """Each sample's weights calibrated to its own totals."""
+    ends = np.cumsum([len(each.columns) for each in parts])[:-1]
+    pairs = zip(parts, np.split(weights, ends), strict=True)
+    return np.concatenate(
+        [some if part.again is None else part.again(some) for part, some in pairs]
     )
 
 

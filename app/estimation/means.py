@@ -63,12 +63,19 @@ def estimate(value: float, scores: Floats, design: Design, members: Bools) -> Es
 
 
 def estimates(
-    values: Floats, scores: Floats, design: Design, members: Bools
+    values: Floats, scores: Floats, design: Design, members: Bools, *, spent: int = 0
 ) -> tuple[Estimate, ...]:
-    """Several at once, with their t intervals. values: shape (k,); scores: shape (n, k)."""
+    """Several at once, with their t intervals. values: shape (k,); scores: shape (n, k).
+
+    spent: degrees of freedom that further coefficients take.
+    """
     spreads = (deviations(scores, design) ** 2).sum(axis=0)
     errors, plain = np.sqrt(spreads), srs_variance(scores, design, members)
-    df, n, n_eff = design.degrees(members), int(members.sum()), kish_size(design.weights[members])
+    df, n, n_eff = (
+        design.degrees(members) - spent,
+        int(members.sum()),
+        kish_size(design.weights[members]),
+    )
     reach = t_quantile(df) * errors
     deffs = np.divide(spreads, plain, out=np.full_like(spreads, np.nan), where=plain > 0)
     columns = (values, errors, values - reach, values + reach, deffs)

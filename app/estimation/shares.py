@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from app.estimation.agreeing import NO_ERROR, cautious_error
 from app.estimation.arrays import Bools, Floats
 from app.estimation.design import Design
 from app.estimation.estimates import Estimate
@@ -17,15 +18,14 @@ from app.estimation.intervals import (
 from app.estimation.means import estimate, mean, ratio_scores
 from app.estimation.variance import degrees_by_strata, kish_size, members_of
 
-NO_ERROR = 1e-9  # a linearised error below this is rounding, not knowledge
-
 
 def share(chose: Bools, design: Design, domain: Bools | None = None) -> Estimate:
     """Share of the population, in [0, 1], that gave a choice, with its interval.
 
     chose, domain: shape (n,), a row per respondent of the design, no gaps.
     Ratio estimator, Taylor linearisation with finite population. Interval: exact hypergeometric
-    for an unweighted sample of one population of known size, else beta on the effective size.
+    for an unweighted sample of one population of known size, else beta on the effective size,
+    with care where a whole stratum says the same (cautious_error).
     Source: Wolter 2007, ch. 6; Korn and Graubard 1998. Raises LonelyStratumError naming the
     stratum, EmptyDomainError, DesignError.
     """
@@ -35,7 +35,9 @@ def share(chose: Bools, design: Design, domain: Bools | None = None) -> Estimate
         chosen = int(np.asarray(chose, dtype=np.bool_).sum())
         low, high = exact_interval(chosen, design.size, round(float(design.whole[0])))
         return replace(found, low=low, high=high)
-    return with_share_interval(found, design)
+    error = cautious_error(np.asarray(chose, dtype=np.bool_), found, design, members)
+    interval = with_share_interval(replace(found, std_error=error), design)
+    return replace(interval, std_error=found.std_error)
 
 
 def part(y: Floats, x: Floats, design: Design, domain: Bools | None = None) -> Estimate:
@@ -57,14 +59,20 @@ def with_share_interval(found: Estimate, design: Design) -> Estimate:
     Its width is zero only where the whole population answered.
     """
     value = min(max(found.value, 0.0), 1.0)
-    if design.fraction >= 1:
+    size = share_size(found, design)
+    if np.isinf(size):
         return replace(found, value=value, low=value, high=value)
-    if found.std_error < NO_ERROR or value in {0.0, 1.0}:
-        size = size_at_the_edge(found.n_eff, design.fraction)
-    else:
-        size = effective_size(value, found.std_error, found.n, found.df)
     low, high = beta_interval(value, size)
     return replace(found, value=value, low=min(low, value), high=max(high, value))
+
+
+def share_size(found: Estimate, design: Design) -> float:
+    """How many respondents of a simple random sample would be as sure; inf where all were asked."""
+    if design.fraction >= 1:
+        return float("inf")
+    if found.std_error < NO_ERROR or not 0 < found.value < 1:
+        return size_at_the_edge(found.n_eff, design.fraction)
+    return effective_size(found.value, found.std_error, found.n, found.df)
 
 
 def balance(scores: Floats, sizes: Floats, design: Design, domain: Bools | None = None) -> Estimate:

@@ -5,23 +5,23 @@ import numpy as np
 from app.estimation.arrays import Bools, Floats
 from app.estimation.design import Design
 from app.estimation.errors import DesignError, EmptyDomainError, LonelyStratumError
+from app.estimation.stages import Stage
 
 
 def deviations(scores: Floats, design: Design) -> Floats:
-    """A matrix D, shape (units, k), so that D'D is the covariance of the k estimates.
+    """A matrix D, shape (units of all stages, k): D'D is the covariance of the k estimates.
 
     scores: shape (n,) or (n, k), how an estimate changes with each weight; zero outside a domain.
-    First-stage units around the mean of their stratum, times the root of (1 - n/N) n/(n - 1);
-    scores are first replaced by their residuals on all margins of a calibration.
+    Units around the mean of their stratum, times the root of (1 - n/N) n/(n - 1), a further stage
+    times the root of what was drawn before it; scores are first replaced by their residuals on
+    all margins of a calibration.
     Source: Woodruff 1971; Deville and Sarndal 1992; R survey 4.1-1. Raises LonelyStratumError.
     """
     left = scores.reshape(design.size, -1)
     for calibration in reversed(design.calibrations):
         left = calibration.residuals(left)
-    units = _sums(design.weights[:, None] * left, design.unit, design.unit_stratum.size)
-    middle = _sums(units, design.unit_stratum, design.drawn.size) / design.drawn[:, None]
-    spread: Floats = (units - middle[design.unit_stratum]) * _roots(design)[:, None]
-    return spread
+    totals = design.weights[:, None] * left
+    return np.vstack([_around_groups(totals, stage, design.lonely) for stage in design.stages])
 
 
 def variance(scores: Floats, design: Design) -> float:
@@ -46,7 +46,8 @@ def degrees_by_strata(scores: Floats, design: Design) -> float:
     scores: shape (n,) as in deviations(). (sum V_h)^2 / sum V_h^2/(n_h - 1); inf without variance.
     Source: Satterthwaite 1946, Biometrics 2:110.
     """
-    parts = np.bincount(design.unit_stratum, deviations(scores, design)[:, 0] ** 2)
+    first = deviations(scores, design)[: design.unit_stratum.size, 0]
+    parts = np.bincount(design.unit_stratum, first**2)
     below = float((parts**2 / np.maximum(design.drawn - 1, 1)).sum())
     return float(parts.sum() ** 2) / below if below > 0 else float("inf")
 
@@ -98,17 +99,21 @@ def checked_values(values: Floats | Bools, design: Design, members: Bools) -> Fl
 def _sums(values: Floats, groups: np.ndarray[tuple[int], np.dtype[np.intp]], n: int) -> Floats:
     if n == len(values) and (groups == np.arange(n)).all():
         return values
-    found = np.zeros((n, values.shape[1]))
-    np.add.at(found, groups, values)
+    return np.column_stack([np.bincount(groups, column, n) for column in values.T])
+
+
+def _around_groups(totals: Floats, stage: Stage, lonely: str) -> Floats:
+    """What one stage adds to deviations(); totals: weighted scores, shape (n, k)."""
+    units = _sums(totals, stage.unit, stage.group.size)
+    middle = _sums(units, stage.group, stage.drawn.size) / stage.drawn[:, None]
+    alone = (stage.drawn < 2) & (stage.left > 0)
+    factors = stage.reached * stage.left * stage.drawn / np.maximum(stage.drawn - 1, 1)
+    if alone.any():
+        if lonely == "refuse" or (lonely == "average" and alone.all()):
+            raise LonelyStratumError(str(stage.labels[int(np.argmax(alone))]))
+        if lonely == "adjust":
+            middle[alone] = units.mean(axis=0)
+        if lonely == "average":
+            factors *= alone.size / (alone.size - alone.sum())
+    found: Floats = (units - middle[stage.group]) * np.sqrt(factors)[stage.group, None]
     return found
-
-
-def _roots(design: Design) -> Floats:
-    """Root of (1 - n/N) n/(n - 1) by first-stage unit."""
-    left = np.clip(1 - design.drawn / design.whole, 0.0, 1.0)
-    lonely = (design.drawn < 2) & (left > 0)
-    if lonely.any():
-        raise LonelyStratumError(design.names[int(np.argmax(lonely))])
-    factors = left * design.drawn / np.maximum(design.drawn - 1, 1)
-    roots: Floats = np.sqrt(factors)[design.unit_stratum]
-    return roots

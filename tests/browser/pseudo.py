@@ -10,10 +10,12 @@ from babel.messages.catalog import Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from app.questionnaire.reading.catalogues import LONGEST_LABEL
 from tests.programs import ROOT
 
 BEARER = "fr"  # the catalogues of this language are written over
 LONGER = 1.35
+LABEL = LONGEST_LABEL - len("[]")
 ACCENTED = str.maketrans("aceinorsuyzACEINORSUYZ", "áçéíñóřšúýžÁÇÉÍÑÓŘŠÚÝŽ")
 KEPT = re.compile(r"(%\(\w+\)[sd]|\$\{[^}]*\}|\{\w+\}|%%|https?://\S+|\[[^\]]*\]\([^)]*\)|[*_#`]+)")
 VOWEL = re.compile(r"[áéíóúýÁÉÍÓÚÝ]")
@@ -29,6 +31,8 @@ def pseudo(text: str) -> str:
 def _longer(text: str) -> str:
     parts = KEPT.split(text)
     wanted = round(len(text) * (LONGER - 1))
+    if len(text) <= LABEL:  # no language may have a longer label
+        wanted = min(wanted, LABEL - len(text))
     for place in range(0, len(parts), 2):
         accented = parts[place].translate(ACCENTED)
         longer = VOWEL.sub(lambda found: found[0] * 2, accented, count=max(wanted, 0))

@@ -27,6 +27,8 @@ STATIC = {
     "/answers": "own-answers",
     "/languages": "languages",
     "/s/firms/who-sees-what": "who-sees-what",
+    "/s/firms/offline": "offline",
+    "/s/firms/interviews": "interviews",
     "/nowhere": "problem",
     "/r/aaaaaaaaaaaaaaaaaaaaaaaaaa": "problem",
     "/s/nowhere": "problem",
@@ -96,6 +98,19 @@ def test_a_refused_page(page: Page, answering: Site, checks: Checks, language: s
     press(page, "next")
     assert page.locator('[role="alert"]').count() == 0
     assert kind_of(page) == "question"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_of_whoever_lives_elsewhere(
+    page: Page, answering: Site, checks: Checks, language: str
+) -> None:
+    page.goto(f"{answering.address}/{language}/s/residents")
+    press(page, "next")
+    fill(page)
+    page.locator('[name=R_PLACE][value="left"]').check()
+    press(page, "next")
+    assert kind_of(page) == "left"
+    assert_clean(page, checks)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

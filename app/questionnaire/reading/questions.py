@@ -134,9 +134,11 @@ class QuestionReader:
             over=section.rule("over", is_required=kind is QuestionKind.ROSTER),
             max_items=section.whole("max_items"),
         )
-        question = completed(self.with_more(question, section, context))
+        return self.checked(completed(self.with_more(question, section, context)), section)
+
+    def checked(self, question: Question, section: Section) -> Question:
         check_limits(section, question)
-        choices.check_families(section, question)
+        self.choices.check_families(section, question)
         return question
 
     def with_more(self, question: Question, section: Section, context: str) -> Question:

@@ -238,11 +238,8 @@ def step_page(
     answered = [each for each in found.asked if each.is_answered]
     is_alone = stands_alone(answered, lines)
     section = here.sheet.text(found.page.title) if found.page.title else ""
-    title = (
-        lines[0].label
-        if is_alone
-        else section or here.door.questionnaire.title.in_language(current_language())
-    )
+    whole = here.door.questionnaire.title.in_language(current_language())
+    title = lines[0].label if is_alone else section or whole
     return page(
         "respond/step.html",
         frame_of(here.door, found.kind.value, title, switch_form=FORM),

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.slow
 HTML = "{http://www.w3.org/1999/xhtml}"
 PLACE = ("indicator", "territory", "audience", "by")
 NAMED = ("label", "heading")
-HORIZON = re.compile(r"\b20(30|35)\b")
+HORIZON = re.compile(r"(?<!\d)20(30|35)(?!\d)")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 GROUPING = re.compile(r"(?<=\d)[,\s\u202f\u00a0](?=\d{3}\b)")
 PAGES = ["", *(f"/{code}" for code in SUBJECTS), *(f"/{code}/explore" for code in SUBJECTS)]

@@ -1,9 +1,5 @@
 """People and jobs against published numbers; what was only computed for us is marked derived."""
 
-import csv
-from pathlib import Path
-
-import numpy as np
 import pytest
 
 from app.foresight.growth import growth
@@ -14,9 +10,6 @@ from app.foresight.mismatch import jackman_roper, sahin
 from app.foresight.occupations import optimal_transport
 from app.foresight.population import CohortRates, project
 from app.foresight.shift_share import shift_share
-from app.foresight.small_areas import fay_herriot
-
-MILK = Path(__file__).with_name("milk.csv")
 
 # Women of Sweden 1993: Preston, Heuveline and Guillot 2001, box 6.1;
 # sdaza.com/blog/2013/projections
@@ -113,19 +106,3 @@ def test_the_cost_of_the_best_plan_derived() -> None:
     assert found.cost == pytest.approx(14.0, abs=1e-9)
     assert found.moves.sum(axis=1) == pytest.approx([50, 30, 20])
     assert found.moves.sum(axis=0) == pytest.approx([30, 30, 40])
-
-
-def test_milk_as_sae_estimates_it() -> None:
-    """R sae 1.3, mseFH, REML, yi ~ factor(MajorArea)."""
-    with MILK.open() as file:
-        rows = list(csv.DictReader(file))
-    areas = np.array([int(row["MajorArea"]) for row in rows])
-    covariates = np.column_stack([np.ones(len(rows)), *(areas == each for each in (2, 3, 4))])
-    found = fay_herriot(
-        [float(row["yi"]) for row in rows], [float(row["SD"]) ** 2 for row in rows], covariates
-    )
-    assert found.model_variance == pytest.approx(0.01855022232272, abs=1e-6)
-    expected = [1.021970342453, 1.04760182373, 1.067951258074, 0.7608170493764, 0.8461573568351,
-                0.9743726781703, 1.058452284456, 1.097776181694, 1.221544940118,
-                1.195145541568]  # fmt: skip
-    assert found.values[:10] == pytest.approx(expected, abs=2e-6)

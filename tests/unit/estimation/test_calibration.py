@@ -166,3 +166,40 @@ def test_residuals_are_stretched_by_the_root_of_one_less_their_leverage() -> Non
 def test_without_a_calibration_there_is_nothing_to_stretch() -> None:
     design = Design(np.ones(3), population=9)
     assert for_small_samples(design).calibrations == ()
+
+
+def test_margins_that_contradict_each_other_are_both_named_and_no_other() -> None:
+    labels = np.array(["a", "b"] * 20)
+    half = np.arange(40) < 20
+    margins = {
+        "age": (half, {"True": 50, "False": 50}),
+        "sex": (labels, {"a": 50, "b": 50}),
+        "sex again": (labels, {"a": 60, "b": 40}),
+    }
+    for method in ("raking", "linear"):
+        with pytest.raises(CalibrationError, match=r"'sex' and 'sex again' contradict") as raised:
+            calibrate(Design(np.ones(40)), margins, method)
+        assert "age" not in str(raised.value)
+
+
+def test_levels_may_be_numbers_and_totals_whole_ones() -> None:
+    found = calibrate(Design(np.ones(4)), {"x": (np.array([1.0, 1, 2, 2]), {1: 6, 2: 2})})
+    assert found.weights.tolist() == [3, 3, 1, 1]
+
+
+def test_raking_of_many_rows_is_that_of_their_cells() -> None:
+    random = np.random.default_rng(1)
+    first, second = random.integers(0, 3, 5000), random.integers(0, 4, 5000)
+    weights = random.uniform(1, 3, 5000)
+    margins = {
+        "first": (first, {"0": 3000, "1": 4000, "2": 3000}),
+        "second": (second, {"0": 1000, "1": 2000, "2": 3000, "3": 4000}),
+    }
+    found = calibrate(Design(weights), margins).weights / weights
+    cells = np.zeros((3, 4))
+    np.add.at(cells, (first, second), weights)
+    by_hand = cells.copy()
+    for _ in range(200):
+        by_hand *= (np.array([3000, 4000, 3000]) / by_hand.sum(axis=1))[:, None]
+        by_hand *= np.array([1000, 2000, 3000, 4000]) / by_hand.sum(axis=0)
+    assert found == pytest.approx((by_hand / cells)[first, second])

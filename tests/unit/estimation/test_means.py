@@ -8,7 +8,6 @@ from app.estimation.errors import (
     DesignError,
     EmptyDomainError,
     LonelyStratumError,
-    TwoStageError,
 )
 from tests.unit.estimation.api_schools import clustered, plain_api00, stratified
 
@@ -147,9 +146,3 @@ def test_a_gap_inside_the_domain_is_refused_and_outside_it_is_not() -> None:
 def test_a_design_that_contradicts_itself_is_refused(design: dict[str, object], word: str) -> None:
     with pytest.raises(DesignError, match=word):
         Design(**design)  # type: ignore[arg-type]  # faults on purpose
-
-
-def test_two_stages_are_refused_by_name() -> None:
-    stages = (np.array([1, 1, 2]), np.array([1, 2, 3]))
-    with pytest.raises(TwoStageError):
-        Design(np.ones(3), clusters=stages)  # type: ignore[arg-type]  # a fault on purpose

@@ -5,7 +5,8 @@ import pytest
 from scipy import stats
 
 from app.estimation import Design, share
-from app.estimation.shares import balance, part
+from app.estimation.estimates import Estimate
+from app.estimation.shares import balance, part, with_share_interval
 from tests.unit.estimation.api_schools import stratified
 from tests.unit.estimation.test_means import TYPES, weighted
 
@@ -111,3 +112,29 @@ def test_a_stratum_that_makes_all_the_variance_gives_a_balance_its_degrees_of_fr
     found = balance(scores, np.ones(25), design)
     reach = (found.high - found.value) / found.std_error
     assert reach == pytest.approx(stats.t.ppf(0.975, 4))
+
+
+def test_a_stratum_in_which_nobody_chose_is_not_taken_for_certain() -> None:
+    """Small firms stand for nine in ten; none of forty chose, two large ones did."""
+    strata = np.repeat(["small", "large"], [40, 30])
+    weights = np.repeat([20.0, 100 / 30], [40, 30])
+    design = Design(weights, strata=strata, population={"small": 800, "large": 100})
+    found = share(np.isin(np.arange(70), [40, 41]), design)
+    assert found.std_error == pytest.approx(
+        np.sqrt(100**2 * (1 - 0.3) * (2 / 30) * (28 / 30) / 29) / 900
+    )
+    size = found.value * (1 - found.value) / found.std_error**2
+    plain = stats.beta.ppf(0.975, size * found.value + 1, size * (1 - found.value))
+    assert found.high > 2 * plain  # 16 of the small ones more would be no surprise
+
+
+def test_where_no_stratum_agrees_the_interval_rests_on_the_linearised_error() -> None:
+    strata = np.repeat(["a", "b"], [10, 10])
+    design = Design(np.repeat([5.0, 9.0], 10), strata=strata, population={"a": 50, "b": 90})
+    found = share(np.arange(20) % 10 < 1, design)
+    assert (found.low, found.high) == with_share_limits(found, design)
+
+
+def with_share_limits(found: Estimate, design: Design) -> tuple[float, float]:
+    limits = with_share_interval(found, design)
+    return limits.low, limits.high

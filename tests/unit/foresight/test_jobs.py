@@ -11,7 +11,6 @@ from app.foresight.labour_demand import demand, demand_range
 from app.foresight.location import krugman, location_quotient, location_quotients
 from app.foresight.mismatch import duncan, jackman_roper, sahin
 from app.foresight.shift_share import shift_share
-from app.foresight.small_areas import fay_herriot
 from app.foresight.specificity import specificity
 
 COUNTS = st.lists(st.integers(1, 500), min_size=3, max_size=3)
@@ -142,25 +141,3 @@ def test_a_skill_of_one_occupation_is_specific_and_one_of_all_is_not() -> None:
 def test_tables_without_specificity_are_refused(asked: list[list[float]]) -> None:
     with pytest.raises(SquareError):
         specificity(asked)
-
-
-def test_small_areas_that_chance_explains_take_the_regression() -> None:
-    found = fay_herriot([1, 1.1, 0.9, 1], [1, 1, 1, 1], np.ones((4, 1)))
-    assert (found.model_variance, found.own.tolist()) == (0, [0, 0, 0, 0])
-    assert found.values == pytest.approx([1, 1, 1, 1])
-    assert (found.mse > 0).all()
-
-
-def test_equal_variances_give_the_sample_variance_less_theirs() -> None:
-    y = np.array([1.0, 5, 9, 3, 12])
-    found = fay_herriot(y, np.full(5, 2.0), np.ones((5, 1)))
-    assert found.model_variance == pytest.approx(y.var(ddof=1) - 2)
-
-
-def test_small_areas_that_cannot_be_estimated_are_refused() -> None:
-    with pytest.raises(SquareError, match="fewer"):
-        fay_herriot([1, 2], [1, 1], np.ones((2, 2)))
-    with pytest.raises(SquareError, match="repeat"):
-        fay_herriot([1, 2, 3], [1, 1, 1], np.ones((3, 2)))
-    with pytest.raises(AmountError, match="variance is 0"):
-        fay_herriot([1, 2, 3], [1, 0, 1], np.ones((3, 1)))

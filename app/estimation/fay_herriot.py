@@ -1,4 +1,4 @@
-"""Estimates of small territories that borrow strength from what is known of all."""
+"""Estimates of small territories drawn to what is known of all: Fay and Herriot's model."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ import numpy as np
 from scipy.optimize import brentq
 
 from app.estimation.arrays import Floats
-from app.foresight.errors import AmountError, SquareError
-from app.foresight.population import amounts
+from app.estimation.errors import SmallAreaError
 
+METHODS = ("reml", "moments")
 POINTS = 60  # of the grid on which tops of the likelihood are looked for
 NEAREST = 1e-4  # first of them, in parts of the smallest variance
 CLOSE = 1e-9
@@ -33,24 +33,20 @@ def fay_herriot(
     direct: Sequence[float] | Floats,
     variances: Sequence[float] | Floats,
     covariates: Sequence[Sequence[float]] | Floats,
+    method: str = "reml",
 ) -> SmallAreas:
     """direct: estimates of m territories, shape (m,); variances: of their sampling, above 0;
     covariates: shape (m, p), p < m, with a column of ones.
 
-    The model variance by restricted likelihood, not below 0; mse with the second
-    order of Prasad and Rao. Source: Fay and Herriot 1979; Rao and Molina 2015, ch. 6; as sae's
-    mseFH. Raises AmountError, SquareError.
+    The model variance, not below 0, by restricted likelihood (reml) or by Fay and Herriot's
+    moments (moments); mse with the second order of Prasad and Rao.
+    Source: Fay and Herriot 1979; Rao and Molina 2015, ch. 6; as sae's mseFH; moments by Datta, Rao
+    and Smith 2005, Biometrika 92:183. Raises SmallAreaError.
     """
-    y = amounts(direct, "Direct estimates", is_signed=True)
-    noise = amounts(variances, "Variances", len(y))
-    x = np.array(covariates, dtype=np.float64)
-    if x.ndim != 2 or len(x) != len(y) or not x.shape[1] < len(y):
-        raise SquareError(f"The covariates have the shape {x.shape}", "give fewer than territories")
-    if not np.isfinite(x).all() or np.linalg.matrix_rank(x) < x.shape[1]:
-        raise SquareError("The covariates repeat one another or have gaps", "leave one out")
-    if (noise <= 0).any():
-        raise AmountError("A variance is 0", "leave out the territory: it is known exactly")
-    spread = _model_variance(y, noise, x)
+    y, noise, x = _checked(direct, variances, covariates)
+    if method not in METHODS:
+        raise SmallAreaError(f"Method {method!r} is unknown", f"use one of {', '.join(METHODS)}")
+    spread = _model_variance(y, noise, x) if method == "reml" else _moments(y, noise, x)
     own = spread / (spread + noise)
     inverse = np.asarray(np.linalg.inv((x.T / (spread + noise)) @ x), dtype=np.float64)
     coefficients = inverse @ ((x.T / (spread + noise)) @ y)
@@ -58,10 +54,45 @@ def fay_herriot(
     return SmallAreas(
         values=fitted + own * (y - fitted),
         own=own,
-        mse=_mse(noise, x, spread, inverse),
+        mse=_mse(noise, x, spread, inverse, method),
         coefficients=coefficients,
         model_variance=spread,
     )
+
+
+def _checked(
+    direct: Sequence[float] | Floats,
+    variances: Sequence[float] | Floats,
+    covariates: Sequence[Sequence[float]] | Floats,
+) -> tuple[Floats, Floats, Floats]:
+    y, noise = np.array(direct, dtype=np.float64), np.array(variances, dtype=np.float64)
+    x = np.array(covariates, dtype=np.float64)
+    if y.ndim != 1 or y.shape != noise.shape or not np.isfinite(np.append(y, noise)).all():
+        raise SmallAreaError("Estimates and variances differ in number or have gaps", "mend them")
+    if x.ndim != 2 or len(x) != len(y) or not x.shape[1] < len(y):
+        raise SmallAreaError(
+            f"The covariates have the shape {x.shape}", "give fewer than territories"
+        )
+    if not np.isfinite(x).all() or np.linalg.matrix_rank(x) < x.shape[1]:
+        raise SmallAreaError("The covariates repeat one another or have gaps", "leave one out")
+    if (noise <= 0).any():
+        raise SmallAreaError("A variance is 0", "leave out the territory: it is known exactly")
+    return y, noise, x
+
+
+def _moments(y: Floats, noise: Floats, x: Floats) -> float:
+    """Where weighted squared residuals are as many as they should be; 0 where never."""
+    excess = partial(_excess, y=y, noise=noise, x=x)
+    if excess(0.0) <= 0:
+        return 0.0
+    most = float(((y - y.mean()) ** 2).sum()) + float(noise.max())
+    return float(brentq(excess, 0.0, most, xtol=float(noise.min()) * CLOSE))
+
+
+def _excess(spread: float, y: Floats, noise: Floats, x: Floats) -> float:
+    weights = 1 / (spread + noise)
+    fitted = x @ np.linalg.solve((x.T * weights) @ x, (x.T * weights) @ y)
+    return float(weights @ (y - fitted) ** 2) - float(x.shape[0] - x.shape[1])
 
 
 def _model_variance(y: Floats, noise: Floats, x: Floats) -> float:
@@ -95,10 +126,16 @@ def _restricted(spread: float, y: Floats, noise: Floats, x: Floats) -> tuple[flo
     return (size - float(y @ left)) / 2, slope / 2
 
 
-def _mse(noise: Floats, x: Floats, spread: float, inverse: Floats) -> Floats:
+def _mse(noise: Floats, x: Floats, spread: float, inverse: Floats, method: str) -> Floats:
     part = noise / (spread + noise)
+    weights = 1 / (spread + noise)
     certain = spread * part
     fitted = part**2 * np.einsum("ij,jk,ik->i", x, inverse, x)
-    varied = 2 / float((1 / (spread + noise) ** 2).sum())
-    found: Floats = certain + fitted + 2 * part**2 / (spread + noise) * varied
+    if method == "reml":
+        varied, bias = 2 / float((weights**2).sum()), 0.0
+    else:
+        ones, squares = float(weights.sum()), float((weights**2).sum())
+        varied = 2 * noise.size / ones**2
+        bias = 2 * (noise.size * squares - ones**2) / ones**3
+    found: Floats = certain + fitted + part**2 * (2 * weights * varied - bias)
     return found

@@ -1,0 +1,95 @@
+"""Known totals of the population, made ready for weights to reach them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+import numpy as np
+
+from app.estimation.arrays import Bools, Floats, Ints, Labels
+from app.estimation.design import Design
+from app.estimation.errors import MarginError
+
+Margin: TypeAlias = tuple[Labels, Mapping[str, float]] | tuple[Floats, float]
+Margins: TypeAlias = Mapping[str, Margin]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One margin made ready: columns of shape (n, levels), totals of shape (levels,).
+
+    level: which level a respondent is in, shape (n,); None for a numeric column.
+    """
+
+    name: str
+    columns: Floats
+    totals: Floats
+    level: Ints | None
+
+
+def targets_of(design: Design, margins: Margins) -> tuple[Target, ...]:
+    """Each margin as columns and totals. Raises MarginError naming the margin and the level."""
+    if not margins:
+        raise MarginError("all", "none is given", "give at least one")
+    found = tuple(_target(design, name, margin) for name, margin in margins.items())
+    sums = {each.name: float(each.totals.sum()) for each in found if each.level is not None}
+    for name, whole in sums.items():
+        first = next(iter(sums.values()))
+        if abs(whole - first) > 1e-6 * abs(first):
+            raise MarginError(
+                name, f"its totals sum to {whole:g}, others to {first:g}", "scale them to one sum"
+            )
+    return found
+
+
+def _target(design: Design, name: str, margin: Margin) -> Target:
+    given, wanted = margin
+    values = np.asarray(given)
+    if values.shape != design.weights.shape:
+        raise MarginError(name, f"its shape is {values.shape}", "give one value a respondent")
+    if isinstance(wanted, Mapping):
+        totals = {_level_name(level): float(total) for level, total in wanted.items()}
+        return _labelled(name, values.astype(str) if values.dtype == object else values, totals)
+    numbers = values.astype(np.float64)
+    if not np.isfinite(numbers).all():
+        raise MarginError(name, "a value is missing", "fill it or drop the respondent")
+    return Target(name, numbers[:, None], np.array([float(wanted)]), None)
+
+
+def _labelled(name: str, labels: Labels, wanted: Mapping[str, float]) -> Target:
+    found, level_of = np.unique(labels, return_inverse=True)
+    levels = [_level_name(level) for level in found.tolist()]
+    seen = set(levels)
+    for level in sorted(seen - wanted.keys()):
+        raise MarginError(name, f"level {level!r} has respondents but no total", "add its total")
+    for level, whole in wanted.items():
+        if whole > 0 and level not in seen:
+            raise MarginError(name, f"nobody is in level {level!r}", "join it with a neighbour")
+        if whole <= 0 and level in seen:
+            raise MarginError(name, f"level {level!r} has respondents but total 0", "mend it")
+    columns = np.eye(len(levels))[level_of]
+    totals = np.array([wanted[each] for each in levels])
+    return Target(name, columns, totals, level_of.astype(np.intp))
+
+
+def _level_name(level: object) -> str:
+    """Levels as text; 1.0 is level 1."""
+    return str(int(level)) if isinstance(level, float) and level.is_integer() else str(level)
+
+
+def with_respondents(targets: tuple[Target, ...], weights: Floats) -> tuple[Target, ...]:
+    """The same without levels that nobody with a weight is in, their totals spread over the rest.
+
+    weights: shape (n,), of a replicate, which may have drawn nobody of a small level.
+    """
+    return tuple(
+        each if each.level is None else _without_empty(each, weights @ each.columns > 0)
+        for each in targets
+    )
+
+
+def _without_empty(target: Target, is_held: Bools) -> Target:
+    if is_held.all():
+        return target
+    kept = target.totals * is_held
+    return replace(target, totals=kept * (target.totals.sum() / kept.sum()))
