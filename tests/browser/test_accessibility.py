@@ -107,7 +107,7 @@ def test_the_page_of_whoever_lives_elsewhere(
     page.goto(f"{answering.address}/{language}/s/residents")
     press(page, "next")
     fill(page)
-    page.locator('[name=R_PLACE][value="left"]').check()
+    page.locator("select[name=R_PLACE]").select_option("left")
     press(page, "next")
     assert kind_of(page) == "left"
     assert_clean(page, checks)
