@@ -75,10 +75,10 @@ def test_csv_holds_a_column_a_path_in_the_order_of_the_questionnaire(
         header, *lines = csv.reader(file)
     assert header == [
         "receipt_hash", "language", "started", "sent",
-        "consent_notice", "consent_language", "consented",
+        "consent_notice", "consent_language", "consented", "words", "assisted",
         "F_EMP", "F_JOBS", "F_LOOP[j_care]/n", "F_LOOP[j_cook]/n", "F_SPEC", "F_CONSENT",
     ]  # fmt: skip
-    answers = sorted(line[7:] for line in lines)
+    answers = sorted(line[9:] for line in lines)
     assert answers == [
         ["-1", "", "", "", "", ""],
         ["3", "j_cook j_care", "", "2", '\'=1+1, "é"\nnext', "true"],

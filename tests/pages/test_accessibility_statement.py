@@ -8,6 +8,7 @@ from flask import Flask
 from app.network.accessibility import results
 from app.settings import Settings
 from app.wiring import create_app
+from tests import databases
 from tests.checked_pages import CheckedClient
 
 
@@ -16,6 +17,14 @@ def shown(app: Flask, address: str) -> str:
     answer = app.test_client().get(address)
     assert answer.status_code == 200
     return answer.get_data(as_text=True)
+
+
+def shown_by(settings: Settings, address: str) -> str:
+    app = create_app(settings)
+    try:
+        return shown(app, address)
+    finally:
+        databases.disconnect(app)
 
 
 def test_it_is_written_from_the_results(app: Flask) -> None:
@@ -29,7 +38,7 @@ def test_it_is_written_from_the_results(app: Flask) -> None:
 
 
 def test_it_speaks_the_language_of_its_reader(settings: Settings) -> None:
-    html = shown(create_app(replace(settings, is_demo=True)), "/fr/accessibility")
+    html = shown_by(replace(settings, is_demo=True), "/fr/accessibility")
     assert "Déclaration d&#39;accessibilité" in html
     assert "français" in html
     assert "au clavier seul" in html
@@ -39,7 +48,7 @@ def test_it_speaks_the_language_of_its_reader(settings: Settings) -> None:
 @pytest.mark.parametrize("path", ["/", "/resume", "/accessibility"])
 def test_the_foot_of_a_page_leads_there(settings: Settings, path: str, language: str) -> None:
     """In the demo, which speaks drafts too."""
-    html = shown(create_app(replace(settings, is_demo=True)), f"/{language}{path}")
+    html = shown_by(replace(settings, is_demo=True), f"/{language}{path}")
     assert f'href="/{language}/accessibility"' in html.partition("<footer")[2]
 
 
@@ -51,7 +60,7 @@ def test_the_foot_of_a_page_leads_there(settings: Settings, path: str, language:
     ],
 )
 def test_it_names_whom_the_operator_sets(settings: Settings, contact: str, link: str) -> None:
-    html = shown(create_app(replace(settings, contact=contact)), "/en/accessibility")
+    html = shown_by(replace(settings, contact=contact), "/en/accessibility")
     assert f'<a href="{link}">{contact}</a>' in html
 
 

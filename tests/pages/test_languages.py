@@ -1,6 +1,7 @@
 """Each reader meets the languages that a person has read; drafts are for the demo and for tests."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -15,7 +16,7 @@ from app.store import campaign_keys, campaigns, keys, questionnaires
 from app.store.campaigns import NewCampaign
 from app.store.database import transaction
 from app.wiring import create_app
-from tests import made_store
+from tests import databases, made_store
 from tests.checked_pages import CheckedClient
 from tests.pages.respond.conftest import NOW, TODAY
 from tests.pages.respond.person import Person
@@ -32,10 +33,11 @@ def client(app: Flask) -> FlaskClient:
 
 
 @pytest.fixture
-def demo(settings: Settings) -> FlaskClient:
+def demo(settings: Settings) -> Iterator[FlaskClient]:
     made = create_app(replace(settings, is_demo=True))
     made.test_client_class = CheckedClient
-    return made.test_client()
+    yield made.test_client()
+    databases.disconnect(made)
 
 
 @pytest.fixture
