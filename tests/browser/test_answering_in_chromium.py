@@ -55,6 +55,7 @@ def test_a_change_of_language_keeps_what_was_typed(phone: Page, site: Site) -> N
             break
     phone.locator('[name="F_EMP"]').fill("many")
     with phone.expect_navigation():
+        phone.locator(".all-languages > summary").click()
         phone.locator('.switch[value="fr"]').click()
     assert phone.locator("html").get_attribute("lang") == "fr"
     assert phone.locator('[name="F_EMP"]').input_value() == "many"

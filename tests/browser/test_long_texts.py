@@ -70,6 +70,7 @@ def test_nothing_is_cut_around_a_questionnaire(
 
 
 def test_a_planted_cut_is_seen(page: Page) -> None:
+    page.goto("about:blank")
     page.set_content(
         "<main style='inline-size:300px'><p style='inline-size:40px;overflow:hidden'>Donau"
         "dampfschifffahrt</p><button>One</button><button style='margin-inline-start:-30px'>Two"
@@ -82,6 +83,6 @@ def test_pseudo_texts_keep_their_places_and_grow() -> None:
     said = pseudo("About %(num)d minutes left of ${F_EMP}")
     assert "%(num)d" in said
     assert "${F_EMP}" in said
-    long = "Firms, residents and trainers answer the same questions."
+    long = "Firms, residents and trainers of a territory answer the same questions."
     assert len(pseudo(long)) >= LONGER * len(long)
     assert pseudo("${item}") == "${item}"
