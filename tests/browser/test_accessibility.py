@@ -67,7 +67,7 @@ def every_shape(page: Page, address: str, checks: Checks) -> None:
     kinds, seen = [], set()
     for kind in walk(page, address):
         kinds.append(kind)
-        shape = str(page.evaluate(SHAPE))
+        shape = f"{kind} {page.evaluate(SHAPE)}"
         if shape not in seen:
             assert_clean(page, checks)
         seen.add(shape)
