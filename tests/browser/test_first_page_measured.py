@@ -38,6 +38,8 @@ SHIFT = """() => new Promise(told => {
   seen.observe({type: "layout-shift", buffered: true});
   requestAnimationFrame(() => setTimeout(() => { add(seen.takeRecords()); told(sum); }, 100));
 })"""
+PAINTED = """() => new Promise(told => requestAnimationFrame(() => requestAnimationFrame(
+  () => setTimeout(told, 200))))"""
 STYLED = 'getComputedStyle(document.body).marginBlockStart === "0px"'  # a bare page has 8
 BLOCKING = """() => [...document.querySelectorAll("script[src]")]
   .filter(each => each.type !== "module" && !each.defer && !each.async).map(each => each.src)"""
@@ -135,12 +137,14 @@ def test_a_page_of_questions(context: BrowserContext, answering: Site, campaign:
 
 def test_a_page_that_jumps_and_blocks_is_seen(context: BrowserContext) -> None:
     page = context.new_page()
-    page.set_content(
-        "<main><p id='late' style='block-size:0'></p><p>one</p><p>two</p><p>three</p></main>"
+    page.goto(
+        "data:text/html,<!doctype html><title>Late</title><main>"
+        "<p id='late' style='block-size:0'></p><p>one</p><p>two</p><p>three</p></main>"
     )
     page.evaluate("""() => document.body.append(
       Object.assign(document.createElement("script"), {src: "x.js", async: false}))""")
     assert page.evaluate(BLOCKING) != []
-    page.wait_for_timeout(200)
+    page.evaluate(PAINTED)
     page.evaluate("document.getElementById('late').style.blockSize = '300px'")
+    page.evaluate(PAINTED)
     assert page.evaluate(SHIFT) > MOST_SHIFT

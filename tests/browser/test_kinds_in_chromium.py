@@ -146,7 +146,7 @@ def test_a_cell_is_named_by_its_row_and_its_column(wide: Page, address: str) -> 
 
 def test_shares_are_summed_up_while_they_are_typed(wide: Page, address: str) -> None:
     page = at(wide, address, "p7")
-    said = page.get_by_role("status")
+    said = page.get_by_role("region", name="How is your week shared out").get_by_role("status")
     assert said.inner_text() == ""
     page.fill('[name="E_SPLIT[make].share"]', "60")
     page.fill('[name="E_SPLIT[sell].share"]', "30.5")

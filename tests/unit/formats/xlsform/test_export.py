@@ -50,8 +50,8 @@ def texts_of(found: Questionnaire) -> Iterator[Text]:
 
 
 def squeezed(text: str) -> str:
-    """Without what is shown of answers, and white space as one space."""
-    return " ".join(ITEM.sub(" ", text).split())
+    """Without what is shown of answers, one space for white space, straight apostrophes."""
+    return " ".join(ITEM.sub(" ", text).replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split())
 
 
 def compiled(found: Exported, folder: Path) -> str:
