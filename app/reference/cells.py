@@ -20,12 +20,14 @@ class Bound(StrEnum):
 
 
 class Hidden(StrEnum):
-    """Why a cell is hidden."""
+    """Why a cell is hidden: known while a release is made. A release says CONFIDENTIAL of them all,
+    for the reason alone would tell something of what is hidden."""
 
     BASE = "base"
     NUMERATOR = "numerator"
     DOMINANCE = "dominance"
     COMPLEMENT = "complement"  # so that another hidden one can't be worked out
+    CONFIDENTIAL = "confidential"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

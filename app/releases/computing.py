@@ -1,21 +1,22 @@
 """From counted answers to the cells of a release: a pure function, so that it can be verified."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol, TypeAlias
 
+import numpy as np
+
+from app.estimation.protections import ALL, Protections
 from app.estimation.tables import Answers, AnswerTable
 from app.reference.audiences import Audience
 from app.reference.cells import NETWORK, Cell
-from app.releases.differences import without_differences
 from app.releases.indicators import (
     asked_for,
     aspirations,
     dialogue,
     hiring,
     isolation,
-    network_differences,
     outlook,
     peers,
     people_time,
@@ -24,6 +25,7 @@ from app.releases.indicators import (
     training,
 )
 from app.releases.lists import Lists, Part
+from app.releases.protecting import Others, protected
 from app.releases.samples import (
     Sample,
     Samples,
@@ -60,6 +62,15 @@ class Computed:
     notes: tuple[str, ...]
 
 
+@dataclass(frozen=True, eq=False)
+class Drafts:
+    """Cells with what nobody is shown; others: of each territory, those of all others together."""
+
+    cells: tuple[Cell, ...]
+    others: Others
+    notes: tuple[str, ...]
+
+
 def cells_of(
     counted: Iterable[Counted], margins: NetworkMargins, seed: int, lists: Lists
 ) -> tuple[Cell, ...]:
@@ -79,6 +90,26 @@ def compute(
     weigh: Weighing = by_margins,
 ) -> Computed:
     """As cells_of(), with the notes on weighting; weigh: how, by default to the margins."""
+    return released(estimated(counted, margins, seed, lists, weigh))
+
+
+def released(made: Drafts, protections: Protections = ALL) -> Computed:
+    """The cells as they may be published.
+
+    protections: the rules of release, all of them wherever something is published.
+    """
+    found = protected(made.cells, made.others, protections)
+    return Computed(found.cells, (*made.notes, *found.notes))
+
+
+def estimated(
+    counted: Iterable[Counted],
+    margins: NetworkMargins,
+    seed: int,
+    lists: Lists,
+    weigh: Weighing = by_margins,
+) -> Drafts:
+    """Every cell with its exact estimate, before the rules that look at several cells at once."""
     weighing = partial(_weigh_place, margins, lists, weigh)
     samples = _territory_samples(_tables(counted, margins), lists, weighing)
     by_territory = [_together(name, _places(samples, name)) for name in margins]
@@ -88,15 +119,9 @@ def compute(
     places = (*by_territory, everywhere)
     cells = [cell for each in places for cell in _cells(each, lists, seed)]
     cells += [cell for each in places for cell in quality.cells(each, margins, lists)]
-    kept = without_differences(cells)
-    beside = [
-        cell
-        for name in margins
-        for cell in network_differences.cells(
-            name, kept, _headlines(_others(name, samples), lists.without_groups(), seed)
-        )
-    ]
-    return Computed((*kept, *beside), tuple(_notes(samples)))
+    few = lists.without_groups()
+    others = {name: tuple(_headlines(_others(name, samples), few, seed)) for name in margins}
+    return Drafts(tuple(cells), others, tuple(_notes(samples)))
 
 
 def _tables(counted: Iterable[Counted], margins: NetworkMargins) -> Mapping[Place, AnswerTable]:
@@ -122,11 +147,15 @@ def _territory_samples(
     lists: Lists,
     weigh: Callable[[Place, AnswerTable], Weighted],
 ) -> dict[Kind, dict[str, Sample]]:
-    """Kind of sample to territory to sample."""
+    """Kind of sample to territory to sample; respondents of an audience are numbered throughout."""
+    taken: dict[str, int] = {}
     found: dict[Kind, dict[str, Sample]] = {}
     for (territory, audience), answers in tables.items():
         weigh_here = partial(weigh, (territory, audience))
+        first = taken.get(audience, 0)
+        taken[audience] = first + answers.size
         whole = territory_sample(audience, territory, answers, weigh_here)
+        whole = replace(whole, people=np.arange(first, taken[audience]))
         found.setdefault((audience, None), {})[territory] = whole
         for part in lists.parts.get(audience, ()):
             sample = part_sample(whole, part, weigh_here)

@@ -59,6 +59,8 @@ class Side:
             chosen=unanimous(found, 0.0, 1.0),
             numerator=int((some > 0).sum()) if self.adds_up else None,
             is_dominated=self.adds_up and is_dominated(some, float((design.weights * some).sum())),
+            whole=float((design.weights * self.whole).sum()),
+            part_of="openings" if self.adds_up else None,
         )
 
 

@@ -65,7 +65,8 @@ def _group(firms: Sample, items: Floats, members: Bools, **by: str) -> Iterator[
     def measure(design: Design) -> tuple[Estimate, Basis]:
         found = mean(score, design, members).within(0.0, 100.0)
         chosen = unanimous(found, 0.0, 100.0)
-        return found, Basis(kind=Kind.SCORE, chosen=chosen, edges=EDGES)
+        whole = float(design.weights[members].sum())
+        return found, Basis(kind=Kind.SCORE, chosen=chosen, edges=EDGES, whole=whole)
 
     yield measured(blank("IND17", firms, measure="score", **by), firms, members, measure)
     cell = blank("IND17", firms, measure="lonely", **by)

@@ -87,6 +87,7 @@ def _hours(cell: Cell, firms: Sample, time: Time, members: Bools) -> Cell:
         basis = Basis(
             kind=Kind.HOURS,
             is_dominated=is_dominated(hours, totals[0]) or is_dominated(jobs, totals[1]),
+            whole=totals[1],
         )
         return replace(found, low=low, high=high).within(0.0, np.inf).times(10.0), basis
 
@@ -99,6 +100,8 @@ def _put_off(firms: Sample, time: Time, most: int) -> Cell:
     def measure(design: Design) -> tuple[Estimate, Basis]:
         found = mean(time.put_off, design, time.says_put_off).within(0.0, most)
         chosen = unanimous(found, 0.0, most)
-        return found, Basis(kind=Kind.NUMBER, chosen=chosen, edges=(0.1 * most, 0.9 * most))
+        whole = float(design.weights[time.says_put_off].sum())
+        edges = (0.1 * most, 0.9 * most)
+        return found, Basis(kind=Kind.NUMBER, chosen=chosen, edges=edges, whole=whole)
 
     return measured(blank("IND18", firms, measure="postponed"), firms, time.says_put_off, measure)

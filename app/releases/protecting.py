@@ -1,0 +1,122 @@
+"""From the cells of a release to what may be published: the rules between cells, and the audit."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from app.errors import InvalidError
+from app.estimation.disclosure import again, hide
+from app.estimation.drafts import Draft, published
+from app.estimation.protections import ALL, Protections
+from app.reference.cells import BESIDE, Cell, Hidden, Key
+from app.releases import closeness, count_sums, value_sums
+from app.releases.differences import without_differences
+from app.releases.indicators import network_differences
+
+Others = Mapping[str, Sequence[Cell]]  # territory to the cells of all others together
+
+
+class UnprotectedError(InvalidError):
+    """A release that would give hidden numbers away."""
+
+    def __init__(self, indicators: str) -> None:
+        super().__init__(
+            f"The release is withheld: hidden numbers of {indicators} could be worked out from "
+            "those beside them, and hiding more does not help. Release these campaigns together "
+            "with others of the wave, or later, when more people have answered."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """cells: as they may be published. notes: what had to be kept back, in words."""
+
+    cells: tuple[Cell, ...]
+    notes: tuple[str, ...]
+
+
+def protected(cells: Iterable[Cell], others: Others, protections: Protections = ALL) -> Protected:
+    """The cells in their order, then the differences of each territory, each as it may be told.
+
+    Raises UnprotectedError where the audit at the end still finds something.
+    """
+    if protections != ALL:
+        cells = [again(each, protections) for each in cells]
+        others = {
+            name: [again(each, protections) for each in found] for name, found in others.items()
+        }
+    rest = _rest(others)
+    held = {each.key: each for each in cells}
+    if protections.differences:
+        held |= _hidden(held, closeness.refused(held, rest))
+    if protections.complements:
+        held = {each.key: each for each in without_differences(tuple(held.values()))}
+    held |= _differences(held, others)
+    if protections.differences:
+        held |= _hidden(held, closeness.refused(held, rest) & rest.keys())
+    notes: list[str] = []
+    if protections.complements:
+        notes += _complete(held, rest, protections)
+        held |= count_sums.banded(held)
+    notes += _reasons(held.values())
+    mark = Hidden.CONFIDENTIAL if protections.one_mark else None
+    return Protected(tuple(_final(each, mark) for each in held.values()), tuple(notes))
+
+
+def _rest(others: Others) -> Mapping[Key, Draft]:
+    """What differences tell of all places but one, by the key of the difference."""
+    return {
+        key: cell
+        for name, found in others.items()
+        for key, cell in network_differences.told(name, found).items()
+        if isinstance(cell, Draft)
+    }
+
+
+def _differences(held: Mapping[Key, Cell], others: Others) -> dict[Key, Cell]:
+    kept = tuple(held.values())
+    return {
+        cell.key: cell
+        for name, found in others.items()
+        for cell in network_differences.cells(name, kept, found)
+    }
+
+
+def _hidden(held: Mapping[Key, Cell], keys: Iterable[Key]) -> dict[Key, Cell]:
+    return {key: hide(held[key], Hidden.COMPLEMENT) for key in keys if key in held}
+
+
+def _complete(
+    held: dict[Key, Cell], rest: Mapping[Key, Draft], protections: Protections
+) -> Iterator[str]:
+    """Hides what must be hidden besides; what can't be protected is withheld, and said so."""
+    found = value_sums.kept_back(held, rest, protections)
+    held |= _hidden(held, found.hidden | found.withheld)
+    held |= _hidden(held, _without_a_side(held))
+    for indicator, places in sorted(Counter(key[0] for key in found.withheld).items()):
+        yield f"{indicator}: {places} numbers withheld, too few others could hide them"
+
+
+def _without_a_side(held: Mapping[Key, Cell]) -> Iterator[Key]:
+    """Differences whose territory's number is hidden by now."""
+    for key, cell in held.items():
+        if BESIDE in cell.dimensions and cell.hidden is None:
+            by = tuple(pair for pair in cell.by if pair[0] != BESIDE)
+            here = held.get(replace(cell, by=by).key)
+            if here is not None and here.hidden is not None:
+                yield key
+
+
+def _reasons(cells: Iterable[Cell]) -> Iterator[str]:
+    """How many are hidden, of all together: of one cell the reason would tell something."""
+    hidden = Counter(cell.hidden for cell in cells if cell.hidden is not None)
+    if hidden:
+        yield (
+            f"{hidden.total()} numbers are hidden: {hidden[Hidden.COMPLEMENT]} so that others "
+            "can't be worked out, the others for too few answers or a few large firms"
+        )
+
+
+def _final(cell: Cell, mark: Hidden | None) -> Cell:
+    found = published(cell)
+    return found if mark is None or found.hidden is None else replace(found, hidden=mark)

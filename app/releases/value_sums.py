@@ -1,0 +1,142 @@
+"""Which values of a release must be hidden besides, so that no hidden one can be worked out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.estimation.audit import Interval, Item, Sums, connected, too_narrow
+from app.estimation.complements import DEAR, complements
+from app.estimation.disclosure import LEAST_BASE
+from app.estimation.drafts import Draft
+from app.estimation.protections import ALL, Protections
+from app.reference.cells import Cell, Key
+from app.releases.amounts import Amount, amount_of
+from app.releases.gathering import Gathering
+from app.releases.lattice import Sum, is_group, parts_of_one, sums_of
+
+NEAR = 1e-6  # of a total: amounts that differ by less are one
+HALF = 0.5  # of a step: what rounding to the nearest leaves unsaid
+
+
+@dataclass
+class Values:
+    """The values of cells and the sums that they are in.
+
+    shown: by key; a cell of `others` (see sums_of) by the key of the difference that tells it.
+    """
+
+    shown: Mapping[Key, Cell]
+    others: Mapping[Key, Draft]
+    protections: Protections = ALL
+    amounts: dict[Key, Amount | None] = field(default_factory=dict)
+    gathered: Gathering[Key] = field(default_factory=Gathering)
+
+    def gather(self) -> Sums:
+        drafts = [each for each in self.shown.values() if isinstance(each, Draft)]
+        own = {id(each): key for key, each in self.others.items()}
+        for each in sums_of(drafts, self.others):
+            self._add(each, own)
+        for parts in parts_of_one(drafts):
+            self._add_whole(parts)
+        return self.gathered.sums()
+
+    def amount(self, key: Key, draft: Draft) -> Amount | None:
+        if key not in self.amounts:
+            self.amounts[key] = amount_of(draft)
+        return self.amounts[key]
+
+    def _add(self, given: Sum, own: Mapping[int, Key]) -> None:
+        """The line of a sum, if its amounts add up; what no cell tells of it is an item too."""
+        total = self.amount(given.total.key, given.total)
+        keyed = [(own.get(id(each), each.key), each) for each in given.parts]
+        known = [(key, each, self.amount(key, each)) for key, each in keyed]
+        parts = tuple(found for _, _, found in known if found is not None)
+        if total is None or not parts or any(each.kind is not total.kind for each in parts):
+            return
+        left = total.less(parts)
+        if not _is_possible(total, left):
+            return
+        places = [self._item(key, each, found) for key, each, found in known if found is not None]
+        if left.answered:
+            need = left.need(None) if left.answered < LEAST_BASE else 0.0
+            prior = left.prior()
+            places.append(
+                self.gathered.unnamed(Item(shown=prior, prior=prior, is_hidden=True, need=need))
+            )
+        self.gathered.add(self._item(given.total.key, given.total, total), places)
+
+    def _add_whole(self, parts: tuple[Draft, ...]) -> None:
+        """Parts that share out one whole: their amounts make it up, and it is known."""
+        known = [(each, found) for each in parts if (found := self.amount(each.key, each))]
+        whole = known[0][1].whole if known else 0.0
+        if abs(sum(found.total for _, found in known) - whole) > NEAR * whole:
+            return
+        total = self.gathered.unnamed(Item(shown=(whole, whole), prior=(whole, whole)))
+        self.gathered.add(total, [self._item(each.key, each, found) for each, found in known])
+
+    def _item(self, key: Key, draft: Draft, amount: Amount) -> int:
+        cell = self.shown.get(key, draft)
+        half = HALF if self.protections.rounding else 0.0
+        item = Item(
+            shown=amount.shown(draft if key in self.others else cell, half),
+            prior=amount.prior(),
+            is_hidden=cell.hidden is not None,
+            need=amount.need(cell.hidden) if _is_secret(key, cell, self.others) else 0.0,
+            cost=amount.answered + (0.0 if is_group(draft) else DEAR),
+        )
+        return self.gathered.named(key, item)
+
+
+def _is_secret(key: Key, cell: Cell, others: Mapping[Key, Draft]) -> bool:
+    """A difference is hidden for the sake of its two sides; the others themselves are many."""
+    return cell.hidden is not None and key not in others
+
+
+def _is_possible(total: Amount, left: Amount) -> bool:
+    """Whether parts are parts of that total: what is left of it is none, or like any group."""
+    off = NEAR * max(1.0, abs(total.total), abs(total.whole))
+    low, high = left.prior()
+    if left.answered < 0 or left.whole < -off:
+        return False
+    if left.answered == 0 and abs(left.total) > off:
+        return False
+    return low - off <= left.total <= high + off
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBack:
+    """hidden: keys of what must be hidden besides. withheld: of what no complement protects."""
+
+    hidden: frozenset[Key]
+    withheld: frozenset[Key]
+
+
+def kept_back(
+    shown: Mapping[Key, Cell], others: Mapping[Key, Draft], protections: Protections = ALL
+) -> KeptBack:
+    """What must be hidden beside what is hidden; see Values."""
+    values = Values(shown, others, protections)
+    sums = values.gather()
+    names = values.gathered.names()
+    hidden: set[Key] = set()
+    withheld: set[Key] = set()
+    for part, places in connected(sums):
+        found = complements(part)
+        chosen = range(len(part.items)) if found is None else found
+        keys = {names[places[each]] for each in chosen if places[each] in names}
+        (withheld if found is None else hidden).update(keys)
+    return KeptBack(frozenset(hidden), frozenset(withheld))
+
+
+def worked_out(
+    shown: Mapping[Key, Cell], others: Mapping[Key, Draft], protections: Protections = ALL
+) -> Mapping[Key | None, Interval]:
+    """What a reader can work out too closely, by key; None: of people that no cell tells of."""
+    values = Values(shown, others, protections)
+    sums = values.gather()
+    names = values.gathered.names()
+    found: dict[Key | None, Interval] = {}
+    for part, places in connected(sums):
+        needs = {place: item.need for place, item in enumerate(part.items) if item.need > 0}
+        narrow = too_narrow(part, needs) if needs else {}
+        found |= {names.get(places[place]): interval for place, interval in narrow.items()}
+    return found
