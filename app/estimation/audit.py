@@ -153,7 +153,7 @@ class _Programme:
     """
 
     matrix: Floats
-    bounds: Floats
+    bounds: list[Interval]
     scale: float
     least: Floats
     greatest: Floats
@@ -165,9 +165,10 @@ class _Programme:
         for row, line in enumerate(sums.lines):
             matrix[row, list(line.parts)] = 1.0
             matrix[row, line.total] = -1.0
-        bounds = np.array([known[place] for place in range(size)])
-        scale = float(np.abs(bounds[np.isfinite(bounds)]).max(initial=0.0)) or 1.0
-        bounds = bounds / scale + np.array([-NARROWED, NARROWED])
+        ends = [abs(end) for each in known.values() for end in each if isfinite(end)]
+        scale = max(ends, default=0.0) or 1.0
+        spans = (known[place] for place in range(size))
+        bounds = [(low / scale - NARROWED, high / scale + NARROWED) for low, high in spans]
         return cls(matrix, bounds, scale, np.full(size, inf), np.full(size, -inf))
 
     def too_narrow(self, needs: Mapping[int, float]) -> dict[int, Interval]:

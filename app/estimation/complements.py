@@ -23,28 +23,36 @@ def complements(sums: Sums) -> frozenset[int] | None:
     if not needs:
         return frozenset()
     hidden: frozenset[int] = frozenset()
-    asked = dict(needs)
+    asked: dict[int, float] = {}
     for _ in range(MOST_STEPS):
-        narrow = too_narrow(sums, asked, hidden)
+        narrow = too_narrow(sums, needs, hidden)
         if not narrow:
             return _given_back(sums, needs, hidden)
-        place = min(narrow, key=lambda each: (each not in needs, each))
-        chosen = _next(sums, place, asked[place], hidden)
-        if chosen is None and place not in needs:
-            del asked[place]  # a complement may be found out, if what it hides stays hidden
-        elif chosen is None:
-            return None
-        else:
+        found_out = sorted(too_narrow(sums, asked, hidden)) if asked else []
+        place = next(iter(found_out), min(narrow))
+        need = asked[place] if place in asked else needs[place]
+        chosen = _next(sums, place, need, hidden)
+        if chosen is not None:
             hidden |= {chosen}
-            asked[chosen] = _need_of(sums, chosen, asked[place])
+            asked[chosen] = _need_of(sums, chosen, need)
+        elif place in asked:
+            del asked[place]  # it stays found out: another must hide what it was to hide
+        else:
+            return None
     return None
 
 
 def _next(sums: Sums, place: int, need: float, hidden: AbstractSet[int]) -> int | None:
-    """The cheapest item to hide in the line that tells most of the place."""
+    """The cheapest item to hide in the line that tells most of the place: of itself, or else with
+    what the other lines tell of its members."""
     known = narrowed(sums, hidden)
+    alone = {each: sums.interval(each, hidden) for each in range(len(sums.items))}
+
+    def told(line: Line) -> tuple[bool, float]:
+        return _told(line, place, alone) >= need, _told(line, place, known)
+
     lines = [line for line in sums.lines if place in line.members]
-    for line in sorted(lines, key=lambda each: _told(each, place, known)):
+    for line in sorted(lines, key=told):
         found = _cheapest(sums, line, (place, need), hidden)
         if found is not None:
             return found

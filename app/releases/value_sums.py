@@ -1,15 +1,15 @@
 """Which values of a release must be hidden besides, so that no hidden one can be worked out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from app.estimation.audit import Interval, Item, Sums, connected, too_narrow
+from app.estimation.audit import Interval, Item, Sums, connected, narrowed, too_narrow
 from app.estimation.complements import DEAR, complements
 from app.estimation.disclosure import LEAST_BASE
 from app.estimation.drafts import Draft
 from app.estimation.protections import ALL, Protections
 from app.reference.cells import Cell, Key
-from app.releases.amounts import Amount, amount_of
+from app.releases.amounts import UNSURE, Amount, amount_of
 from app.releases.gathering import Gathering
 from app.releases.lattice import Sum, is_group, parts_of_one, sums_of
 
@@ -102,6 +102,23 @@ def _is_possible(total: Amount, left: Amount) -> bool:
     return low - off <= left.total <= high + off
 
 
+def eased(sums: Sums) -> Sums:
+    """Nothing is asked that only hiding the whole of a place could give.
+
+    Where hardly anybody of a place says yes, hardly anybody of a hidden group does: that follows
+    from the whole, which may be told. A group must stay half as unsure as the wholes leave it.
+    """
+    if not any(item.need for item in sums.items):
+        return sums
+    groups = frozenset(place for place, item in enumerate(sums.items) if item.cost < DEAR)
+    left = narrowed(sums, groups)
+    items = (
+        replace(item, need=min(item.need, UNSURE * (left[place][1] - left[place][0])))
+        for place, item in enumerate(sums.items)
+    )
+    return replace(sums, items=tuple(items))
+
+
 @dataclass(frozen=True, slots=True)
 class KeptBack:
     """hidden: keys of what must be hidden besides. withheld: of what no complement protects."""
@@ -120,7 +137,7 @@ def kept_back(
     hidden: set[Key] = set()
     withheld: set[Key] = set()
     for part, places in connected(sums):
-        found = complements(part)
+        found = complements(eased(part))
         chosen = range(len(part.items)) if found is None else found
         keys = {names[places[each]] for each in chosen if places[each] in names}
         (withheld if found is None else hidden).update(keys)
@@ -136,6 +153,7 @@ def worked_out(
     names = values.gathered.names()
     found: dict[Key | None, Interval] = {}
     for part, places in connected(sums):
+        part = eased(part)
         needs = {place: item.need for place, item in enumerate(part.items) if item.need > 0}
         narrow = too_narrow(part, needs) if needs else {}
         found |= {names.get(places[place]): interval for place, interval in narrow.items()}
