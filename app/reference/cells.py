@@ -27,6 +27,7 @@ class Hidden(StrEnum):
     NUMERATOR = "numerator"
     DOMINANCE = "dominance"
     COMPLEMENT = "complement"  # so that another hidden one can't be worked out
+    WAVE = "wave"  # too few of its respondents changed since the last release
     CONFIDENTIAL = "confidential"
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from app.errors import InvalidError
-from app.questionnaire.model import Answers, Questionnaire
+from app.errors import ConflictError, InvalidError
 from app.releases.asked_lists import lists_of
-from app.releases.computing import Computed, NetworkMargins, compute
+from app.releases.computing import Computed, NetworkMargins, estimated, released
+from app.releases.copies import Counted, earlier_than, not_erased
 from app.releases.lists import Lists
 from app.releases.stored_margins import (
+    earlier_in,
     from_document,
     loaded_margins,
     minutes_in,
@@ -22,7 +23,7 @@ from app.releases.versions import Together, together
 from app.store import answer_tables, campaigns, network, questionnaires, releases
 from app.store.campaigns import Campaign
 from app.store.database import one_moment, transaction
-from app.store.releases import NewRelease
+from app.store.releases import NewRelease, Release
 
 DISTRIBUTION = "foreterre"
 DEFAULT_SEED = 1
@@ -30,21 +31,11 @@ HOME, LEFT = "R_PLACE", "left"  # a resident's municipality; none any more
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """A response that counts and lives in a territory. response_id: 0 once it is only a copy."""
-
-    response_id: int = 0
-    campaign: str
-    audience: str
-    territory: str
-    answers: Answers
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What a release is about, read at one moment.
 
-    together: the versions asked, and how. minutes: municipality to minutes to its town.
+    together: the versions asked, and how. minutes: municipality to minutes to its town. earlier:
+    the last published release of its wave that shares a campaign.
     """
 
     campaigns: tuple[str, ...]
@@ -54,6 +45,7 @@ class Plan:
     margins: NetworkMargins
     minutes: Mapping[str, float]
     counted: tuple[Counted, ...]
+    earlier: int | None = None
 
 
 def make(campaign_codes: Sequence[str], seed: int = DEFAULT_SEED) -> int:
@@ -66,18 +58,20 @@ def make(campaign_codes: Sequence[str], seed: int = DEFAULT_SEED) -> int:
     with one_moment():
         plan = _plan(tuple(dict.fromkeys(campaign_codes)))
     lists = _lists(plan.together.newest, plan.minutes)
-    computed = compute(plan.counted, plan.margins, seed, lists)
+    computed = _computed(plan, seed, lists)
     with transaction():
         kept = {each.response_id for each in _counted(plan.campaigns, plan.together)}
         counted = tuple(each for each in plan.counted if each.response_id in kept)
         if len(counted) < len(plan.counted):
-            computed = compute(counted, plan.margins, seed, lists)
+            computed = _computed(replace(plan, counted=counted), seed, lists)
         return releases.create(_new(plan, computed, seed), counted, computed.cells)
 
 
 def publish(number: int) -> None:
-    """From now on everybody sees it. Raises NotFoundError, ConflictError when it was before."""
+    """From now on everybody sees it. Raises NotFoundError; ConflictError when it was before, or
+    when another one of its wave was published since it was made."""
     with transaction():
+        _demand_newest(releases.by_number(number))
         releases.publish(number, datetime.now(UTC))
 
 
@@ -93,20 +87,38 @@ def verify(number: int) -> Verification:
         lists = _lists(release.questionnaires, minutes_in(release.margins))
         stored = releases.cells(number)
         copies = tuple(releases.counted(number))
-    left = tuple(
-        Counted(
-            campaign=each.campaign,
-            audience=each.audience,
-            territory=each.territory,
-            answers=each.answers,
-        )
-        for each in copies
-        if each.answers is not None
-    )
-    gone = by_source((each.audience, each.territory) for each in copies if each.answers is None)
-    found = compared(stored, compute(left, margins, seed, lists).cells, gone)
+        before = earlier_in(release.margins)
+        left = not_erased(copies)
+        earlier = None if before is None else earlier_than(before, left, margins, lists)
+    erased = ((each.audience, each.territory) for each in copies if each.answers is None)
+    gone = dict(by_source(erased))
+    if earlier is not None:
+        gone |= {(audience, place): count for (place, audience), count in earlier.erased.items()}
+    again = released(estimated(left, margins, seed, lists), earlier=earlier)
+    found = compared(stored, again.cells, gone)
     changed = ((each.audience, each.territory) for each in copies if not each.is_intact)
     return replace(found, altered=altered_copies(changed))
+
+
+def _computed(plan: Plan, seed: int, lists: Lists) -> Computed:
+    """Where a release of these campaigns was published, numbers that few people changed stay."""
+    earlier = None
+    if plan.earlier is not None:
+        with one_moment():
+            earlier = earlier_than(plan.earlier, plan.counted, plan.margins, lists)
+    return released(estimated(plan.counted, plan.margins, seed, lists), earlier=earlier)
+
+
+def _demand_newest(release: Release) -> None:
+    """What was compared with an older one may tell of few people beside a newer one."""
+    last = releases.published_last(release.wave, release.campaigns)
+    before = None if last is None else last.number
+    if release.published_at is None and before != earlier_in(release.margins):
+        raise ConflictError(
+            f"Release {before} was published after release {release.number} was made: make it "
+            "again, so that the two do not give a few people away together.",
+            release=str(release.number),
+        )
 
 
 def _plan(codes: tuple[str, ...]) -> Plan:
@@ -120,6 +132,7 @@ def _plan(codes: tuple[str, ...]) -> Plan:
     counted, places = tuple(_counted(codes, found)), _places(asked)
     if not counted:
         raise InvalidError("Nobody has passed all core pages yet: make the release later.")
+    last = releases.published_last(waves[0], codes)
     return Plan(
         campaigns=codes,
         wave=waves[0],
@@ -128,6 +141,7 @@ def _plan(codes: tuple[str, ...]) -> Plan:
         margins=with_started(loaded_margins(waves[0], places), answer_tables.started(codes)),
         minutes=network.minutes_to_town(set().union(*places.values())),
         counted=counted,
+        earlier=None if last is None else last.number,
     )
 
 
@@ -158,7 +172,7 @@ def _counted(codes: Sequence[str], asked: Together) -> Iterator[Counted]:
 
 
 def _lists(asked: Mapping[str, int], minutes: Mapping[str, float]) -> Lists:
-    compiled: dict[str, Questionnaire] = {
+    compiled = {
         audience: questionnaires.compiled(version_id) for audience, version_id in asked.items()
     }
     return replace(lists_of(compiled), minutes_to_town=minutes)
@@ -172,6 +186,6 @@ def _new(plan: Plan, computed: Computed, seed: int) -> NewRelease:
         wave=plan.wave,
         campaigns=plan.campaigns,
         is_synthetic=plan.is_synthetic,
-        margins=to_document(plan.margins, computed.notes, plan.minutes),
+        margins=to_document(plan.margins, computed.notes, plan.minutes, plan.earlier),
         questionnaires=plan.together.newest,
     )

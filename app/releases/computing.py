@@ -1,5 +1,7 @@
 """From counted answers to the cells of a release: a pure function, so that it can be verified."""
 
+import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -7,10 +9,13 @@ from typing import Protocol, TypeAlias
 
 import numpy as np
 
+from app.estimation.design import Design
+from app.estimation.drafts import Draft, bits
 from app.estimation.protections import ALL, Protections
 from app.estimation.tables import Answers, AnswerTable
 from app.reference.audiences import Audience
 from app.reference.cells import NETWORK, Cell
+from app.releases.frozen_waves import Behind, Earlier
 from app.releases.indicators import (
     asked_for,
     aspirations,
@@ -93,12 +98,15 @@ def compute(
     return released(estimated(counted, margins, seed, lists, weigh))
 
 
-def released(made: Drafts, protections: Protections = ALL) -> Computed:
+def released(
+    made: Drafts, protections: Protections = ALL, earlier: Earlier | None = None
+) -> Computed:
     """The cells as they may be published.
 
-    protections: the rules of release, all of them wherever something is published.
+    protections: the rules of release, all of them wherever something is published. earlier: the
+    last published release of the same campaigns. Raises WithheldError, NothingNewError.
     """
-    found = protected(made.cells, made.others, protections)
+    found = protected(made.cells, made.others, protections, earlier)
     return Computed(found.cells, (*made.notes, *found.notes))
 
 
@@ -122,6 +130,48 @@ def estimated(
     few = lists.without_groups()
     others = {name: tuple(_headlines(_others(name, samples), few, seed)) for name in margins}
     return Drafts(tuple(cells), others, tuple(_notes(samples)))
+
+
+def behind(counted: Iterable[Counted], margins: NetworkMargins, lists: Lists) -> Behind:
+    """Who is behind every number, without estimating any."""
+    tables = _tables(counted, margins)
+    samples = _territory_samples(tables, lists, lambda _place, answers: _unweighted(answers))
+    places = {name: _places(samples, name) for name in margins}
+    places[NETWORK] = {kind: network_sample(kind[0], found) for kind, found in samples.items()}
+    cells = [
+        cell
+        for name, found in places.items()
+        for cell in _cells(_together(name, _only_counted(found)), lists, seed=0)
+    ]
+    wholes = {
+        (name, kind[0]): bits(sample.people, np.ones(sample.people.size, dtype=np.bool_))
+        for name, found in places.items()
+        for kind, sample in found.items()
+        if kind[1] is None
+    }
+    people = {each.key: each.people for each in cells if isinstance(each, Draft)}
+    return Behind(people, wholes, _names(tables))
+
+
+def _unweighted(answers: AnswerTable) -> Weighted:
+    return Weighted(Design(np.ones(answers.size)))
+
+
+def _only_counted(samples: Mapping[Kind, Sample]) -> dict[Kind, Sample]:
+    return {kind: replace(each, design=None) for kind, each in samples.items()}
+
+
+def _names(tables: Mapping[Place, AnswerTable]) -> Mapping[str, tuple[str, ...]]:
+    """By audience, a name for each respondent in the order of samples: the same wherever the same
+    answers are counted, with a number where several gave the very same."""
+    found: dict[str, list[str]] = {}
+    met: Counter[str] = Counter()
+    for (territory, audience), answers in tables.items():
+        for row in answers.rows:
+            said = json.dumps([territory, dict(row)], sort_keys=True, default=list)
+            met[said] += 1
+            found.setdefault(audience, []).append(f"{said} {met[said]}")
+    return {audience: tuple(names) for audience, names in found.items()}
 
 
 def _tables(counted: Iterable[Counted], margins: NetworkMargins) -> Mapping[Place, AnswerTable]:

@@ -11,19 +11,20 @@ from app.estimation.protections import ALL, Protections
 from app.reference.cells import BESIDE, Cell, Hidden, Key
 from app.releases import closeness, count_sums, value_sums
 from app.releases.differences import without_differences
+from app.releases.frozen_waves import Earlier
 from app.releases.indicators import network_differences
 
 Others = Mapping[str, Sequence[Cell]]  # territory to the cells of all others together
 
 
-class UnprotectedError(InvalidError):
-    """A release that would give hidden numbers away."""
+class WithheldError(InvalidError):
+    """A release of which nothing may be told."""
 
-    def __init__(self, indicators: str) -> None:
+    def __init__(self) -> None:
         super().__init__(
-            f"The release is withheld: hidden numbers of {indicators} could be worked out from "
-            "those beside them, and hiding more does not help. Release these campaigns together "
-            "with others of the wave, or later, when more people have answered."
+            "The release is withheld: every number rests on too few answers, or would give away "
+            "one that does. Release these campaigns together with others of the wave, or later, "
+            "when more people have answered."
         )
 
 
@@ -35,10 +36,16 @@ class Protected:
     notes: tuple[str, ...]
 
 
-def protected(cells: Iterable[Cell], others: Others, protections: Protections = ALL) -> Protected:
+def protected(
+    cells: Iterable[Cell],
+    others: Others,
+    protections: Protections = ALL,
+    earlier: Earlier | None = None,
+) -> Protected:
     """The cells in their order, then the differences of each territory, each as it may be told.
 
-    Raises UnprotectedError where the audit at the end still finds something.
+    earlier: what was published before of the same wave, whose numbers stay where few people
+    changed. Raises WithheldError, NothingNewError.
     """
     if protections != ALL:
         cells = [again(each, protections) for each in cells]
@@ -46,6 +53,27 @@ def protected(cells: Iterable[Cell], others: Others, protections: Protections = 
             name: [again(each, protections) for each in found] for name, found in others.items()
         }
     rest = _rest(others)
+    held = _between(cells, others, rest, protections)
+    keeps = earlier if protections.waves else None
+    if keeps is not None:
+        held |= _hidden(held, keeps.changed_by_few, Hidden.WAVE)
+    notes: list[str] = []
+    if protections.complements:
+        notes += _complete(held, rest, protections)
+        held |= count_sums.banded(held)
+    if all(each.hidden is not None for each in held.values()):
+        raise WithheldError
+    notes += _reasons(held.values())
+    if keeps is not None:
+        notes += _stay(held, keeps)
+    mark = Hidden.CONFIDENTIAL if protections.one_mark else None
+    return Protected(tuple(_final(each, mark) for each in held.values()), tuple(notes))
+
+
+def _between(
+    cells: Iterable[Cell], others: Others, rest: Mapping[Key, Draft], protections: Protections
+) -> dict[Key, Cell]:
+    """The cells and the differences of territories, without views that are too close."""
     held = {each.key: each for each in cells}
     if protections.differences:
         held |= _hidden(held, closeness.refused(held, rest))
@@ -54,13 +82,7 @@ def protected(cells: Iterable[Cell], others: Others, protections: Protections = 
     held |= _differences(held, others)
     if protections.differences:
         held |= _hidden(held, closeness.refused(held, rest) & rest.keys())
-    notes: list[str] = []
-    if protections.complements:
-        notes += _complete(held, rest, protections)
-        held |= count_sums.banded(held)
-    notes += _reasons(held.values())
-    mark = Hidden.CONFIDENTIAL if protections.one_mark else None
-    return Protected(tuple(_final(each, mark) for each in held.values()), tuple(notes))
+    return held
 
 
 def _rest(others: Others) -> Mapping[Key, Draft]:
@@ -82,8 +104,24 @@ def _differences(held: Mapping[Key, Cell], others: Others) -> dict[Key, Cell]:
     }
 
 
-def _hidden(held: Mapping[Key, Cell], keys: Iterable[Key]) -> dict[Key, Cell]:
-    return {key: hide(held[key], Hidden.COMPLEMENT) for key in keys if key in held}
+def _hidden(
+    held: Mapping[Key, Cell], keys: Iterable[Key], why: Hidden = Hidden.COMPLEMENT
+) -> dict[Key, Cell]:
+    return {key: hide(held[key], why) for key in keys if key in held and not held[key].hidden}
+
+
+def _stay(held: dict[Key, Cell], keeps: Earlier) -> Iterator[str]:
+    """The earlier number where the new one may not be told."""
+    hidden = {Hidden.WAVE, Hidden.COMPLEMENT}
+    gone = frozenset(key for key, cell in held.items() if cell.hidden in hidden)
+    found = keeps.keeping(held, gone)
+    stay = sum(found[key] is not held[key] for key in held)
+    held |= found
+    if stay:
+        yield (
+            f"{stay} numbers stay those of release {keeps.number}: too few people came, left or "
+            "changed an answer behind them since"
+        )
 
 
 def _complete(

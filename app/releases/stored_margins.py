@@ -40,16 +40,25 @@ def with_started(margins: NetworkMargins, started: Mapping[tuple[str, str], int]
 
 
 def to_document(
-    margins: NetworkMargins, notes: tuple[str, ...], minutes: Mapping[str, float] | None = None
+    margins: NetworkMargins,
+    notes: tuple[str, ...],
+    minutes: Mapping[str, float] | None = None,
+    earlier: int | None = None,
 ) -> dict[str, Json]:
-    """What a release holds: the totals, what weighting joined or left out, minutes to a town."""
+    """What a release holds: the totals, what weighting joined or left out, minutes to a town, the
+    release whose numbers it keeps where few people changed."""
     totals: dict[str, Json] = {}
     for territory, audiences in margins.items():
         totals[territory] = {
             audience: {name: dict(levels) for name, levels in names.items()}
             for audience, names in audiences.items()
         }
-    return {"totals": totals, "notes": list(notes), "minutes": dict(minutes or {})}
+    return {
+        "totals": totals,
+        "notes": list(notes),
+        "minutes": dict(minutes or {}),
+        "earlier": earlier,
+    }
 
 
 def from_document(document: Mapping[str, Json]) -> tuple[NetworkMargins, tuple[str, ...]]:
@@ -63,6 +72,12 @@ def from_document(document: Mapping[str, Json]) -> tuple[NetworkMargins, tuple[s
             }
     notes = document.get("notes")
     return found, tuple(str(each) for each in notes) if isinstance(notes, list) else ()
+
+
+def earlier_in(document: Mapping[str, Json]) -> int | None:
+    """The number of the release that was published before it, of the same wave and campaigns."""
+    held = document.get("earlier")
+    return held if isinstance(held, int) else None
 
 
 def minutes_in(document: Mapping[str, Json]) -> Mapping[str, float]:

@@ -1,0 +1,141 @@
+"""A number changes only when enough of its respondents did: what a release keeps of the last one.
+
+Between two releases of a wave, the difference of a number is that of the people who came, left or
+changed an answer. Where they are fewer than a number must rest on, the cell keeps what was said
+before, and the audit hides the new value as it hides any other. What nobody changed moves with the
+weights of the others: it keeps its number too while they are few.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TypeAlias
+
+from app.errors import InvalidError
+from app.estimation.disclosure import LEAST_BASE
+from app.reference.cells import BESIDE, NETWORK, Cell, Key
+from app.releases.differences import AGAINST
+
+Place: TypeAlias = tuple[str, str]  # territory and audience
+People: TypeAlias = frozenset[str]
+NOBODY: People = frozenset()
+
+
+class NothingNewError(InvalidError):
+    """A release in which no number may change."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(
+            f"Nothing may be told that release {number} does not tell: behind every number fewer "
+            f"than {LEAST_BASE} people came, left or changed an answer since, and the change would "
+            "show what they said. Make the release later, when more have answered.",
+            release=str(number),
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Behind:
+    """Who is behind the numbers of a count.
+
+    cells: a bit each, where a cell tells; places: all who answered there. names: by audience, who
+    each bit is, by what was answered and not by name.
+    """
+
+    cells: Mapping[Key, int]
+    places: Mapping[Place, int]
+    names: Mapping[str, tuple[str, ...]]
+    _read: dict[tuple[str, int], People] = field(default_factory=dict)
+
+    def groups(self, key: Key) -> Iterator[tuple[Place, People]]:
+        """Every group that a number tells of, with the place that it is weighted in."""
+        _indicator, territory, audience, by = key
+        dimensions = dict(by)
+        whole = (key[0], territory, audience, tuple(pair for pair in by if pair[0] != BESIDE))
+        here = self._of(whole)
+        yield (territory, audience), here
+        if BESIDE in dimensions:
+            everywhere = self._of((key[0], NETWORK, audience, whole[3]))
+            yield (NETWORK, audience), everywhere - here
+        if dimensions.get(AGAINST) in self.names:
+            other = (territory, dimensions[AGAINST])
+            yield other, self.all_of(other)
+
+    def all_of(self, place: Place) -> People:
+        return self._people(place[1], self.places.get(place, 0))
+
+    def _of(self, key: Key) -> People:
+        bits = self.cells.get(key, 0)
+        return self._people(key[2], bits) if bits else self.all_of(key[1:3])
+
+    def _people(self, audience: str, bits: int) -> People:
+        known = self._read.get((audience, bits))
+        if known is None:
+            digits = reversed(bin(bits)[2:])
+            pairs = zip(digits, self.names.get(audience, ()), strict=False)
+            known = frozenset(name for digit, name in pairs if digit == "1")
+            self._read[audience, bits] = known
+        return known
+
+
+@dataclass(frozen=True, eq=False)
+class Earlier:
+    """The last published release of the same wave and campaigns, beside what is counted now.
+
+    erased: by place, answers that it counted and that are gone: of whom, nobody can tell any more.
+    """
+
+    number: int
+    cells: Mapping[Key, Cell]
+    then: Behind
+    now: Behind
+    erased: Mapping[Place, int]
+
+    @cached_property
+    def changed_by_few(self) -> frozenset[Key]:
+        """Numbers whose change would tell of a few people."""
+        return frozenset(key for key in self._shown if self._is_few(self._changes(key)))
+
+    @cached_property
+    def moved_by_few(self) -> frozenset[Key]:
+        """Numbers of the same people, whose weights a few others moved."""
+        return frozenset(
+            key
+            for key in self._shown - self.changed_by_few
+            if not any(self._changes(key)) and self._is_few(self._changes_around(key))
+        )
+
+    def keeping(self, cells: Mapping[Key, Cell], hidden: frozenset[Key]) -> Mapping[Key, Cell]:
+        """The cells with the earlier number where it stays; hidden: new numbers kept back for it.
+
+        Raises NothingNewError where every number stays.
+        """
+        kept = (self._shown & hidden) | self.moved_by_few
+        if self._shown and not self._shown & cells.keys() - kept:
+            raise NothingNewError(self.number)
+        return {key: self.cells[key] if key in kept else cell for key, cell in cells.items()}
+
+    @cached_property
+    def _shown(self) -> frozenset[Key]:
+        return frozenset(key for key, cell in self.cells.items() if cell.hidden is None)
+
+    def _changes(self, key: Key) -> list[int]:
+        pairs = zip(self.then.groups(key), self.now.groups(key), strict=True)
+        return [self._change(place, before, after) for (place, before), (_, after) in pairs]
+
+    def _changes_around(self, key: Key) -> list[int]:
+        places = [place for place, _people in self.now.groups(key)]
+        return [
+            self._change(each, self.then.all_of(each), self.now.all_of(each)) for each in places
+        ]
+
+    def _change(self, place: Place, before: People, after: People) -> int:
+        territory, audience = place
+        gone = sum(
+            count
+            for (where, who), count in self.erased.items()
+            if who == audience and territory in (where, NETWORK)
+        )
+        return max(len(after - before), len(before - after) + gone)
+
+    def _is_few(self, changes: list[int]) -> bool:
+        return any(0 < change < LEAST_BASE for change in changes)
