@@ -107,12 +107,14 @@ class Earlier:
     def keeping(self, cells: Mapping[Key, Cell], hidden: frozenset[Key]) -> Mapping[Key, Cell]:
         """The cells with the earlier number where it stays; hidden: new numbers kept back for it.
 
-        Raises NothingNewError where every number stays.
+        Raises NothingNewError where numbers stay and no other is new.
         """
         kept = (self._shown & hidden) | self.moved_by_few
-        if self._shown and not self._shown & cells.keys() - kept:
+        found = {key: self.cells[key] if key in kept else cell for key, cell in cells.items()}
+        told = {key: cell for key, cell in found.items() if cell.hidden is None}
+        if kept and all(self.cells.get(key) == cell for key, cell in told.items()):
             raise NothingNewError(self.number)
-        return {key: self.cells[key] if key in kept else cell for key, cell in cells.items()}
+        return found
 
     @cached_property
     def _shown(self) -> frozenset[Key]:

@@ -1,0 +1,91 @@
+"""A number changes only when enough of its respondents did."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.errors import InvalidError
+from app.estimation.protections import Protections
+from app.reference.cells import NETWORK, Cell, Key
+from app.releases.computing import Computed, behind, cells_of, estimated, released
+from app.releases.frozen_waves import Earlier, NothingNewError
+from tests.releases.made_answers import LISTS, Response, network
+
+COUNTED, MARGINS = network()
+FIRST = {each.key: each for each in cells_of(COUNTED, MARGINS, 7, LISTS)}
+STAYS = ("IND28", "residents", (("answer", "stays"),))
+
+
+def after(counted: tuple[Response, ...], protections: Protections | None = None) -> Computed:
+    """What may be told of other answers, when FIRST was published before."""
+    return released(
+        estimated(counted, MARGINS, 7, LISTS), protections or Protections(), earlier(counted)
+    )
+
+
+def earlier(counted: tuple[Response, ...]) -> Earlier:
+    then, now = (behind(each, MARGINS, LISTS) for each in (COUNTED, counted))
+    return Earlier(number=1, cells=FIRST, then=then, now=now, erased={})
+
+
+def moving(number: int, territory: str = "north") -> tuple[Response, ...]:
+    """The same answers, but that some residents leave who would have stayed."""
+    left, changed = number, []
+    for each in COUNTED:
+        is_next = (each.audience, each.territory) == ("residents", territory)
+        if left and is_next and each.answers["R_STAY"] == "mv_stay":
+            each = replace(each, answers={**each.answers, "R_STAY": "mv_leave"})  # noqa: PLW2901
+            left -= 1
+        changed.append(each)
+    return tuple(changed)
+
+
+def told(found: Computed) -> dict[Key, Cell]:
+    return {each.key: each for each in found.cells}
+
+
+def test_one_changed_answer_changes_nothing_that_is_told() -> None:
+    with pytest.raises(NothingNewError, match="release 1"):
+        after(moving(1))
+
+
+def test_one_changed_answer_shows_where_the_rule_is_left_out() -> None:
+    found = told(after(moving(1), Protections(waves=False)))
+    changed = {key for key in FIRST if found[key] != FIRST[key]}
+    assert ("IND28", "north", "residents", (("answer", "stays"), ("age", "g15"))) not in changed
+    assert {key[0] for key in changed} >= {"IND28"}
+
+
+def test_enough_changed_answers_change_the_whole_and_keep_small_groups() -> None:
+    counted = moving(25)
+    found = told(after(counted))
+    north = ("IND28", "north", "residents", (("answer", "stays"),))
+    assert found[north].value != FIRST[north].value
+    few = earlier(counted).changed_by_few
+    assert few
+    assert {found[key] for key in few} == {FIRST[key] for key in few}
+
+
+def test_a_place_where_nobody_changed_may_be_counted_again() -> None:
+    found = told(after(moving(25)))
+    south = {key for key in FIRST if key[1] == "south" and "beside" not in dict(key[3])}
+    assert all(found[key].value == FIRST[key].value for key in south if FIRST[key].value)
+
+
+def test_what_stays_is_said_in_words() -> None:
+    assert any("stay those of release 1" in note for note in after(moving(25)).notes)
+
+
+def test_erased_answers_count_as_changed_wherever_they_may_have_been() -> None:
+    then = behind(COUNTED, MARGINS, LISTS)
+    gone = {("north", "residents"): 1}
+    found = Earlier(number=1, cells=FIRST, then=then, now=then, erased=gone)
+    assert {key[1] for key in found.changed_by_few} == {"north", NETWORK, "south"}
+    assert {key[1] for key in found.changed_by_few if "beside" not in dict(key[3])} == {
+        "north",
+        NETWORK,
+    }
+
+
+def test_nothing_new_is_an_error_of_the_input() -> None:
+    assert issubclass(NothingNewError, InvalidError)
