@@ -14,7 +14,14 @@ from app.commands.cells import as_text
 from app.commands.columns_of_paths import placing
 from app.commands.whole_files import written_whole
 from app.errors import InvalidError
-from app.estimation.anonymity import LEAST_ALIKE, Anonymous, Levels, anonymous, diverse
+from app.estimation.anonymity import (
+    LEAST_ALIKE,
+    LEAST_DIFFERENT,
+    Anonymous,
+    Levels,
+    anonymous,
+    diverse,
+)
 from app.questionnaire.model import Questionnaire
 from app.questionnaire.sharing import coarser_of, quasi_identifiers, sensitive, shareable
 from app.store import campaigns, exports, questionnaires
@@ -56,12 +63,21 @@ def export_protected(code: str, kind: str, out: Path) -> None:
     _tell(shared, code, out, is_synthetic=campaign.is_synthetic)
 
 
-def share(questionnaire: Questionnaire, sent: Sequence[Exported]) -> Shared:
-    """In the order given. What tells who somebody is comes first, made coarse enough."""
+def share(
+    questionnaire: Questionnaire,
+    sent: Sequence[Exported],
+    least_alike: int = LEAST_ALIKE,
+    least_different: int = LEAST_DIFFERENT,
+) -> Shared:
+    """In the order given. What tells who somebody is comes first, made coarse enough.
+
+    least_alike, least_different: rows of a group, and sensitive answers in it; fewer are for checks
+    alone of what the rule prevents.
+    """
     quasi = quasi_identifiers(questionnaire)
     known = [_known(each, quasi) for each in sent]
     levels: tuple[Levels, ...] = ((), (), *(coarser_of(questionnaire, each) for each in quasi))
-    found = anonymous(known, levels)
+    found = anonymous(known, levels, least_alike)
     answers = [shareable(questionnaire, each.answers) for each in sent]
     paths = {path for row in answers for path in row} - set(quasi)
     place = placing(questionnaire)
@@ -69,7 +85,7 @@ def share(questionnaire: Questionnaire, sent: Sequence[Exported]) -> Shared:
         path: tuple(as_text(row.get(path)) for row in answers) for path in sorted(paths, key=place)
     }
     for path in paths.intersection(sensitive(questionnaire)):
-        columns[path] = diverse(found.rows, columns[path])
+        columns[path] = diverse(found.rows, columns[path], least_different)
     rows = (
         (str(number), *group, *(column[number - 1] for column in columns.values()))
         for number, group in enumerate(found.rows, start=1)

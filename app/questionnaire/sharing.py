@@ -67,8 +67,8 @@ def sensitive(questionnaire: Questionnaire) -> frozenset[str]:
 
 
 def shareable(questionnaire: Questionnaire, answers: Answers) -> dict[str, Value]:
-    """Choices as they are, numbers in repeats as bands, others not at all: the number of people of a
-    firm is its size class once more. No text, place, day, file, contact or consent, and
+    """Choices as they are, numbers in repeats as bands, others not at all: the number of people of
+    a firm is its size class once more. No text, place, day, file, contact or consent, and
     nothing that the questionnaire says helps to recognise somebody."""
     questions = _by_code(questionnaire)
     found: dict[str, Value] = {}

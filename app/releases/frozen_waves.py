@@ -2,8 +2,8 @@
 
 Between two releases of a wave, the difference of a number is that of the people who came, left or
 changed an answer. Where they are fewer than a number must rest on, the cell keeps what was said
-before, and the audit hides the new value as it hides any other. What nobody changed moves with the
-weights of the others: it keeps its number too while they are few.
+before, and the audit hides the new value as it hides any other. A number of the very same people
+stays too, unless many around them changed.
 """
 
 from collections.abc import Iterator, Mapping
@@ -96,12 +96,13 @@ class Earlier:
         return frozenset(key for key in self._shown if self._is_few(self._changes(key)))
 
     @cached_property
-    def moved_by_few(self) -> frozenset[Key]:
-        """Numbers of the same people, whose weights a few others moved."""
+    def of_the_same(self) -> frozenset[Key]:
+        """Numbers of the same people, where few around them changed: what moved their weights, or
+        what is kept back beside them, would tell of those few."""
         return frozenset(
             key
             for key in self._shown - self.changed_by_few
-            if not any(self._changes(key)) and self._is_few(self._changes_around(key))
+            if not any(self._changes(key)) and self._are_under(self._changes_around(key))
         )
 
     def keeping(self, cells: Mapping[Key, Cell], hidden: frozenset[Key]) -> Mapping[Key, Cell]:
@@ -109,7 +110,7 @@ class Earlier:
 
         Raises NothingNewError where numbers stay and no other is new.
         """
-        kept = (self._shown & hidden) | self.moved_by_few
+        kept = (self._shown & hidden) | self.of_the_same
         found = {key: self.cells[key] if key in kept else cell for key, cell in cells.items()}
         told = {key: cell for key, cell in found.items() if cell.hidden is None}
         if kept and all(self.cells.get(key) == cell for key, cell in told.items()):
@@ -138,6 +139,9 @@ class Earlier:
             if who == audience and territory in (where, NETWORK)
         )
         return max(len(after - before), len(before - after) + gone)
+
+    def _are_under(self, changes: list[int]) -> bool:
+        return all(change < LEAST_BASE for change in changes)
 
     def _is_few(self, changes: list[int]) -> bool:
         return any(0 < change < LEAST_BASE for change in changes)

@@ -8,7 +8,7 @@ from app.estimation.complements import DEAR, complements
 from app.estimation.disclosure import LEAST_BASE
 from app.estimation.drafts import Draft
 from app.estimation.protections import ALL, Protections
-from app.reference.cells import Cell, Key
+from app.reference.cells import Cell, Hidden, Key
 from app.releases.amounts import UNSURE, Amount, amount_of
 from app.releases.gathering import Gathering
 from app.releases.lattice import Sum, is_group, parts_of_one, sums_of
@@ -87,8 +87,9 @@ class Values:
 
 
 def _is_secret(key: Key, cell: Cell, others: Mapping[Key, Draft]) -> bool:
-    """A difference is hidden for the sake of its two sides; the others themselves are many."""
-    return cell.hidden is not None and key not in others
+    """A difference is hidden for the sake of its two sides; the others themselves are many. What is
+    hidden for others' sake alone (CONFIDENTIAL, without its own reason) is no secret of its own."""
+    return cell.hidden not in {None, Hidden.CONFIDENTIAL} and key not in others
 
 
 def _is_possible(total: Amount, left: Amount) -> bool:

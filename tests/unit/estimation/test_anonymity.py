@@ -50,4 +50,4 @@ def test_a_few_rows_alone_are_blanked_with_enough_others() -> None:
 
 def test_a_sensitive_answer_that_all_of_a_group_give_is_blanked() -> None:
     rows: list[Row] = [("a",)] * 3 + [("b",)] * 3
-    assert diverse(rows, ["yes", "yes", ""] + ["yes", "no", ""]) == ("", "", "", "yes", "no", "")
+    assert diverse(rows, ["yes", "yes", "", "yes", "no", ""]) == ("", "", "", "yes", "no", "")
