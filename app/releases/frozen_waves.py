@@ -93,7 +93,7 @@ class Earlier:
     @cached_property
     def changed_by_few(self) -> frozenset[Key]:
         """Numbers whose change would tell of a few people."""
-        return frozenset(key for key in self._shown if self._is_few(self._changes(key)))
+        return frozenset(key for key in self.cells if self._is_few(self._changes(key)))
 
     @cached_property
     def of_the_same(self) -> frozenset[Key]:
@@ -101,25 +101,22 @@ class Earlier:
         what is kept back beside them, would tell of those few."""
         return frozenset(
             key
-            for key in self._shown - self.changed_by_few
+            for key in self.cells.keys() - self.changed_by_few
             if not any(self._changes(key)) and self._are_under(self._changes_around(key))
         )
 
     def keeping(self, cells: Mapping[Key, Cell], hidden: frozenset[Key]) -> Mapping[Key, Cell]:
-        """The cells with the earlier number where it stays; hidden: new numbers kept back for it.
+        """The cells with the earlier number, or without any, where that stays; hidden: new numbers
+        kept back for it.
 
         Raises NothingNewError where numbers stay and no other is new.
         """
-        kept = (self._shown & hidden) | self.of_the_same
+        kept = (self.cells.keys() & hidden) | self.of_the_same
         found = {key: self.cells[key] if key in kept else cell for key, cell in cells.items()}
         told = {key: cell for key, cell in found.items() if cell.hidden is None}
         if kept and all(self.cells.get(key) == cell for key, cell in told.items()):
             raise NothingNewError(self.number)
         return found
-
-    @cached_property
-    def _shown(self) -> frozenset[Key]:
-        return frozenset(key for key, cell in self.cells.items() if cell.hidden is None)
 
     def _changes(self, key: Key) -> list[int]:
         pairs = zip(self.then.groups(key), self.now.groups(key), strict=True)
