@@ -138,7 +138,7 @@ def test_the_command_shares_sent_answers_in_no_order_and_says_what_it_did(
         assert done.exit_code == 0, done.output
         assert "8 responses of firms, protected" in done.output
         assert "0.0 % of them were alone" in done.output
-        rows = list(csv.DictReader(out.open()))
+        rows = list(csv.DictReader(out.read_text().splitlines()))
         assert {row["row"] for row in rows} == {str(each) for each in range(1, 9)}
         assert {row["territory"] for row in rows} == {"t_one"}
         assert {row["sent_month"] for row in rows} == {"2026-11"}
