@@ -57,7 +57,7 @@ def test_rounding_is_part_of_what_is_known() -> None:
     exact, rounded = two_way(TABLE), two_way(TABLE, half=2.5)
     assert narrowed(exact)[13] == (4.0, 4.0)
     low, high = narrowed(rounded)[13]
-    assert (low, high) == (0.0, 16.5)  # five numbers of its column, four of its row, each by 2.5
+    assert (low, high) == (0.0, 14.0)  # 4, and by 2.5 each of the four others of its row
 
 
 @pytest.mark.parametrize("seed", range(8))
