@@ -37,6 +37,8 @@ def lists_of(questionnaires: Mapping[str, Questionnaire]) -> Lists:
         hours=_scores(_question(questionnaires, Audience.FIRMS, "F_HRTIME")),
         put_off=_kinds(_question(questionnaires, Audience.FIRMS, "F_HRLATE")),
         services=_kinds(_question(questionnaires, Audience.FIRMS, "F_WANT")),
+        kinds={each.code: _kinds(each) for each in _with_choices(questionnaires)},
+        scores={each.code: _scores(each) for each in _with_choices(questionnaires)},
         parts={audience: tuple(_parts(asked)) for audience, asked in questionnaires.items()},
     )
 
@@ -69,6 +71,12 @@ def _codes(question: Question | None) -> tuple[str, ...]:
 
 def _scores(question: Question | None) -> Mapping[str, float]:
     return {each.code: each.score or 0.0 for each in _usable(question)}
+
+
+def _with_choices(questionnaires: Mapping[str, Questionnaire]) -> Iterator[Question]:
+    for asked in questionnaires.values():
+        for page in asked.pages:
+            yield from (each for each in page.questions if each.choices)
 
 
 def _kinds(question: Question | None) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """What the indicators take from the questionnaires: codes, their order, scores, missing codes.
 
-One thing comes from the network instead: how far the municipalities lie from a town.
+Two things come from the network instead: how far the municipalities lie from a town, and which
+languages are official.
 """
 
 from collections.abc import Mapping
@@ -29,7 +30,9 @@ class Lists:
     agreement: answers of a scale to their score. isolation: items of it to whether they are worded
     the other way round. hours: answers to hours a month. put_off: what no time was found for.
     services: what would help a firm.
-    minutes_to_town: by municipality. parts: of each audience's questionnaire; a question in none is
+    kinds: any question to its codes without "none of these". scores: any question to the scores of
+    its choices. minutes_to_town: by municipality. tongues: territory to the official languages of
+    its country. parts: of each audience's questionnaire; a question in none is
     of the core.
     """
 
@@ -50,7 +53,10 @@ class Lists:
     hours: Mapping[str, float] = field(default_factory=dict)
     put_off: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
+    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    scores: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     minutes_to_town: Mapping[str, float] = field(default_factory=dict)
+    tongues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
 
     def without_groups(self) -> "Lists":
