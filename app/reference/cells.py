@@ -8,6 +8,7 @@ from typing import TypeAlias
 Key: TypeAlias = tuple[str, str, str, tuple[tuple[str, str], ...]]  # Cell.key
 
 NETWORK = "network"  # the territory code of the whole network
+WITH = "with"  # of a cell that rests on the answers of another audience too: which one
 BESIDE, OTHERS = "beside", "others"  # of a cell that is a territory's less all others' together
 
 

@@ -37,8 +37,9 @@ def lists_of(questionnaires: Mapping[str, Questionnaire]) -> Lists:
         hours=_scores(_question(questionnaires, Audience.FIRMS, "F_HRTIME")),
         put_off=_kinds(_question(questionnaires, Audience.FIRMS, "F_HRLATE")),
         services=_kinds(_question(questionnaires, Audience.FIRMS, "F_WANT")),
-        kinds={each.code: _kinds(each) for each in _with_choices(questionnaires)},
-        scores={each.code: _scores(each) for each in _with_choices(questionnaires)},
+        choices={path: _codes(each) for path, each in _with_choices(questionnaires)},
+        kinds={path: _kinds(each) for path, each in _with_choices(questionnaires)},
+        scores={path: _given_scores(each) for path, each in _with_choices(questionnaires)},
         parts={audience: tuple(_parts(asked)) for audience, asked in questionnaires.items()},
     )
 
@@ -73,10 +74,17 @@ def _scores(question: Question | None) -> Mapping[str, float]:
     return {each.code: each.score or 0.0 for each in _usable(question)}
 
 
-def _with_choices(questionnaires: Mapping[str, Questionnaire]) -> Iterator[Question]:
+def _with_choices(
+    questionnaires: Mapping[str, Questionnaire],
+) -> Iterator[tuple[str, Question]]:
+    """By code; a field of a roster as ROSTER.field."""
     for asked in questionnaires.values():
-        for page in asked.pages:
-            yield from (each for each in page.questions if each.choices)
+        for question in (each for page in asked.pages for each in page.questions):
+            if question.choices:
+                yield question.code, question
+            for field in question.fields:
+                if field.choices:
+                    yield f"{question.code}.{field.code}", field
 
 
 def _kinds(question: Question | None) -> tuple[str, ...]:

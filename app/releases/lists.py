@@ -29,11 +29,10 @@ class Lists:
     people may leave open, each with those of its page that tell who saw it; () where all did.
     agreement: answers of a scale to their score. isolation: items of it to whether they are worded
     the other way round. hours: answers to hours a month. put_off: what no time was found for.
-    services: what would help a firm.
-    kinds: any question to its codes without "none of these". scores: any question to the scores of
-    its choices. minutes_to_town: by municipality. tongues: territory to the official languages of
-    its country. parts: of each audience's questionnaire; a question in none is
-    of the core.
+    services: what would help a firm. choices: any question to its codes; kinds: the same without
+    "none of these". scores: any question to the scores of its choices, of those that have one.
+    minutes_to_town: by municipality. tongues: territory to the official languages of its country.
+    parts: of each audience's questionnaire; a question in none is of the core.
     """
 
     skills: tuple[str, ...] = ()
@@ -53,6 +52,7 @@ class Lists:
     hours: Mapping[str, float] = field(default_factory=dict)
     put_off: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     scores: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     minutes_to_town: Mapping[str, float] = field(default_factory=dict)
