@@ -87,6 +87,11 @@ def _with_choices(
                     yield f"{question.code}.{field.code}", field
 
 
+def _given_scores(question: Question) -> Mapping[str, float]:
+    """Only of choices that have one: "never" is no score of 0."""
+    return {each.code: each.score for each in _usable(question) if each.score is not None}
+
+
 def _kinds(question: Question | None) -> tuple[str, ...]:
     """Without "none of these"."""
     return tuple(each.code for each in _usable(question) if not each.is_exclusive)

@@ -27,5 +27,5 @@ def holders(residents: Sample, firms: Sample | None, lists: Lists) -> Bools:
     """Residents who can do one of them, shape (n,)."""
     places = most_needed(firms, lists)
     can = residents.answers.chose_each("R_CAN", lists.skills)
-    found: Bools = can[:, places].any(axis=1)
+    found: Bools = np.any(can[:, places], axis=1)
     return found

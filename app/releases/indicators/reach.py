@@ -44,11 +44,12 @@ class Offer:
         places = tuple(lists.minutes_to_town)
         skills = trainers.chose_each("T_NOW", lists.skills)
         where = trainers.chose_each("T_PLACE", places)
+        online: Bools = np.any(skills[trainers.chose("T_MODES", ONLINE)], axis=0)
         return cls(
             places=places,
             minutes=np.array([lists.minutes_to_town[place] for place in places], dtype=np.float64),
             taught=(where.T.astype(np.float64) @ skills) > 0,
-            online=skills[trainers.chose("T_MODES", ONLINE)].any(axis=0),
+            online=online,
         )
 
     def within(self, homes: tuple[str, ...], limits: Floats, *, is_short: bool) -> Bools:
