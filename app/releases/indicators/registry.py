@@ -9,14 +9,21 @@ from app.releases.indicators import (
     asked_for,
     aspirations,
     dialogue,
+    drivers,
+    emerging,
     hiring,
     isolation,
     outlook,
     peers,
     people_time,
+    planned_hires,
     quality,
+    replacement,
+    skill_needs,
     staying,
+    tension,
     training,
+    wishes,
 )
 from app.releases.indicators.grounds import Cells, Grounds, of_asked, of_samples, with_seed
 
@@ -42,8 +49,11 @@ def _all_beside(indicator: str, cells: Cells) -> Subject:
 SUBJECTS = (
     _all_beside("IND01", of_asked(FIRMS, "F_HIRE", hiring.plans)),
     Subject(indicator="IND01", cells=of_asked(FIRMS, "F_HIRE", peers.plans)),
+    Subject(indicator="IND02", cells=of_asked(FIRMS, "F_JOBS", planned_hires.cells)),
     _all_beside("IND03", of_asked(FIRMS, "F_WHYHARD", hiring.hard)),
     Subject(indicator="IND03", cells=of_asked(FIRMS, "F_JOB_LOOP", peers.hard)),
+    Subject(indicator="IND04", cells=of_asked(FIRMS, "F_AGE55", replacement.cells)),
+    Subject(indicator="IND05", cells=of_samples(wishes.cells)),
     Subject(
         indicator="IND06",
         cells=of_asked(FIRMS, "F_ACT30", outlook.ACTIVITY_2030.cells),
@@ -51,11 +61,17 @@ SUBJECTS = (
     ),
     Subject(indicator="IND06", cells=of_asked(FIRMS, "F_ACT35", outlook.ACTIVITY_2035.cells)),
     Subject(indicator="IND07", cells=of_asked(FIRMS, "F_EMP30", outlook.EMPLOYMENT_2030.cells)),
+    Subject(indicator="IND08", cells=of_samples(emerging.cells)),
+    Subject(indicator="IND09", cells=of_asked(FIRMS, "F_DRIVER", drivers.changing_work)),
+    Subject(indicator="IND10", cells=with_seed(tension.cells)),
+    Subject(indicator="IND11", cells=of_samples(drivers.conditions)),
+    Subject(indicator="IND12", cells=of_asked(FIRMS, "F_SK_LOOP", skill_needs.needs)),
     Subject(indicator="IND13", cells=of_samples(dialogue.matrix)),
     Subject(
         indicator="IND14", cells=with_seed(dialogue.gaps), beside=with_seed(dialogue.agreement)
     ),
     Subject(indicator="IND15", cells=of_asked(FIRMS, "F_SK_LOOP", asked_for.lacked)),
+    Subject(indicator="IND15", cells=of_asked(FIRMS, "F_SK_LOOP", skill_needs.severity)),
     Subject(indicator="IND16", cells=of_samples(training.coverage)),
     _all_beside("IND17", of_asked(FIRMS, "F_ISO1", isolation.cells)),
     _all_beside("IND18", of_asked(FIRMS, "F_HRTIME", people_time.cells)),
