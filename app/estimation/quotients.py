@@ -20,11 +20,12 @@ def shrunk_quotients(
     """Share here over share elsewhere, item by item: 1 for alike, above 0; three items or more.
 
     here, elsewhere: shares of the same k items in two independent samples. sizes: their effective
-    respondents, as share_size() gives them, shape (k,) each. Logarithms of the quotients with half
-    a respondent added to both counts (Pettigrew, Gart and Thomas 1986, Biometrika 73:425), as normal draws around 0
-    whose spread is averaged over what they allow (empirical Bayes with a flat prior on the spread:
-    Gelman 2006, Bayesian Analysis 1:515). The value is the middle of what the truth may be, the
-    interval its 95 %; std_error that of the logarithm times the value. n is the smaller of both.
+    respondents, as share_size() gives them, shape (k,) each. Logarithms of the quotients, with
+    half a respondent added to both counts (Pettigrew, Gart and Thomas 1986, Biometrika 73:425),
+    are taken as normal draws around 0 whose spread is averaged over what they allow (empirical
+    Bayes with a flat prior on the spread: Gelman 2006, Bayesian Analysis 1:515). The value is the
+    middle of what the truth may be, the interval its 95 %; std_error that of the logarithm times
+    the value. n, n_eff and df are those of the smaller sample.
     Raises SmallAreaError.
     """
     if not len(here) == len(elsewhere) == sizes[0].size == sizes[1].size:

@@ -82,15 +82,15 @@ def cells(samples: Samples, lists: Lists) -> Iterator[Cell]:
 
 def _handovers(firms: Sample, lists: Lists, plans: tuple[str, ...]) -> Side:
     """Firms with one of these plans, in their activity."""
-    plan = np.isin(firms.answers.code("F_TRANSFER"), plans)
+    plan = np.isin(firms.answers.code("F_TRANSFER"), plans).astype(np.float64)
     here = firms.answers.chose_each("F_ACT", lists.activities)
-    return Side(firms, (here & plan[:, None]) * 1.0, plan * 1.0)
+    return Side(firms, here * plan[:, None], plan)
 
 
 def _takers(residents: Sample, lists: Lists) -> Side:
     """People who would take over a firm or farm, in equal parts over the activities they wish."""
-    takes = residents.answers.chose("R_FORM30", TAKES)
-    return Side(residents, wished(residents, lists) * takes[:, None], takes * 1.0)
+    takes = residents.answers.chose("R_FORM30", TAKES).astype(np.float64)
+    return Side(residents, wished(residents, lists) * takes[:, None], takes)
 
 
 def _counts(side: Side, measure: str, lists: Lists) -> Iterator[Cell]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from app.estimation.arrays import Bools
 from app.estimation.design import Design
 from app.estimation.disclosure import Basis, Kind, is_dominated
 from app.estimation.estimates import Estimate
@@ -31,7 +30,7 @@ def cells(samples: Samples, lists: Lists) -> Iterator[Cell]:
 def _trained(residents: Sample, lists: Lists) -> Iterator[Cell]:
     """Followed one, or wanted to and did not: all, then each age."""
     given, ages = residents.answers.code(TRAINED), residents.answers.code("R_AGE")
-    known: Bools = np.isin(given, lists.choices.get(TRAINED, ()))
+    known = np.isin(given, lists.choices.get(TRAINED, ()))
     for answer in ("yes", "wanted"):
         cell = blank("IND22", residents, answer=answer)
         yield share_cell(cell, residents, given == answer, known)
@@ -46,7 +45,7 @@ def _learners(trainers: Sample, lists: Lists) -> Cell:
     scores = lists.scores.get(VOLUME, {})
     given = trainers.answers.code(VOLUME).tolist()
     learners = np.array([scores.get(code, np.nan) for code in given], dtype=np.float64)
-    known: Bools = np.isfinite(learners)
+    known = np.isfinite(learners)
 
     def measure(design: Design) -> tuple[Estimate, Basis]:
         counted = np.where(known, learners, 0.0)

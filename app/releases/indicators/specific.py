@@ -19,9 +19,10 @@ from app.estimation.quotients import shrunk_quotients
 from app.estimation.shares import share, share_size
 from app.reference.audiences import Audience
 from app.reference.cells import BESIDE, OTHERS, Cell, Hidden, by_codes
+from app.releases.indicators.grounds import Grounds
 from app.releases.indicators.measuring import blank, fact, measured, share_cell, unanimous
 from app.releases.lists import Lists
-from app.releases.samples import Sample, Samples
+from app.releases.samples import Sample
 
 CRITERIA = ("F_SPEC1", "F_SPEC2", "F_SPEC3")  # not imitable, not substitutable, not transferable
 SKILLS, NAMED, TAUGHT = "F_SK", "F_SPEC", "T_SPEC"
@@ -59,12 +60,13 @@ class Knowhow:
         )
 
 
-def cells(here: Samples, others: Samples | None, lists: Lists) -> Iterator[Cell]:
-    """Of one territory or of the network; others: all other territories, None for the network.
+def cells(grounds: Grounds) -> Iterator[Cell]:
+    """Of one territory or of the network; only a territory has others to be compared with.
 
     By skill and by family: firms that name it here over elsewhere, its score, whether it is
     specific, and whether somebody teaches it as a know-how of the area.
     """
+    here, others, lists = grounds.samples, grounds.others, grounds.lists
     items = _items(lists)
     asked = here.asked(Audience.FIRMS, NAMED)
     scores: dict[tuple[str, str], Cell] = {}
