@@ -5,7 +5,7 @@ crossed with a municipality, nor with each other.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import numpy as np
@@ -54,8 +54,12 @@ class Outcome:
 def cells(samples: Samples, lists: Lists) -> Iterator[Cell]:
     """Differences in points, each with the word that all of them together allow; beside them whom
     firms took on and what providers offer to help people come."""
-    found = [_compared(samples, lists, outcome, group) for outcome in OUTCOMES for group in GROUPS]
-    yield from with_words(each for each in found if each is not None)
+    yield from with_words(
+        _compared(residents, group, told, lists)
+        for told in _outcomes(samples, lists)
+        for group in GROUPS
+        for residents in _who_told(samples, told.outcome, group)
+    )
     firms = samples.asked(Audience.FIRMS, "F_OPEN")
     if firms is not None:
         yield from _named(firms, lists, "F_OPEN", "hired")
@@ -69,37 +73,50 @@ def _named(sample: Sample, lists: Lists, question: str, dimension: str) -> Itera
     yield from by_choice(cell, sample, question=question, codes=codes, dimension=dimension)
 
 
-def _compared(
-    samples: Samples, lists: Lists, outcome: Outcome, group: Group
-) -> tuple[Cell, tuple[Estimate, Basis] | None] | None:
-    """None: the residents, or the audience that the outcome rests on, were not asked.
+@dataclass(frozen=True, eq=False)
+class _Told:
+    """An outcome, worked out once for each sample of residents that is looked at."""
+
+    outcome: Outcome
+    samples: Samples
+    lists: Lists
+    known: dict[int, Said] = field(default_factory=dict)
+
+    def by(self, residents: Sample) -> Said:
+        key = id(residents)
+        if key not in self.known:
+            self.known[key] = self.outcome.of(residents, self.samples, self.lists)
+        return self.known[key]
+
+
+def _outcomes(samples: Samples, lists: Lists) -> Iterator[_Told]:
+    """Those that the audiences asked allow."""
+    others = {Audience.FIRMS: samples.firms, Audience.TRAINERS: samples.trainers}
+    for outcome in OUTCOMES:
+        if outcome.needs is None or others[outcome.needs] is not None:
+            yield _Told(outcome, samples, lists)
+
+
+def _who_told(samples: Samples, outcome: Outcome, group: Group) -> tuple[Sample, ...]:
+    """The residents who told both; nobody where they were not asked.
 
     Outcome and group may stand in two parts of the questionnaire. Who took the later part took the
-    earlier one too, so that it is those few who can be compared.
+    earlier one too, so that it is those fewer ones who can be compared.
     """
-    asked = [samples.asked(Audience.RESIDENTS, each) for each in (outcome.question, group.question)]
-    residents = min(
-        (each for each in asked if each is not None),
-        key=lambda each: each.answers.size,
-        default=None,
-    )
-    if residents is None or not _is_asked(samples, outcome.needs):
-        return None
-    by = {"outcome": outcome.code, "group": group.code}
-    if outcome.needs is not None:
-        by[WITH] = outcome.needs.value
-    found = _difference(
-        residents,
-        outcome.of(residents, samples, lists),
-        group.members(residents, lists),
-        None if group.is_by_age else lists.ages,
-    )
+    asked = [samples.asked(Audience.RESIDENTS, each.question) for each in (outcome, group)]
+    found = [each for each in asked if each is not None]
+    return (min(found, key=lambda each: each.answers.size),) if found else ()
+
+
+def _compared(
+    residents: Sample, group: Group, told: _Told, lists: Lists
+) -> tuple[Cell, tuple[Estimate, Basis] | None]:
+    by = {"outcome": told.outcome.code, "group": group.code}
+    if told.outcome.needs is not None:
+        by[WITH] = told.outcome.needs.value
+    ages = None if group.is_by_age else lists.ages
+    found = _difference(residents, told.by(residents), group.members(residents, lists), ages)
     return blank("IND27", residents, **by), found
-
-
-def _is_asked(samples: Samples, audience: Audience | None) -> bool:
-    others = {Audience.FIRMS: samples.firms, Audience.TRAINERS: samples.trainers}
-    return audience is None or others[audience] is not None
 
 
 def _difference(

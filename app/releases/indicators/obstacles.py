@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from app.estimation.differences import difference
-from app.estimation.disclosure import Basis, Kind
+from app.estimation.disclosure import LEAST_COMPARED, Basis, Kind
 from app.estimation.estimates import Estimate
 from app.estimation.shares import share
 from app.reference.audiences import Audience
@@ -39,8 +39,8 @@ def cells(samples: Samples, lists: Lists) -> Iterator[Cell]:
 def gaps(views: Mapping[Audience, Sample], codes: Sequence[str]) -> Iterator[Cell]:
     """In points, the largest first, with the word that all of them together allow."""
     found = []
+    shares = {each: _shares(sample, ASKED[each], codes) for each, sample in views.items()}
     for one, other in combinations(views, 2):
-        shares = {each: _shares(views[each], ASKED[each], codes) for each in (one, other)}
         for place, code in enumerate(codes):
             cell = blank("IND25", views[one], obstacle=code, against=other.value)
             first, second = (shares[each].get(place) for each in (one, other))
@@ -49,8 +49,9 @@ def gaps(views: Mapping[Audience, Sample], codes: Sequence[str]) -> Iterator[Cel
 
 
 def _shares(sample: Sample, question: str, codes: Sequence[str]) -> dict[int, Estimate]:
+    """By place of the obstacle; none where too few answered for a comparison."""
     members = sample.answers.answered(question)
-    if sample.design is None or not members.any():
+    if sample.design is None or int(members.sum()) < LEAST_COMPARED:
         return {}
     chose = sample.answers.chose_each(question, codes)
     return {place: share(column, sample.design, members) for place, column in enumerate(chose.T)}
