@@ -46,7 +46,6 @@ READ: Final = frozenset(
         "R_SEX",
         "R_STAY",
         "R_STATUS",
-        "R_TRAINED",
         "R_USE",
         "R_VALUE",
         "R_WANT30",

@@ -17,7 +17,6 @@ from app.releases.indicators import (
     planned_hires,
     replacement,
     skill_needs,
-    staying,
     tension,
     training,
     wishes,
@@ -303,21 +302,6 @@ def test_tension_needs_thirty_residents_and_both_audiences() -> None:
     cells = list(tension.cells(replace(samples, residents=few), LISTS, seed=1))
     assert by(cells, "IND10", measure="tension", job_group="isco45").hidden is Hidden.BASE
     assert list(tension.cells(replace(samples, residents=None), LISTS, seed=1)) == []
-
-
-def test_those_who_come_back_count_half_in_the_labour_to_come() -> None:
-    given = (("mv_stay", 20), ("mv_return", 10), ("mv_leave", 10), ("mv_dk", 10))
-    rows: Rows = [{"R_STAY": code, "R_AGE": "g30"} for code, n in given for _ in range(n)]
-    rows += [{"R_STAY": "mv_stay", "R_AGE": "g65"}] * 30
-    cells = list(staying.cells(sample("residents", rows), LISTS))
-    assert by(cells, "IND28", measure="supply").value == pytest.approx(25 / 40 * 500, abs=2.5)
-
-
-def test_learners_and_those_who_wanted_to_are_shares_of_residents() -> None:
-    rows: Rows = [{"R_TRAINED": code} for code in ("yes", "wanted", "no", "no") * 10]
-    cells = list(training.learners(sample("residents", rows), LISTS))
-    assert by(cells, "IND22").value == 0.25
-    assert by(cells, "IND22", answer="wanted").value == 0.25
 
 
 def trainers_of(cells: Iterable[Cell], skill: str) -> Cell:

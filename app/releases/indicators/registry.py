@@ -80,7 +80,6 @@ SUBJECTS = (
         indicator="IND20", cells=with_seed(aspirations.cells), beside=with_seed(aspirations.of_all)
     ),
     Subject(indicator="IND22", cells=of_asked(FIRMS, "F_TRAINED", peers.trained)),
-    Subject(indicator="IND22", cells=of_asked(RESIDENTS, "R_TRAINED", training.learners)),
     Subject(indicator="IND23", cells=of_samples(training.times)),
     _all_beside("IND28", of_asked(RESIDENTS, "R_STAY", staying.cells)),
     Subject(indicator="IND35", cells=quality.cells),
