@@ -84,5 +84,5 @@ def solid_words(cell: Cell) -> str:
     if cell.value is None:
         return reasons[cell.hidden or Hidden.BASE]
     if cell.is_fragile:
-        return _("Few answers: read the direction, not the size.")
+        return _("Few: read the direction, not the size.")
     return _("Enough answers to compare.")
