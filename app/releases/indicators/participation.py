@@ -1,4 +1,4 @@
-"""Who followed a training (IND22): residents, and how many learners providers had."""
+"""Who follows a training at which age, and how many learners providers had (IND22)."""
 
 from collections.abc import Iterator
 
@@ -18,25 +18,24 @@ TRAINED, VOLUME = "R_TRAINED", "T_VOL"
 
 
 def cells(samples: Samples, lists: Lists) -> Iterator[Cell]:
-    """Residents: those who took the part on learning, weighted anew; firms are told by their size
-    and activity: see peers."""
+    """Residents of each age who took the part on learning, weighted anew; all ages together are
+    told with the other numbers on training."""
     residents = samples.asked(Audience.RESIDENTS, TRAINED)
     if residents is not None:
-        yield from _trained(residents, lists)
+        yield from _by_age(residents, lists)
     if samples.trainers is not None:
         yield _learners(samples.trainers, lists)
 
 
-def _trained(residents: Sample, lists: Lists) -> Iterator[Cell]:
-    """Followed one, or wanted to and did not: all, then each age."""
+def _by_age(residents: Sample, lists: Lists) -> Iterator[Cell]:
+    """Followed one, or wanted to and did not."""
     given, ages = residents.answers.code(TRAINED), residents.answers.code("R_AGE")
     known = np.isin(given, lists.choices.get(TRAINED, ()))
-    for answer in ("yes", "wanted"):
-        cell = blank("IND22", residents, answer=answer)
-        yield share_cell(cell, residents, given == answer, known)
-        for age in lists.ages:
-            cell = blank("IND22", residents, answer=answer, age=age)
-            yield share_cell(cell, residents, given == answer, known & (ages == age))
+    for age in lists.ages:
+        inside = known & (ages == age)
+        yield share_cell(blank("IND22", residents, age=age), residents, given == "yes", inside)
+        cell = blank("IND22", residents, answer="wanted", age=age)
+        yield share_cell(cell, residents, given == "wanted", inside)
 
 
 def _learners(trainers: Sample, lists: Lists) -> Cell:

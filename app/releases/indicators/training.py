@@ -1,4 +1,4 @@
-"""From a need to a course (IND23) and the part of demand that is taught (IND16)."""
+"""From a need to a course (IND23), how much demand is taught (IND16), who learns (IND22)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -20,6 +20,7 @@ from app.releases.lists import Lists
 from app.releases.samples import Sample, Samples, territories
 
 NEVER = "never"
+TRAINED, WANTED = "yes", "wanted"
 NOT_FULL = ("half", "cancel")  # places half filled, or courses often cancelled
 
 
@@ -85,6 +86,7 @@ def coverage(samples: Samples, lists: Lists) -> Iterator[Cell]:
     firms, trainers = samples.firms, samples.trainers
     if trainers is not None:
         yield from _half_empty(trainers, lists)
+        yield from _asked_in_vain(trainers, lists)
     if firms is not None and trainers is not None:
         yield from _coverage(firms, trainers, lists)
 
@@ -179,3 +181,22 @@ def _half_empty(trainers: Sample, lists: Lists) -> Iterator[Cell]:
     for place, skill in enumerate(lists.skills):
         cell = blank("IND16", trainers, measure="empty", skill=skill)
         yield share_cell(cell, trainers, chose[:, place], members[:, place])
+
+
+def _asked_in_vain(trainers: Sample, lists: Lists) -> Iterator[Cell]:
+    """Of all providers, those who had to turn down requests for a skill."""
+    answered = trainers.answers.answered("T_ASKED")
+    for skill in lists.skills:
+        chose = trainers.answers.chose("T_ASKED", skill)
+        cell = blank("IND16", trainers, measure="asked", skill=skill)
+        yield share_cell(cell, trainers, chose, answered)
+
+
+def learners(residents: Sample, _lists: Lists) -> Iterator[Cell]:
+    """IND22: residents who followed a training, and who wanted to and did not; of those who took
+    that part, weighted anew."""
+    given = residents.answers.code("R_TRAINED")
+    said = given != ""
+    yield share_cell(blank("IND22", residents), residents, given == TRAINED, said)
+    cell = blank("IND22", residents, answer=WANTED)
+    yield share_cell(cell, residents, given == WANTED, said)
