@@ -304,13 +304,6 @@ def test_tension_needs_thirty_residents_and_both_audiences() -> None:
     assert list(tension.cells(replace(samples, residents=None), LISTS, seed=1)) == []
 
 
-def test_learners_and_those_who_wanted_to_are_shares_of_residents() -> None:
-    rows: Rows = [{"R_TRAINED": code} for code in ("yes", "wanted", "no", "no") * 10]
-    cells = list(training.learners(sample("residents", rows), LISTS))
-    assert by(cells, "IND22").value == 0.25
-    assert by(cells, "IND22", answer="wanted").value == 0.25
-
-
 def trainers_of(cells: Iterable[Cell], skill: str) -> Cell:
     return by(cells, "IND16", measure="asked", skill=skill)
 

@@ -1,4 +1,4 @@
-"""Who follows a training at which age, and how many learners providers had (IND22)."""
+"""Who follows a training, and how many learners providers had (IND22); firms: see peers."""
 
 from collections.abc import Iterator
 
@@ -18,23 +18,22 @@ TRAINED, VOLUME = "R_TRAINED", "T_VOL"
 
 
 def cells(samples: Samples, lists: Lists) -> Iterator[Cell]:
-    """Residents of each age who took the part on learning, weighted anew; all ages together are
-    told with the other numbers on training."""
+    """Residents: those who took the part on learning, weighted anew."""
     residents = samples.asked(Audience.RESIDENTS, TRAINED)
     if residents is not None:
-        yield from _by_age(residents, lists)
+        yield from _trained(residents, lists)
     if samples.trainers is not None:
         yield _learners(samples.trainers, lists)
 
 
-def _by_age(residents: Sample, lists: Lists) -> Iterator[Cell]:
-    """Followed one, or wanted to and did not."""
+def _trained(residents: Sample, lists: Lists) -> Iterator[Cell]:
+    """Followed one, or wanted to and did not: all, then each age."""
     given, ages = residents.answers.code(TRAINED), residents.answers.code("R_AGE")
     known = np.isin(given, lists.choices.get(TRAINED, ()))
-    for age in lists.ages:
-        inside = known & (ages == age)
-        yield share_cell(blank("IND22", residents, age=age), residents, given == "yes", inside)
-        cell = blank("IND22", residents, answer="wanted", age=age)
+    groups = [({}, known), *(({"age": age}, known & (ages == age)) for age in lists.ages)]
+    for by, inside in groups:
+        yield share_cell(blank("IND22", residents, **by), residents, given == "yes", inside)
+        cell = blank("IND22", residents, answer="wanted", **by)
         yield share_cell(cell, residents, given == "wanted", inside)
 
 

@@ -90,7 +90,6 @@ SUBJECTS = (
     ),
     Subject(indicator="IND21", cells=specific.cells),
     Subject(indicator="IND22", cells=of_asked(FIRMS, "F_TRAINED", peers.trained)),
-    Subject(indicator="IND22", cells=of_asked(RESIDENTS, "R_TRAINED", training.learners)),
     Subject(indicator="IND22", cells=of_samples(participation.cells)),
     Subject(indicator="IND23", cells=of_samples(training.times)),
     Subject(indicator="IND24", cells=of_samples(agility.cells)),

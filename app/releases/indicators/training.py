@@ -1,4 +1,4 @@
-"""From a need to a course (IND23), how much demand is taught (IND16), who learns (IND22)."""
+"""From a need to a course (IND23) and the part of demand that is taught (IND16)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -20,7 +20,6 @@ from app.releases.lists import Lists
 from app.releases.samples import Sample, Samples, territories
 
 NEVER = "never"
-TRAINED, WANTED = "yes", "wanted"
 NOT_FULL = ("half", "cancel")  # places half filled, or courses often cancelled
 
 
@@ -190,13 +189,3 @@ def _asked_in_vain(trainers: Sample, lists: Lists) -> Iterator[Cell]:
         chose = trainers.answers.chose("T_ASKED", skill)
         cell = blank("IND16", trainers, measure="asked", skill=skill)
         yield share_cell(cell, trainers, chose, answered)
-
-
-def learners(residents: Sample, _lists: Lists) -> Iterator[Cell]:
-    """IND22: residents who followed a training, and who wanted to and did not; of those who took
-    that part, weighted anew."""
-    given = residents.answers.code("R_TRAINED")
-    said = given != ""
-    yield share_cell(blank("IND22", residents), residents, given == TRAINED, said)
-    cell = blank("IND22", residents, answer=WANTED)
-    yield share_cell(cell, residents, given == WANTED, said)
