@@ -62,7 +62,7 @@ def test_forms_of_training_are_told_by_each_audience() -> None:
         trainers=sample("trainers", [SLOW] * 40),
     )
     cells = list(agility.cells(samples, real_lists()))
-    told = {each.audience: each.value for each in cells if each.dimensions == {"form": "lm_online"}}
+    told = {each.audience: each.value for each in cells if each.dimensions == {"mode": "lm_online"}}
     assert told == {"firms": 0, "residents": 1, "trainers": 0}
     assert by(cells, "IND24", ready="c_host").value == 1
 
@@ -208,6 +208,7 @@ def test_trained_and_wanted_are_told_by_age_and_learners_are_counted() -> None:
         "north", residents=sample("residents", rows), trainers=sample("trainers", offer, weight=2)
     )
     cells = list(participation.cells(samples, real_lists()))
-    assert by(cells, "IND22", answer="yes").value == 0.5
+    assert by(cells, "IND22").value == 0.5
+    assert by(cells, "IND22", age="g30").value == 1
     assert by(cells, "IND22", answer="wanted", age="g65").value == 0.67
     assert by(cells, "IND22", measure="learners").value == 14 * 2 * 35
