@@ -112,7 +112,7 @@ def _around_groups(totals: Floats, stage: Stage, lonely: str) -> Floats:
         if lonely == "refuse" or (lonely == "average" and alone.all()):
             raise LonelyStratumError(str(stage.labels[int(np.argmax(alone))]))
         if lonely == "adjust":
-            middle[alone] = units.mean(axis=0)
+            middle[alone] = 0.0
         if lonely == "average":
             factors *= alone.size / (alone.size - alone.sum())
     found: Floats = (units - middle[stage.group]) * np.sqrt(factors)[stage.group, None]
