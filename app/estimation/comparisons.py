@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from scipy import special
@@ -11,17 +10,10 @@ from app.estimation.arrays import Floats
 from app.estimation.errors import DesignError
 from app.estimation.estimates import Estimate
 from app.estimation.intervals import t_quantile
+from app.reference.cells import Verdict
 
 CLEAR_UNTIL = 0.05  # of those called clear, at most so many are false on average
 LIKELY_UNTIL = 0.20  # of those called likely or clear
-
-
-class Verdict(StrEnum):
-    """What may be said of a difference."""
-
-    CLEAR = "clear"
-    LIKELY = "likely"
-    NOT_CLEAR = "not clear"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,12 @@
 """Making, publishing and verifying releases: from counted answers to numbers that never change."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
+
+from babel.languages import get_official_languages
 
 from app.errors import InvalidError
 from app.questionnaire.model import Answers, Questionnaire
@@ -15,6 +18,7 @@ from app.releases.stored_margins import (
     loaded_margins,
     minutes_in,
     to_document,
+    tongues_in,
     with_started,
 )
 from app.releases.verification import Verification, altered_copies, by_source, compared
@@ -44,7 +48,8 @@ class Counted:
 class Plan:
     """What a release is about, read at one moment.
 
-    together: the versions asked, and how. minutes: municipality to minutes to its town.
+    together: the versions asked, and how. minutes: municipality to minutes to its town. tongues:
+    territory to the official languages of its country.
     """
 
     campaigns: tuple[str, ...]
@@ -53,6 +58,7 @@ class Plan:
     together: Together
     margins: NetworkMargins
     minutes: Mapping[str, float]
+    tongues: Mapping[str, tuple[str, ...]]
     counted: tuple[Counted, ...]
 
 
@@ -65,7 +71,7 @@ def make(campaign_codes: Sequence[str], seed: int = DEFAULT_SEED) -> int:
     """
     with one_moment():
         plan = _plan(tuple(dict.fromkeys(campaign_codes)))
-    lists = _lists(plan.together.newest, plan.minutes)
+    lists = _lists(plan.together.newest, plan.minutes, plan.tongues)
     computed = compute(plan.counted, plan.margins, seed, lists)
     with transaction():
         kept = {each.response_id for each in _counted(plan.campaigns, plan.together)}
@@ -90,7 +96,8 @@ def verify(number: int) -> Verification:
     with one_moment():
         release = releases.by_number(number)
         seed, margins = release.seed, from_document(release.margins)[0]
-        lists = _lists(release.questionnaires, minutes_in(release.margins))
+        held = release.margins
+        lists = _lists(release.questionnaires, minutes_in(held), tongues_in(held))
         stored = releases.cells(number)
         copies = tuple(releases.counted(number))
     left = tuple(
@@ -118,6 +125,7 @@ def _plan(codes: tuple[str, ...]) -> Plan:
         raise InvalidError(f"The campaigns are of waves {' and '.join(waves)}: release each apart.")
     found = together(asked)
     counted, places = tuple(_counted(codes, found)), _places(asked)
+    everywhere = set().union(*places.values())
     if not counted:
         raise InvalidError("Nobody has passed all core pages yet: make the release later.")
     return Plan(
@@ -126,7 +134,8 @@ def _plan(codes: tuple[str, ...]) -> Plan:
         is_synthetic=any(each.is_synthetic for each in asked),
         together=found,
         margins=with_started(loaded_margins(waves[0], places), answer_tables.started(codes)),
-        minutes=network.minutes_to_town(set().union(*places.values())),
+        minutes=network.minutes_to_town(everywhere),
+        tongues=_tongues(everywhere),
         counted=counted,
     )
 
@@ -157,11 +166,24 @@ def _counted(codes: Sequence[str], asked: Together) -> Iterator[Counted]:
             )
 
 
-def _lists(asked: Mapping[str, int], minutes: Mapping[str, float]) -> Lists:
+def _tongues(territories: AbstractSet[str]) -> Mapping[str, tuple[str, ...]]:
+    """Territory to the official languages of its country and of its regions."""
+    return {
+        each.code: get_official_languages(each.country, regional=True)
+        for each in network.territories()
+        if each.code in territories
+    }
+
+
+def _lists(
+    asked: Mapping[str, int],
+    minutes: Mapping[str, float],
+    tongues: Mapping[str, tuple[str, ...]],
+) -> Lists:
     compiled: dict[str, Questionnaire] = {
         audience: questionnaires.compiled(version_id) for audience, version_id in asked.items()
     }
-    return replace(lists_of(compiled), minutes_to_town=minutes)
+    return replace(lists_of(compiled), minutes_to_town=minutes, tongues=tongues)
 
 
 def _new(plan: Plan, computed: Computed, seed: int) -> NewRelease:
@@ -172,6 +194,6 @@ def _new(plan: Plan, computed: Computed, seed: int) -> NewRelease:
         wave=plan.wave,
         campaigns=plan.campaigns,
         is_synthetic=plan.is_synthetic,
-        margins=to_document(plan.margins, computed.notes, plan.minutes),
+        margins=to_document(plan.margins, computed.notes, plan.minutes, plan.tongues),
         questionnaires=plan.together.newest,
     )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
-from app.reference.cells import BESIDE, NETWORK, Cell
+from app.reference.cells import BESIDE, NETWORK, WITH, Cell
 from app.releases.differences import ADDED_UP
 
 Source = tuple[str, str]  # audience, territory
@@ -120,7 +120,7 @@ def _sources(cell: Cell, erased: Mapping[Source, int]) -> Iterator[Source]:
 
     Of what adds up, a cell is hidden for the sake of another territory's.
     """
-    audiences = {cell.audience, cell.dimensions.get("against", cell.audience)}
+    audiences = {cell.audience, cell.dimensions.get("against"), cell.dimensions.get(WITH)}
     is_of_all = cell.territory == NETWORK or BESIDE in cell.dimensions or ADDED_UP in cell.by
     for audience, territory in erased:
         if audience in audiences and (is_of_all or cell.territory == territory):

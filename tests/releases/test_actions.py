@@ -66,6 +66,7 @@ EDITS = {
     "hidden": "hidden = 'numerator'",
     "bound": "bound = 'over'",
     "is_fragile": "is_fragile = NOT is_fragile",
+    "verdict": "verdict = 'likely'",
 }
 
 
