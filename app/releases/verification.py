@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from app.reference.cells import BESIDE, NETWORK, WITH, Cell
-from app.releases.differences import ADDED_UP
+from app.releases.differences import adds_up
 
 Source = tuple[str, str]  # audience, territory
 
@@ -121,7 +121,7 @@ def _sources(cell: Cell, erased: Mapping[Source, int]) -> Iterator[Source]:
     Of what adds up, a cell is hidden for the sake of another territory's.
     """
     audiences = {cell.audience, cell.dimensions.get("against"), cell.dimensions.get(WITH)}
-    is_of_all = cell.territory == NETWORK or BESIDE in cell.dimensions or ADDED_UP in cell.by
+    is_of_all = cell.territory == NETWORK or BESIDE in cell.dimensions or adds_up(cell)
     for audience, territory in erased:
         if audience in audiences and (is_of_all or cell.territory == territory):
             yield audience, territory

@@ -67,14 +67,14 @@ def _supply(residents: Sample, lists: Lists) -> Cell:
     here = (ages != RETIRED) & np.isin(ages, lists.ages)
 
     def measure(design: Design) -> tuple[Estimate, Basis]:
-        found = _by_age(chances, design, known, np.where(here, ages, ""))
+        found = expected_by_age(chances, design, known, np.where(here, ages, ""))
         basis = Basis(kind=Kind.COUNT, numerator=int((known & (chances > 0)).sum()))
         return found.within(0.0, np.inf), basis
 
     return measured(blank("IND28", residents, measure="supply"), residents, known, measure)
 
 
-def _by_age(chances: Floats, design: Design, known: Bools, ages: np.ndarray) -> Estimate:
+def expected_by_age(chances: Floats, design: Design, known: Bools, ages: np.ndarray) -> Estimate:
     """Sum over ages of people times the mean chance of those known."""
     value, scores = 0.0, np.zeros(design.size)
     for age in np.unique(ages[known]).tolist():
