@@ -89,7 +89,8 @@ def index_of_mentions(chose: Bools, design: Design, domain: Bools | None = None)
     """100 times the share that named an item over the mean share of all items.
 
     chose: shape (n, k), a row a respondent, a column an item; domain: shape (n,). Taylor
-    linearisation of both shares. Raises EmptyDomainError where nobody named anything,
+    linearisation of the quotient of two shares. Source: Wolter 2007, ch. 6. Raises
+    EmptyDomainError where nobody named anything, DesignError for a wrong shape,
     LonelyStratumError when its errors are asked for.
     """
     members = members_of(design, domain)
@@ -107,11 +108,11 @@ def index_of_mentions(chose: Bools, design: Design, domain: Bools | None = None)
 
 
 def gap(first: MentionIndex, second: MentionIndex) -> tuple[Estimate, ...]:
-    """First less second, in points of index, an item each; two independent samples.
+    """First less second, in points of index, an item each, k of them; two independent samples.
 
     The interval is made of the two of the indices, since the indices of rare skills lean to one
     side: see difference(). Replaces the bootstrap that the indicator's sheet names: it needs no
-    seed and agrees with it on skills named often.
+    seed and agrees with it on skills named often. Source: difference(). Raises LonelyStratumError.
     """
     pairs = zip(first.estimates(), second.estimates(), strict=True)
     return tuple(difference(one, other) for one, other in pairs)
@@ -123,7 +124,8 @@ def concordance(first: MentionIndex, second: MentionIndex, seed: int) -> Estimat
     Interval: Fisher's z, with the spread over 1000 draws of both rows from their normal
     approximation; the same seed gives the same interval. Chance in both rows pulls the value
     towards 0: the draws say how far, and the interval reaches that much further from 0.
-    n is the smaller of the two.
+    n is the smaller of the two. Source: Spearman 1904; Fisher 1921, Metron 1:3; the pull as a
+    bootstrap's bias, Efron and Tibshirani 1993, ch. 10. Raises LonelyStratumError.
     """
     random = np.random.default_rng(seed)
     value = float(_spearman(first.values[None, :], second.values[None, :])[0])

@@ -75,7 +75,7 @@ def replicated(
 
     statistic: from weights of shape (n,) to a number. replicates: what replicate() gave, or
     Replicates.of() weights from elsewhere. Distances are from the mean of the replicates, as R
-    survey has them. deff is not known. Raises ReplicateError.
+    survey has them. deff is not known. Source: Wolter 2007, ch. 2 to 5. Raises ReplicateError.
     """
     scales = getattr(replicates, "scales", None)
     if scales is None or np.shape(replicates) != (design.size, scales.size):

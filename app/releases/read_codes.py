@@ -70,6 +70,7 @@ READ: Final = frozenset(
         "R_VALUE",
         "R_WANT30",
         "R_WHY",
+        "T_ASKED",
         "T_BAR",
         "T_CAN12",
         "T_COOP",
