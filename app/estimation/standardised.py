@@ -68,27 +68,7 @@ def standardised_difference(
     part[level, np.flatnonzero(members)] = 1.0
     sizes = part @ design.weights
     sides = [_side(chose, design, (part, sizes), each) for each in (group, rest)]
-    spread = deviations(np.column_stack([each.scores for each in sides]), design)
-    errors = np.sqrt((spread**2).sum(axis=0)).tolist()
-    product = float(spread[:, 0] @ spread[:, 1])
-    both = errors[0] * errors[1]
-    alike = product / both if both > 0 else 0.0
-    one, other = (
-        (each.share, *each.limits(error, design.fraction))
-        for each, error in zip(sides, errors, strict=True)
-    )
-    low, high = _mover(one, other, alike)
-    smaller = min(sides, key=lambda each: each.n)
-    return Estimate(
-        value=one[0] - other[0],
-        std_error=float(np.sqrt(((spread[:, 0] - spread[:, 1]) ** 2).sum())),
-        low=max(low, -1.0),
-        high=min(high, 1.0),
-        n=smaller.n,
-        n_eff=min(each.n_eff for each in sides),
-        df=smaller.df,
-        deff=float("nan"),
-    )
+    return _difference(sides, design)
 
 
 def joined_levels(levels: Labels, order: Sequence[str], *, group: Bools, rest: Bools) -> Labels:
@@ -106,6 +86,29 @@ def joined_levels(levels: Labels, order: Sequence[str], *, group: Bools, rest: B
         bands[-1] += last
     band_of = {name: "+".join(band) for band in bands or [last] for name in band}
     return np.array([band_of[name] for name in levels.tolist()], dtype=np.str_)
+
+
+def _difference(sides: list[_Side], design: Design) -> Estimate:
+    spread = deviations(np.column_stack([each.scores for each in sides]), design)
+    errors = np.sqrt((spread**2).sum(axis=0)).tolist()
+    both = errors[0] * errors[1]
+    alike = float(spread[:, 0] @ spread[:, 1]) / both if both > 0 else 0.0
+    one, other = (
+        (each.share, *each.limits(error, design.fraction))
+        for each, error in zip(sides, errors, strict=True)
+    )
+    low, high = _mover(one, other, alike)
+    smaller = min(sides, key=lambda each: each.n)
+    return Estimate(
+        value=one[0] - other[0],
+        std_error=float(np.sqrt(((spread[:, 0] - spread[:, 1]) ** 2).sum())),
+        low=max(low, -1.0),
+        high=min(high, 1.0),
+        n=smaller.n,
+        n_eff=min(each.n_eff for each in sides),
+        df=smaller.df,
+        deff=float("nan"),
+    )
 
 
 def _side(chose: Bools, design: Design, levels: tuple[Floats, Floats], side: Bools) -> _Side:

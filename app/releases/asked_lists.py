@@ -105,13 +105,11 @@ def _with_choices(
     questionnaires: Mapping[str, Questionnaire],
 ) -> Iterator[tuple[str, Question]]:
     """By code; a field of a roster as ROSTER.field."""
-    for asked in questionnaires.values():
-        for question in (each for page in asked.pages for each in page.questions):
-            if question.choices:
-                yield question.code, question
-            for field in question.fields:
-                if field.choices:
-                    yield f"{question.code}.{field.code}", field
+    pages = (page for asked in questionnaires.values() for page in asked.pages)
+    for question in (each for page in pages for each in page.questions):
+        inside = [(f"{question.code}.{each.code}", each) for each in question.fields]
+        found = [(question.code, question), *inside]
+        yield from ((path, each) for path, each in found if each.choices)
 
 
 def _given_scores(question: Question) -> Mapping[str, float]:

@@ -208,6 +208,7 @@ def test_trained_and_wanted_are_told_by_age_and_learners_are_counted() -> None:
         "north", residents=sample("residents", rows), trainers=sample("trainers", offer, weight=2)
     )
     cells = list(participation.cells(samples, real_lists()))
-    assert by(cells, "IND22", answer="yes").value == 0.5
+    assert by(cells, "IND22").value == 0.5
+    assert by(cells, "IND22", age="g30").value == 1
     assert by(cells, "IND22", answer="wanted", age="g65").value == 0.67
     assert by(cells, "IND22", measure="learners").value == 14 * 2 * 35

@@ -25,7 +25,6 @@ ASKED = {
 }
 OUTLINES = outlines(lists_of(ASKED))
 BEING_BUILT = {
-    *("IND21", "IND24", "IND25", "IND26", "IND27", "IND29", "IND30"),
     *("IND31", "IND32", "IND33", "IND34", "IND36"),
 }
 

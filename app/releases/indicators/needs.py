@@ -14,11 +14,12 @@ MOST = 5  # as many skills as a firm may name
 def most_needed(firms: Sample | None, lists: Lists) -> Ints:
     """Places of the five skills that the largest shares of firms need (IND13), the first one
     first; none where too few firms answered."""
-    members = None if firms is None else firms.answers.answered("F_SK")
-    if firms is None or firms.design is None or members is None or not has_base(int(members.sum())):
+    if firms is None:
         return np.array([], dtype=np.intp)
-    weights = np.where(members, firms.design.weights, 0.0)
-    totals = weights @ needed(firms, lists)
+    members, needs = firms.answers.answered("F_SK"), needed(firms, lists)
+    if firms.design is None or not has_base(int(members.sum())):
+        return np.array([], dtype=np.intp)
+    totals = np.where(members, firms.design.weights, 0.0) @ needs
     order = np.argsort(-totals, kind="stable")[:MOST]
     return order[totals[order] > 0].astype(np.intp)
 

@@ -1,4 +1,4 @@
-"""Who followed a training (IND22): residents, and how many learners providers had."""
+"""Who follows a training, and how many learners providers had (IND22); firms: see peers."""
 
 from collections.abc import Iterator
 
@@ -18,8 +18,7 @@ TRAINED, VOLUME = "R_TRAINED", "T_VOL"
 
 
 def cells(samples: Samples, lists: Lists) -> Iterator[Cell]:
-    """Residents: those who took the part on learning, weighted anew; firms are told by their size
-    and activity: see peers."""
+    """Residents: those who took the part on learning, weighted anew."""
     residents = samples.asked(Audience.RESIDENTS, TRAINED)
     if residents is not None:
         yield from _trained(residents, lists)
@@ -31,12 +30,11 @@ def _trained(residents: Sample, lists: Lists) -> Iterator[Cell]:
     """Followed one, or wanted to and did not: all, then each age."""
     given, ages = residents.answers.code(TRAINED), residents.answers.code("R_AGE")
     known = np.isin(given, lists.choices.get(TRAINED, ()))
-    for answer in ("yes", "wanted"):
-        cell = blank("IND22", residents, answer=answer)
-        yield share_cell(cell, residents, given == answer, known)
-        for age in lists.ages:
-            cell = blank("IND22", residents, answer=answer, age=age)
-            yield share_cell(cell, residents, given == answer, known & (ages == age))
+    groups = [({}, known), *(({"age": age}, known & (ages == age)) for age in lists.ages)]
+    for by, inside in groups:
+        yield share_cell(blank("IND22", residents, **by), residents, given == "yes", inside)
+        cell = blank("IND22", residents, answer="wanted", **by)
+        yield share_cell(cell, residents, given == "wanted", inside)
 
 
 def _learners(trainers: Sample, lists: Lists) -> Cell:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.estimation.arrays import Bools, Floats
+from app.estimation.arrays import Bools, Floats, Labels
 from app.estimation.disclosure import has_base
 from app.estimation.tables import AnswerTable
 from app.reference.audiences import Audience
@@ -20,7 +20,7 @@ from app.reference.cells import WITH, Cell
 from app.releases.indicators.isolation import FAR_FROM
 from app.releases.indicators.measuring import blank, share_cell
 from app.releases.lists import Lists
-from app.releases.samples import Sample, Samples, among, territories
+from app.releases.samples import Sample, Samples, territories
 
 TRAVEL = "R_TRAVEL"
 ONLINE, NO_COMPUTER = "lm_online", "ob_digi"
@@ -38,20 +38,6 @@ class Offer:
     taught: Bools
     online: Bools
 
-    @classmethod
-    def of(cls, trainers: AnswerTable, lists: Lists) -> "Offer":
-        """A provider teaches all its skills in each of its places, and online where it says so."""
-        places = tuple(lists.minutes_to_town)
-        skills = trainers.chose_each("T_NOW", lists.skills)
-        where = trainers.chose_each("T_PLACE", places)
-        online: Bools = np.any(skills[trainers.chose("T_MODES", ONLINE)], axis=0)
-        return cls(
-            places=places,
-            minutes=np.array([lists.minutes_to_town[place] for place in places], dtype=np.float64),
-            taught=(where.T.astype(np.float64) @ skills) > 0,
-            online=online,
-        )
-
     def within(self, homes: tuple[str, ...], limits: Floats, *, is_short: bool) -> Bools:
         """Which skills are taught within reach of each home, shape (n, skills).
 
@@ -65,6 +51,42 @@ class Offer:
         apart[np.arange(home.size), home] = 0.0
         found: Bools = (apart <= limits[:, None]).astype(np.float64) @ self.taught > 0
         return found
+
+
+@dataclass(frozen=True, eq=False)
+class Providers:
+    """By provider: skills, where it teaches and which of its skills also online, shape (n, …).
+
+    Each teaches all its skills in each of its places, and online where it says so."""
+
+    territories: Labels
+    skills: Bools
+    where: Bools
+    online: Bools
+
+    @classmethod
+    def of(cls, trainers: Sample, lists: Lists) -> "Providers":
+        answers = trainers.answers
+        skills = answers.chose_each("T_NOW", lists.skills)
+        return cls(
+            territories=territories(trainers),
+            skills=skills,
+            where=answers.chose_each("T_PLACE", tuple(lists.minutes_to_town)),
+            online=skills & answers.chose("T_MODES", ONLINE)[:, None],
+        )
+
+    def offer(self, territory: str, lists: Lists) -> Offer | None:
+        """None where too few answered to tell what is taught."""
+        here = self.territories == territory
+        if not has_base(int(here.sum())):
+            return None
+        online: Bools = np.any(self.online[here], axis=0)
+        return Offer(
+            places=tuple(lists.minutes_to_town),
+            minutes=np.array(list(lists.minutes_to_town.values()), dtype=np.float64),
+            taught=(self.where[here].T.astype(np.float64) @ self.skills[here]) > 0,
+            online=online,
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,28 +121,25 @@ def cells(samples: Samples, lists: Lists) -> Iterator[Cell]:
 
 def reach(residents: Sample, trainers: Sample, lists: Lists) -> Reach:
     """Courses are sought in one's own territory; one with too few providers tells nothing."""
-    answers, size = residents.answers, residents.answers.size
-    limits = _limits(answers, lists)
-    wanted = answers.chose_each("R_LEARN", lists.skills)
+    answers = residents.answers
+    limits, homes = _limits(answers, lists), territories(residents)
+    wanted, places = answers.chose_each("R_LEARN", lists.skills), answers.code("R_PLACE")
     known = wanted.any(axis=1) & np.isfinite(limits) & np.isfinite(_minutes(answers, lists))
-    homes, offers = territories(residents), territories(trainers)
     has_computer = ~answers.chose("R_TBAR", NO_COMPUTER)
-    surely, at_best, on_site = np.zeros((3, size), dtype=np.bool_)
+    providers = Providers.of(trainers, lists)
+    online, near, nearer = np.zeros((3, answers.size), dtype=np.bool_)
     for territory in np.unique(homes).tolist():
-        here, theirs = homes == territory, offers == territory
-        if not has_base(int(theirs.sum())):
-            known &= ~here
+        offer = providers.offer(territory, lists)
+        if offer is None:
+            known &= homes != territory
             continue
-        offer = Offer.of(among(trainers.answers, theirs), lists)
-        rows = np.flatnonzero(known & here)
-        places = tuple(answers.code("R_PLACE")[rows].tolist())
-        online = (wanted[rows] & offer.online).any(axis=1) & has_computer[rows]
-        near = offer.within(places, limits[rows], is_short=False)
-        nearer = offer.within(places, limits[rows], is_short=True)
-        on_site[rows] = (wanted[rows] & near).any(axis=1)
-        surely[rows] = on_site[rows] | online
-        at_best[rows] = (wanted[rows] & nearer).any(axis=1) | online
-    return Reach(known, surely, at_best, on_site)
+        rows = np.flatnonzero(known & (homes == territory))
+        here, wishes = tuple(places[rows].tolist()), wanted[rows]
+        for found, is_short in ((near, False), (nearer, True)):
+            taught = offer.within(here, limits[rows], is_short=is_short)
+            found[rows] = (wishes & taught).any(axis=1)
+        online[rows] = (wishes & offer.online).any(axis=1) & has_computer[rows]
+    return Reach(known, surely=near | online, at_best=nearer | online, on_site=near)
 
 
 def _blank(residents: Sample, measure: str, **by: str) -> Cell:
