@@ -25,7 +25,16 @@ from tests.power.territories import (
     territories,
 )
 
-LARGE, MIDDLING = 50.0, 20.0  # points of a true gap
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """Above what a true difference is large, and middling, in its points."""
+
+    large: float
+    middling: float
+
+
+OF_GAPS, OF_HEADLINES = Effects(50.0, 20.0), Effects(15.0, 5.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.reference.cells import Verdict
-from tests.power.study import LARGE, MIDDLING, Seen, least_effect
+from tests.power.study import OF_GAPS, Effects, Seen, least_effect
 
 CLEAR = (Verdict.CLEAR,)
 LIKELY = (Verdict.CLEAR, Verdict.LIKELY)
@@ -20,7 +20,7 @@ class Tally:
     territory and sample, nought where nothing is called, on average. nulls_apart: of differences
     that are none, the part whose plain interval leaves out zero; false_apart: of all plain
     intervals that leave out zero, the part that is false. large, middling: part found clear of
-    true differences above 50 points, and from 20 to 50; large_likely, large_apart: of the large
+    true differences that are large, and middling; large_likely, large_apart: of the large
     ones, clear or likely, and plainly apart. null_places: of territories without any difference,
     the part in which one is called clear; nan where there are none.
     """
@@ -39,15 +39,15 @@ class Tally:
     null_places: float
 
 
-def tally(seen: Iterable[Seen]) -> Tally:
+def tally(seen: Iterable[Seen], effects: Effects = OF_GAPS) -> Tally:
     everything = list(seen)
     clear, likely = (
         _joined(each.called(*words) for each in everything) for words in (CLEAR, LIKELY)
     )
     apart = _joined(each.is_apart for each in everything)
     is_false = _joined(each.is_false for each in everything)
-    large = _joined(least_effect(each, LARGE) for each in everything)
-    middling = _joined(least_effect(each, MIDDLING, LARGE) for each in everything)
+    large = _joined(least_effect(each, effects.large) for each in everything)
+    middling = _joined(least_effect(each, effects.middling, effects.large) for each in everything)
     nulls = _joined(each.truth == 0 for each in everything)
     empty = [each.called(*CLEAR).any() for each in everything if not each.truth.any()]
     return Tally(
