@@ -5,7 +5,7 @@ from math import ceil, floor, log10
 from app.dashboards import beside
 from app.dashboards.indicators.chapter import Entry, Section
 from app.dashboards.page import axis_of_shares, marks
-from app.reference.cells import Cell, Hidden, NETWORK, Verdict
+from app.reference.cells import NETWORK, Cell, Hidden, Verdict
 from app.web.pictures.figure import Axis, Figure, Row
 from app.web.published import SIGNED, Unit, written
 from app.web.texts import _
