@@ -29,8 +29,10 @@ class Comparison:
 def compared(differences: Sequence[Estimate]) -> tuple[Comparison, ...]:
     """All differences that are looked at together, in the order given; none left out unseen.
 
-    p by t on the side of the interval that looks to zero, so that it is under 5 % exactly where
-    the interval does not hold zero.
+    differences: k of them, each in any unit; p and adjusted in [0, 1]. p by t on the side of the
+    interval that looks to zero, so that it is under 5 % exactly where the interval does not hold
+    zero. Raises DesignError for one without a number.
+    Source: Benjamini and Hochberg 1995, JRSS B 57:289; how often it errs: tests/power.
     """
     chances = np.array([_chance_of_none(each) for each in differences], dtype=np.float64)
     adjusted = benjamini_hochberg(chances)

@@ -63,7 +63,10 @@ def quotient(one: Estimate, other: Estimate) -> Estimate:
 def difference_interval(
     one: tuple[float, float, float], other: tuple[float, float, float]
 ) -> tuple[float, float]:
-    """Limits of the first less the second, each given as value, low and high (MOVER)."""
+    """Limits of the first less the second, each given as value, low and high, in their unit.
+
+    Independent samples. Source: MOVER, Zou and Donner 2008, Statistics in Medicine 27:1693.
+    """
     value = one[0] - other[0]
     return (
         value - float(np.hypot(one[0] - one[1], other[2] - other[0])),

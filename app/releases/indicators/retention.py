@@ -6,13 +6,13 @@ import numpy as np
 
 from app.estimation.arrays import Bools, Floats
 from app.estimation.design import Design
-from app.estimation.disclosure import LEAST_COMPARED, Basis, Kind, hide, protect
+from app.estimation.disclosure import LEAST_COMPARED, Basis, Kind, hide
 from app.estimation.estimates import Estimate
 from app.estimation.means import estimate
 from app.estimation.standardised import joined_levels, standardised_difference
 from app.reference.audiences import Audience
 from app.reference.cells import WITH, Cell
-from app.releases.indicators.measuring import blank, measured
+from app.releases.indicators.measuring import blank, measured, with_words
 from app.releases.indicators.needs import holders, most_needed
 from app.releases.indicators.staying import STAYING
 from app.releases.lists import Lists
@@ -54,7 +54,8 @@ def _net_retention(residents: Sample, firms: Sample, lists: Lists) -> Cell:
         rest=rest,
         levels=joined_levels(ages, lists.ages, group=group, rest=rest),
     )
-    return protect(cell, found.times(100.0), Basis(kind=Kind.GAP, compared=sizes))
+    basis = Basis(kind=Kind.GAP, compared=sizes)
+    return next(with_words([(cell, (found.times(100.0), basis))]))
 
 
 def _supply(residents: Sample, lists: Lists) -> Cell:
