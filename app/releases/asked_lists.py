@@ -17,7 +17,7 @@ def lists_of(questionnaires: Mapping[str, Questionnaire]) -> Lists:
     skills = _usable(_skill_question(questionnaires))
     outlook = _question(questionnaires, Audience.FIRMS, "F_ACT30")
     staying = _question(questionnaires, Audience.RESIDENTS, "R_STAY")
-    later = _question(questionnaires, Audience.FIRMS, "F_ACT35")
+    others = [_question(questionnaires, Audience.FIRMS, code) for code in ("F_ACT35", "F_EMP30")]
     isolation = [_question(questionnaires, Audience.FIRMS, code) for code in ISOLATION]
     return Lists(
         skills=tuple(each.code for each in skills if each.family),
@@ -30,7 +30,7 @@ def lists_of(questionnaires: Mapping[str, Questionnaire]) -> Lists:
         education=_codes(_question(questionnaires, Audience.RESIDENTS, "R_EDU")),
         sizes=_codes(_question(questionnaires, Audience.FIRMS, "F_SIZE")),
         activities=_activities(questionnaires),
-        missing={each.code: _missing(each) for each in (outlook, later, staying) if each},
+        missing={each.code: _missing(each) for each in (outlook, *others, staying) if each},
         asked=asked_questions(questionnaires),
         agreement=_scores(isolation[0]),
         isolation={each.code: each.is_reversed for each in isolation if each},

@@ -9,6 +9,7 @@ READ: Final = frozenset(
         "F_ACT35",
         "F_AGE55",
         "F_EMP",
+        "F_EMP30",
         "F_HIRE",
         "F_HRLATE",
         "F_HRTIME",

@@ -19,7 +19,6 @@ from app.releases.samples import Sample, Samples
 NEEDED = ("e", "p", "pp")  # by 2030 as much, more or much more of a skill in use
 RESIDENT_VIEWS = {"can": "R_CAN", "use": "R_USE", "learn": "R_LEARN"}
 PAIRS = (("firms", "residents"), ("firms", "trainers"), ("residents", "trainers"))
-COMPARED = {"firms": "need", "residents": "use", "trainers": "now"}
 TOLD = frozenset({"learn", "now"})  # views whose shares are told back to those who answer
 
 
@@ -41,14 +40,17 @@ class View:
         return int(self.members.sum())
 
 
-def cells(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
-    """IND13 and IND14 of one territory; the seed is that of the release."""
-    views = list(_views(samples, lists))
-    for view in views:
+def matrix(samples: Samples, lists: Lists) -> Iterator[Cell]:
+    """IND13 of one territory."""
+    for view in _views(samples, lists):
         yield from _view_cells(view, lists)
         if view.name in TOLD:
             yield from _shares(view, lists)
-    for one, other in _pairs(views):
+
+
+def gaps(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
+    """IND14 of one territory; the seed is that of the release."""
+    for one, other in _pairs(list(_compared(samples, lists))):
         if one.sample.audience == Audience.FIRMS:
             yield from _gaps(one, other, lists)
         yield _ranks(one, other, seed)
@@ -56,15 +58,13 @@ def cells(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
 
 def agreement(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
     """Of IND14 the rank correlation of needs and wishes alone."""
-    for one, other in _pairs(list(_views(samples, lists))):
+    for one, other in _pairs(list(_compared(samples, lists))):
         if (one.sample.audience, other.sample.audience) == PAIRS[0]:
             yield _ranks(one, other, seed)
 
 
 def _pairs(views: Sequence[View]) -> Iterator[tuple[View, View]]:
-    compared = {
-        view.sample.audience: view for view in views if COMPARED[view.sample.audience] == view.name
-    }
+    compared = {view.sample.audience: view for view in views}
     for one, other in PAIRS:
         if one in compared and other in compared:
             yield compared[one], compared[other]
@@ -82,6 +82,18 @@ def _views(samples: Samples, lists: Lists) -> Iterator[View]:
         soon = now | samples.trainers.answers.chose_each("T_CAN12", lists.skills)
         yield _view("now", samples.trainers, now, "T_NOW")
         yield _view("soon", samples.trainers, soon, "T_NOW")
+
+
+def _compared(samples: Samples, lists: Lists) -> Iterator[View]:
+    """The one view of each audience that gaps are taken between."""
+    if samples.firms is not None:
+        yield _view("need", samples.firms, needed(samples.firms, lists), "F_SK")
+    if samples.residents is not None:
+        chose = samples.residents.answers.chose_each("R_USE", lists.skills)
+        yield _view("use", samples.residents, chose, "R_USE")
+    if samples.trainers is not None:
+        chose = samples.trainers.answers.chose_each("T_NOW", lists.skills)
+        yield _view("now", samples.trainers, chose, "T_NOW")
 
 
 def needed(firms: Sample, lists: Lists) -> Bools:

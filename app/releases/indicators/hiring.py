@@ -25,37 +25,35 @@ CONDITION_REASONS = ("wh_pay", "wh_hours", "wh_house", "wh_transp", "wh_child", 
 class Hires:
     """Planned hires by firm, each of shape (n,).
 
-    planned: all with a number. judged: those said to be hard or not. hard: the hard ones.
+    judged: those said to be hard or not. hard: the hard ones.
     """
 
-    planned: Floats
     judged: Floats
     hard: Floats
     names_hard: Bools
-    has_number: Bools
 
     @classmethod
     def of(cls, firms: Sample) -> "Hires":
         jobs = firms.answers.roster("F_JOB_LOOP")
-        people = jobs.fields.number("n")
-        known = ~np.isnan(people)
-        counted = np.where(known, people, 0.0)
+        counted = np.nan_to_num(jobs.fields.number("n"))
         hard, easy = jobs.fields.chose("hard", "yes"), jobs.fields.chose("hard", "no")
         return cls(
-            planned=jobs.sums(counted),
             judged=jobs.sums(counted * (hard | easy)),
             hard=jobs.sums(counted * hard),
             names_hard=jobs.any_of(hard),
-            has_number=jobs.any_of(known),
         )
 
 
-def cells(firms: Sample, lists: Lists) -> Iterator[Cell]:
-    """IND01 and IND03 of one territory."""
+def plans(firms: Sample, _lists: Lists) -> Iterator[Cell]:
+    """IND01: firms that plan to hire, and how many people."""
+    given = firms.answers.code("F_HIRE")
+    yield share_cell(blank("IND01", firms), firms, given == "yes", np.isin(given, list(CHANCES)))
+    yield _expected_hires(firms)
+
+
+def hard(firms: Sample, lists: Lists) -> Iterator[Cell]:
+    """IND03: the hard part of planned hires, and the reasons that firms name."""
     hires = Hires.of(firms)
-    plans = firms.answers.code("F_HIRE")
-    yield share_cell(blank("IND01", firms), firms, plans == "yes", np.isin(plans, list(CHANCES)))
-    yield _expected_hires(firms, hires)
     yield from _hard_parts(firms, hires)
     answered = hires.names_hard & firms.answers.answered("F_WHYHARD")
     for reason in lists.reasons:
@@ -63,12 +61,13 @@ def cells(firms: Sample, lists: Lists) -> Iterator[Cell]:
         yield share_cell(blank("IND03", firms, reason=reason), firms, chose, answered)
 
 
-def _expected_hires(firms: Sample, hires: Hires) -> Cell:
+def _expected_hires(firms: Sample) -> Cell:
     """Hires by their chance; firms that plan some but give no number count as the others do."""
-    plans = firms.answers.code("F_HIRE")
-    chances = np.array([CHANCES.get(plan, 0.0) for plan in plans.tolist()])
-    usable = (plans == "no") | ((chances > 0) & hires.has_number)
-    expected = np.where(usable, chances * hires.planned, 0.0)
+    given = firms.answers.code("F_HIRE")
+    chances = np.array([CHANCES.get(plan, 0.0) for plan in given.tolist()])
+    planned, has_number = _planned(firms)
+    usable = (given == "no") | ((chances > 0) & has_number)
+    expected = np.where(usable, chances * planned, 0.0)
 
     def measure(design: Design) -> tuple[Estimate, Basis]:
         found = mean(expected, design, usable).times(float(design.weights.sum()))
@@ -80,6 +79,13 @@ def _expected_hires(firms: Sample, hires: Hires) -> Cell:
         return found.within(0.0, np.inf), basis
 
     return measured(blank("IND01", firms, measure="hires"), firms, usable, measure)
+
+
+def _planned(firms: Sample) -> tuple[Floats, Bools]:
+    """People to hire by firm, and whether it gives a number; each of shape (n,)."""
+    jobs = firms.answers.roster("F_JOB_LOOP")
+    people = jobs.fields.number("n")
+    return jobs.sums(np.nan_to_num(people)), jobs.any_of(~np.isnan(people))
 
 
 def _hard_parts(firms: Sample, hires: Hires) -> Iterator[Cell]:

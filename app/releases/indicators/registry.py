@@ -1,0 +1,83 @@
+"""All indicators: the functions that compute each. A release walks them, in this order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.reference.audiences import Audience
+from app.reference.cells import Cell
+from app.releases.indicators import (
+    asked_for,
+    aspirations,
+    dialogue,
+    hiring,
+    isolation,
+    outlook,
+    peers,
+    people_time,
+    quality,
+    staying,
+    training,
+)
+from app.releases.indicators.grounds import Cells, Grounds, of_asked, of_samples, with_seed
+
+FIRMS, RESIDENTS = Audience.FIRMS, Audience.RESIDENTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """One function of this folder, and the one indicator that its cells belong to.
+
+    beside: the few of its cells that territories are set beside each other by; they take time.
+    """
+
+    indicator: str
+    cells: Cells
+    beside: Cells | None = None
+
+
+def _all_beside(indicator: str, cells: Cells) -> Subject:
+    return Subject(indicator=indicator, cells=cells, beside=cells)
+
+
+SUBJECTS = (
+    _all_beside("IND01", of_asked(FIRMS, "F_HIRE", hiring.plans)),
+    Subject(indicator="IND01", cells=of_asked(FIRMS, "F_HIRE", peers.plans)),
+    _all_beside("IND03", of_asked(FIRMS, "F_WHYHARD", hiring.hard)),
+    Subject(indicator="IND03", cells=of_asked(FIRMS, "F_JOB_LOOP", peers.hard)),
+    Subject(
+        indicator="IND06",
+        cells=of_asked(FIRMS, "F_ACT30", outlook.ACTIVITY_2030.cells),
+        beside=of_asked(FIRMS, "F_ACT30", outlook.ACTIVITY_2030.balances),
+    ),
+    Subject(indicator="IND06", cells=of_asked(FIRMS, "F_ACT35", outlook.ACTIVITY_2035.cells)),
+    Subject(indicator="IND07", cells=of_asked(FIRMS, "F_EMP30", outlook.EMPLOYMENT_2030.cells)),
+    Subject(indicator="IND13", cells=of_samples(dialogue.matrix)),
+    Subject(
+        indicator="IND14", cells=with_seed(dialogue.gaps), beside=with_seed(dialogue.agreement)
+    ),
+    Subject(indicator="IND15", cells=of_asked(FIRMS, "F_SK_LOOP", asked_for.lacked)),
+    Subject(indicator="IND16", cells=of_samples(training.coverage)),
+    _all_beside("IND17", of_asked(FIRMS, "F_ISO1", isolation.cells)),
+    _all_beside("IND18", of_asked(FIRMS, "F_HRTIME", people_time.cells)),
+    Subject(indicator="IND19", cells=of_asked(FIRMS, "F_WANT", asked_for.services)),
+    Subject(
+        indicator="IND20", cells=with_seed(aspirations.cells), beside=with_seed(aspirations.of_all)
+    ),
+    Subject(indicator="IND22", cells=of_asked(FIRMS, "F_TRAINED", peers.trained)),
+    Subject(indicator="IND23", cells=of_samples(training.times)),
+    _all_beside("IND28", of_asked(RESIDENTS, "R_STAY", staying.cells)),
+    Subject(indicator="IND35", cells=quality.cells),
+)
+
+
+def cells_of(grounds: Grounds) -> Iterator[Cell]:
+    """Every cell of one place."""
+    for subject in SUBJECTS:
+        yield from subject.cells(grounds)
+
+
+def headlines_of(grounds: Grounds) -> Iterator[Cell]:
+    """The cells that a territory is set beside these by."""
+    for subject in SUBJECTS:
+        if subject.beside is not None:
+            yield from subject.beside(grounds)
