@@ -37,7 +37,9 @@ def test_each_territory_and_the_network_hold_the_same_places() -> None:
     }
     assert places["north"] == places["south"] == places[NETWORK]
     registered = {each.indicator for each in registry.SUBJECTS}
-    assert {indicator for indicator, *_rest in places["north"]} == registered - {"IND19"}  # no services are listed
+    assert {indicator for indicator, *_rest in places["north"]} == registered - {
+        "IND19"
+    }  # no services are listed
 
 
 def test_each_territory_and_not_the_network_is_set_beside_the_others() -> None:

@@ -28,8 +28,24 @@ from app.questionnaire.reading.vocabulary import Vocabulary, vocabulary_of
 from app.questionnaire.reading.wording import Wording
 
 KEYS = frozenset(
-    ["format", "code", "version", "language", "vocabulary", "title", "intro", "privacy", "rounds"]
-    + ["sitting", "least_answers", "rules", "profile", "questions", "templates", "statements"]
+    {
+        "format",
+        "code",
+        "version",
+        "language",
+        "vocabulary",
+        "title",
+        "intro",
+        "privacy",
+        "rounds",
+        "sitting",
+        "least_answers",
+        "rules",
+        "profile",
+        "questions",
+        "templates",
+        "statements",
+    }
 )
 EXPERTS = "experts"
 
