@@ -8,6 +8,7 @@ from typing import TypeAlias
 Key: TypeAlias = tuple[str, str, str, tuple[tuple[str, str], ...]]  # Cell.key
 
 NETWORK = "network"  # the territory code of the whole network
+OVER = "over"  # of a cell that rests on every audience: over which list
 BESIDE, OTHERS = "beside", "others"  # of a cell that is a territory's less all others' together
 
 

@@ -1,10 +1,13 @@
 """What the indicators take from the questionnaires: codes, their order, scores, missing codes.
 
-One thing comes from the network instead: how far the municipalities lie from a town.
+Two things come from elsewhere: how far the municipalities lie from a town, and what a release
+counts beside responses.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+
+from app.releases.further import Further
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,8 +32,8 @@ class Lists:
     agreement: answers of a scale to their score. isolation: items of it to whether they are worded
     the other way round. hours: answers to hours a month. put_off: what no time was found for.
     services: what would help a firm.
-    minutes_to_town: by municipality. parts: of each audience's questionnaire; a question in none is
-    of the core.
+    minutes_to_town: by municipality. further: experts and practices. parts: of each audience's
+    questionnaire; a question in none is of the core.
     """
 
     skills: tuple[str, ...] = ()
@@ -51,6 +54,7 @@ class Lists:
     put_off: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     minutes_to_town: Mapping[str, float] = field(default_factory=dict)
+    further: Further = Further()
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
 
     def without_groups(self) -> "Lists":

@@ -19,6 +19,7 @@ READ: Final = frozenset(
         "F_JOB_LOOP",
         "F_NEWACT",
         "F_PLACE",
+        "F_PRACT",
         "F_SIZE",
         "F_SK",
         "F_SKNEW",
@@ -43,5 +44,6 @@ READ: Final = frozenset(
         "T_LEAD",
         "T_LOOP",
         "T_NOW",
+        "T_PRACT",
     }
 )

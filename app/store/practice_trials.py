@@ -211,26 +211,18 @@ def dossier(practice: Practice, day: date) -> Dossier:
 
 def of_practice(practice: Practice) -> Trials:
     """In the order they were added."""
-    by_code = practice.code
-    reviewed = sa.select(Experiment.code).where(Experiment.practice_code == by_code)
+    code = practice.code
+    reviewed = sa.select(Experiment.code).where(Experiment.practice_code == code)
+    observed = sa.select(Observation).where(Observation.practice_code == code)
+    tried = sa.select(Experiment).where(Experiment.practice_code == code)
+    judged = sa.select(Evaluation).where(Evaluation.experiment_code.in_(reviewed))
+    taken = sa.select(Transfer).where(Transfer.practice_code == code)
     return Trials(
-        tuple(db.session.scalars(_of(Observation, by_code).order_by(Observation.id))),
-        tuple(db.session.scalars(_of(Experiment, by_code).order_by(Experiment.code))),
-        tuple(
-            db.session.scalars(
-                sa.select(Evaluation)
-                .where(Evaluation.experiment_code.in_(reviewed))
-                .order_by(Evaluation.id)
-            )
-        ),
-        tuple(db.session.scalars(_of(Transfer, by_code).order_by(Transfer.id))),
+        tuple(db.session.scalars(observed.order_by(Observation.id))),
+        tuple(db.session.scalars(tried.order_by(Experiment.code))),
+        tuple(db.session.scalars(judged.order_by(Evaluation.id))),
+        tuple(db.session.scalars(taken.order_by(Transfer.id))),
     )
-
-
-def _of(
-    table: type[Observation] | type[Experiment] | type[Transfer], code: str
-) -> "sa.Select[tuple[Observation | Experiment | Transfer]]":
-    return sa.select(table).where(table.practice_code == code)
 
 
 def _has_ended(experiment: Experiment, day: date) -> bool:

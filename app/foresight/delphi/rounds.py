@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.estimation.arrays import Bools, Floats
+from app.estimation.arrays import Floats
 from app.foresight.delphi.consensus import Rule, consensus
 from app.foresight.delphi.pairs import kappa
 from app.foresight.delphi.quantiles import quartiles
@@ -74,9 +74,9 @@ def agreed(answers: Floats, rule: Rule, panels: Resamples) -> Agreed:
 
 def _drawn_ends(answers: Floats, rule: Rule, panels: Resamples) -> Floats:
     levels = rule.scale.levels
-    lowest: Bools = answers <= levels[1] + NEAR
-    highest: Bools = answers >= levels[-2] - NEAR
-    found: Floats = np.maximum(shares(lowest * 1.0, panels), shares(highest * 1.0, panels))
+    lowest: Floats = (answers <= levels[1] + NEAR).astype(np.float64)
+    highest: Floats = (answers >= levels[-2] - NEAR).astype(np.float64)
+    found: Floats = np.maximum(shares(lowest, panels), shares(highest, panels))
     return found
 
 

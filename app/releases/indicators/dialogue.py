@@ -42,7 +42,7 @@ class View:
 
 def matrix(samples: Samples, lists: Lists) -> Iterator[Cell]:
     """IND13 of one territory."""
-    for view in _views(samples, lists):
+    for view in views(samples, lists):
         yield from _view_cells(view, lists)
         if view.name in TOLD:
             yield from _shares(view, lists)
@@ -70,7 +70,7 @@ def _pairs(views: Sequence[View]) -> Iterator[tuple[View, View]]:
             yield compared[one], compared[other]
 
 
-def _views(samples: Samples, lists: Lists) -> Iterator[View]:
+def views(samples: Samples, lists: Lists) -> Iterator[View]:
     if samples.firms is not None:
         yield _view("need", samples.firms, needed(samples.firms, lists), "F_SK")
     if samples.residents is not None:

@@ -8,19 +8,23 @@ from app.reference.cells import Cell
 from app.releases.indicators import (
     asked_for,
     aspirations,
+    chances,
+    consensus,
     dialogue,
+    four_views,
     hiring,
     isolation,
     outlook,
     peers,
     people_time,
+    practice_funnel,
     quality,
     staying,
     training,
 )
 from app.releases.indicators.grounds import Cells, Grounds, of_asked, of_samples, with_seed
 
-FIRMS, RESIDENTS = Audience.FIRMS, Audience.RESIDENTS
+FIRMS, RESIDENTS, TRAINERS = Audience.FIRMS, Audience.RESIDENTS, Audience.TRAINERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +56,7 @@ SUBJECTS = (
     Subject(indicator="IND06", cells=of_asked(FIRMS, "F_ACT35", outlook.ACTIVITY_2035.cells)),
     Subject(indicator="IND07", cells=of_asked(FIRMS, "F_EMP30", outlook.EMPLOYMENT_2030.cells)),
     Subject(indicator="IND13", cells=of_samples(dialogue.matrix)),
+    Subject(indicator="IND13", cells=with_seed(chances.expected)),
     Subject(
         indicator="IND14", cells=with_seed(dialogue.gaps), beside=with_seed(dialogue.agreement)
     ),
@@ -66,7 +71,17 @@ SUBJECTS = (
     Subject(indicator="IND22", cells=of_asked(FIRMS, "F_TRAINED", peers.trained)),
     Subject(indicator="IND23", cells=of_samples(training.times)),
     _all_beside("IND28", of_asked(RESIDENTS, "R_STAY", staying.cells)),
+    Subject(indicator="IND31", cells=of_samples(practice_funnel.cells)),
+    Subject(indicator="IND31", cells=of_asked(FIRMS, "F_WANT", practice_funnel.coverage)),
+    Subject(indicator="IND31", cells=of_asked(FIRMS, "F_PRACT", practice_funnel.leads_of_firms)),
+    Subject(
+        indicator="IND31", cells=of_asked(TRAINERS, "T_PRACT", practice_funnel.leads_of_trainers)
+    ),
+    Subject(indicator="IND32", cells=with_seed(consensus.cells)),
+    Subject(indicator="IND33", cells=with_seed(chances.probabilities)),
+    Subject(indicator="IND34", cells=with_seed(chances.agenda)),
     Subject(indicator="IND35", cells=quality.cells),
+    Subject(indicator="IND36", cells=with_seed(four_views.cells)),
 )
 
 

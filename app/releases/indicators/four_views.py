@@ -1,0 +1,192 @@
+"""How firms, residents, providers and experts rank the same skills and activities (IND36)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+from zlib import crc32
+
+import numpy as np
+
+from app.estimation.arrays import Floats
+from app.estimation.disclosure import has_base
+from app.estimation.feedback import MARK, SHARE, Found, told_back
+from app.estimation.index import MentionIndex
+from app.estimation.overlap import composition
+from app.estimation.shares import balance
+from app.estimation.variance import deviations, symmetric_root
+from app.foresight.delphi import kendall_w
+from app.foresight.delphi.concordance import many_w, mean_ranks
+from app.questionnaire.panel import CHANCE_2035
+from app.reference.audiences import Audience, Further
+from app.reference.cells import OVER, Cell, by_codes
+from app.releases.indicators.aspirations import wished
+from app.releases.indicators.chances import chance
+from app.releases.indicators.dialogue import views
+from app.releases.indicators.panelists import Panelists, over, panelists
+from app.releases.lists import Lists
+from app.releases.samples import Sample, Samples
+
+DRAWS = 1000
+LEAST_ITEMS, LEAST_SOURCES = 3, 3
+TAILS = (0.025, 0.975)
+SKILL_VIEWS: Final = frozenset({"need", "use", "soon"})
+"""Of the matrix: what firms need by 2030, residents wish, providers offer within twelve months."""
+DIMENSIONS: Final = {"skills": "skill", "activities": "activity"}
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """Who values items. values: shape (k,), the higher the more; nan where too few answered.
+
+    drawn: shape (DRAWS, k), as chance might have had it. n: the fewest behind one of them.
+    """
+
+    audience: str
+    values: Floats
+    drawn: Floats
+    n: int
+
+
+def cells(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
+    """Kendall's W over the sources, and the rank that each gives; the seed is that of the release.
+
+    Of the items that the panel was asked about and that every source values; a source that values
+    fewer than three is left out. Hidden for fewer than three sources or items.
+    """
+    found = panelists(samples.territory, lists, seed)
+    if found is None:
+        return
+    for name in DIMENSIONS:
+        items = [item for _, item in over(found.plan, name)]
+        random = np.random.default_rng(seed + crc32(f"{samples.territory}/{name}".encode()))
+        sources = [*_asked(samples, lists, name, items, random), _experts(found, name, random)]
+        yield from _together(samples.territory, name, items, sources)
+
+
+def _asked(
+    samples: Samples, lists: Lists, name: str, items: Sequence[str], random: np.random.Generator
+) -> Iterator[Source]:
+    if name == "skills":
+        places = [lists.skills.index(each) for each in items]
+        for view in views(samples, lists):
+            if view.name in SKILL_VIEWS and view.index is not None:
+                yield _indexed(view.sample.audience, view.index, places, random)
+        return
+    firms = samples.asked(Audience.FIRMS, "F_ACT30")
+    if firms is not None and firms.design is not None:
+        yield _growing(firms, lists, items, random)
+    residents = samples.residents
+    if residents is not None and residents.design is not None:
+        wishes = wished(residents, lists)
+        if has_base(int((wishes.sum(axis=1) > 0).sum())):
+            yield _wishing(residents, lists, items, random)
+
+
+def _indexed(
+    audience: str, index: MentionIndex, places: Sequence[int], random: np.random.Generator
+) -> Source:
+    values = index.values[places]
+    root = symmetric_root(deviations(index.scores[:, places], index.design))
+    drawn = values + random.standard_normal((DRAWS, len(places))) @ root
+    return Source(audience, values, drawn, index.n)
+
+
+def _growing(
+    firms: Sample, lists: Lists, items: Sequence[str], random: np.random.Generator
+) -> Source:
+    """Balances of the outlook for 2030 among the firms of each activity."""
+    design = firms.design
+    codes, here = firms.answers.code("F_ACT30"), firms.answers.code("F_ACT")
+    known = np.isin(codes, list(lists.changes))
+    scores = np.array([lists.changes.get(code, 0.0) for code in codes.tolist()])
+    values, errors, sizes = np.full(len(items), np.nan), np.zeros(len(items)), [0]
+    for place, item in enumerate(items):
+        members = known & (here == item)
+        if design is not None and has_base(int(members.sum())):
+            found = balance(scores, np.ones(design.size), design, members)
+            values[place], errors[place] = found.value, found.std_error
+            sizes.append(found.n)
+    drawn = values + random.standard_normal((DRAWS, len(items))) * errors
+    return Source(Audience.FIRMS, values, drawn, min(sizes[1:], default=0))
+
+
+def _wishing(
+    residents: Sample, lists: Lists, items: Sequence[str], random: np.random.Generator
+) -> Source:
+    """Shares of wishes for 2030."""
+    assert residents.design is not None  # noqa: S101 asked by the caller
+    wishes = wished(residents, lists)
+    members = wishes.sum(axis=1) > 0
+    parts = composition(wishes, residents.design, members)
+    places = [lists.activities.index(each) for each in items]
+    root = symmetric_root(deviations(parts.scores[:, places], residents.design))
+    values = parts.values[places]
+    drawn = values + random.standard_normal((DRAWS, len(places))) @ root
+    return Source(Audience.RESIDENTS, values, drawn, int(members.sum()))
+
+
+def _experts(found: Panelists, name: str, random: np.random.Generator) -> Source:
+    """Pooled chances for 2035; drawn panels as often as they are likely."""
+    said = [chance(found, statement, CHANCE_2035) for statement, _ in over(found.plan, name)]
+    rows = random.choice(found.panels.chances.size, DRAWS, p=found.panels.chances)
+    nothing = np.full(DRAWS, np.nan)
+    columns = [nothing if each is None else each.drawn[rows] for each in said]
+    return Source(
+        Further.EXPERTS,
+        np.array([np.nan if each is None else each.value for each in said]),
+        np.column_stack(columns) if columns else np.empty((DRAWS, 0)),
+        min((each.n for each in said if each is not None), default=0),
+    )
+
+
+def _together(
+    territory: str, name: str, items: Sequence[str], sources: Sequence[Source]
+) -> Iterator[Cell]:
+    whole = _cell(territory, Further.EXPERTS, **{OVER: name})
+    left = [each for each in sources if (~np.isnan(each.values)).sum() >= LEAST_ITEMS]
+    if len(left) < LEAST_SOURCES:
+        yield told_back(whole, None)
+        return
+    shared = np.flatnonzero(~np.isnan([each.values for each in left]).any(axis=0))
+    if shared.size < LEAST_ITEMS:
+        yield told_back(whole, None)
+        return
+    yield told_back(whole, _concordance(left, shared.tolist()))
+    for source in left:
+        yield from _ranks(
+            territory, name, [items[each] for each in shared], source, shared.tolist()
+        )
+
+
+def _concordance(left: Sequence[Source], shared: Sequence[int]) -> Found | None:
+    value = kendall_w([each.values[shared] for each in left]).w
+    if value is None:
+        return None
+    drawn = many_w(np.stack([each.drawn[:, shared] for each in left], axis=1))
+    low, high = np.nanquantile(drawn, TAILS).tolist()
+    n = min(each.n for each in left)
+    return Found(value=value, low=min(low, value), high=max(high, value), n=n, step=SHARE)
+
+
+def _ranks(
+    territory: str, name: str, items: Sequence[str], source: Source, shared: Sequence[int]
+) -> Iterator[Cell]:
+    """1 for what the source values most."""
+    values = mean_ranks(-source.values[shared])
+    drawn = mean_ranks(-source.drawn[:, shared])
+    lows, highs = np.quantile(drawn, TAILS, axis=0)
+    for place, item in enumerate(items):
+        value = float(values[place])
+        by = {OVER: name, DIMENSIONS[name]: item, "measure": "rank"}
+        found = Found(
+            value=value,
+            low=min(float(lows[place]), value),
+            high=max(float(highs[place]), value),
+            n=source.n,
+            step=MARK,
+        )
+        yield told_back(_cell(territory, source.audience, **by), found)
+
+
+def _cell(territory: str, audience: str, **by: str) -> Cell:
+    return Cell(indicator="IND36", territory=territory, audience=audience, by=by_codes(**by))
