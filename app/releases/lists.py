@@ -54,7 +54,7 @@ class Lists:
     put_off: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     minutes_to_town: Mapping[str, float] = field(default_factory=dict)
-    further: Further = Further()
+    further: Further = field(default_factory=Further)
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
 
     def without_groups(self) -> "Lists":
