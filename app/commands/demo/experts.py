@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.commands.demo.chance import Floats, stream
+from app.commands.demo.chance import Bools, Floats, stream
+from app.estimation.arrays import Labels
 from app.foresight.delphi.quantiles import quartiles
 from app.questionnaire.model import Answers
 from app.questionnaire.panel import CHANCE_2030, CHANCE_2035, EXPERTISE, IMPACT, LEVER, WISH, Plan
@@ -49,8 +50,8 @@ class Opinions:
     chance: Floats
     by_2030: Floats
     impact: Floats
-    expertise: "np.typing.NDArray[np.str_]"
-    is_left_out: "np.typing.NDArray[np.bool_]"
+    expertise: Labels
+    is_left_out: Bools
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,7 +94,7 @@ def chances(opinions: Opinions) -> Floats:
     return found
 
 
-def outside(told: Floats, middle: Floats) -> "np.typing.NDArray[np.bool_]":
+def outside(told: Floats, middle: Floats) -> Bools:
     """Whether each answer lies outside the middle half of another round, statement by statement.
 
     told, middle: shape (experts, statements).
@@ -128,10 +129,9 @@ def revised(opinions: Opinions, territory: str, seed: int) -> Opinions:
 
 
 def answers(
-    opinions: Opinions, plan: Plan, expert: int, seed: int
+    opinions: Opinions, plan: Plan, expert: int, rng: np.random.Generator
 ) -> Iterator[tuple[str, Answers]]:
     """What an expert answers, statement by statement, without reasons."""
-    rng = stream(seed, "levers", str(expert))
     told = chances(opinions)[expert]
     for place, statement in enumerate(plan.statements):
         levers = rng.permutation(len(LEVERS))[: 1 + (rng.random() < SECOND_LEVER)]

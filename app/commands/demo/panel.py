@@ -129,8 +129,8 @@ class _Asker:
         if before is not None:
             is_outside = outside(chances(opinions), chances(before))
         for number in who:
-            own_seed = self.seed + invited[number].id
-            told = dict(answers(opinions, self.plan, number, own_seed))
+            rng = stream(self.seed, "levers", invited[number].key)
+            told = dict(answers(opinions, self.plan, number, rng))
             given = dict(self._reasoned(told, asked.number, number, is_outside))
             panels.answer(invited[number], asked.number, given, answered_at=asked.moment)
 
@@ -139,7 +139,7 @@ class _Asker:
     ) -> Iterator[tuple[str, Answers]]:
         """With a reason where the rules ask for one."""
         rng = stream(self.seed, "reasons", str(expert))
-        setting = Setting(today=date(2026, 1, 1), language=self.questionnaire.source_language)
+        setting = Setting(today=date.min, language=self.questionnaire.source_language)
         for place, statement in enumerate(self.plan.statements):
             if statement.code not in told:
                 continue
