@@ -36,7 +36,7 @@ class Story:
     days: Mapping[str, date]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """Practices that came at least so far; visits."""
 
@@ -52,11 +52,14 @@ class Counts:
 def read_counts(network: Facts) -> Counts:
     """Raises InvalidError for numbers that contradict each other."""
     told = network.at("practices")
-    names = ("identified", "observed", "experimented", "evaluated", "transferred")
     found = Counts(
-        *(told.whole(name) for name in names),
-        told.whole("abandoned_with_lessons"),
-        told.whole("visits"),
+        all=told.whole("identified"),
+        observed=told.whole("observed"),
+        experimented=told.whole("experimented"),
+        evaluated=told.whole("evaluated"),
+        transferred=told.whole("transferred"),
+        abandoned=told.whole("abandoned_with_lessons"),
+        visits=told.whole("visits"),
     )
     ways = dict(ways_of(found))
     if min(ways.values()) < 0:

@@ -141,7 +141,7 @@ class Telling:
                 self.give_up(practice, story)
 
     def document(self, practice: Practice, story: Story, rng: np.random.Generator) -> None:
-        told = {
+        told: dict[str, Json] = {
             "problem": {"en": "Small firms lack it.", "fr": "Il manque aux petites entreprises."},
             "how_it_works": {
                 "en": "Several firms share it, a partner runs it.",
@@ -224,7 +224,7 @@ class Telling:
         practice_trials.go_on(found, LASTING, _change("transferred", lasting))
 
     def give_up(self, practice: Practice, story: Story) -> None:
-        lessons = {
+        lessons: dict[str, Json] = {
             "en": "Too few firms came; ask them first.",
             "fr": "Trop peu d'entreprises sont venues ; il faut d'abord les consulter.",
         }

@@ -58,7 +58,7 @@ def agreed(answers: Floats, rule: Rule, panels: Resamples) -> Agreed:
     """
     first, _, third = quartiles(answers, rule.quantile_type)
     status = consensus(answers, rule).status
-    low, high = (quantiles(answers, panels, share) for share in QUARTERS)
+    low, high = quantiles(answers, panels, QUARTERS)
     drawn = high - low
     holds = drawn <= np.inf if rule.iqr is None else drawn <= rule.iqr + NEAR
     if rule.end_share is not None:

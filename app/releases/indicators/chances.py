@@ -9,6 +9,7 @@ import numpy as np
 
 from app.estimation.arrays import Bools, Floats
 from app.estimation.feedback import MARK, POINTS, SHARE, Found, told_back
+from app.estimation.intervals import beta_interval
 from app.foresight.delphi.pooling import pool, pools
 from app.foresight.delphi.resampling import Resamples, percentile, shares
 from app.questionnaire.panel import CHANCE_2030, CHANCE_2035, IMPACT, LEVER, WISH
@@ -121,14 +122,20 @@ def _effects(found: Panelists, statement: str) -> Iterator[Cell]:
         elif measure == "impact":
             yield told_back(cell, _mean(told[members], found.among(members), step))
         else:
-            wills = (told[members] == MAKE_IT_HAPPEN) * 1.0
-            yield told_back(cell, _mean(wills, found.among(members), step, int(wills.sum())))
+            wills = int((told[members] == MAKE_IT_HAPPEN).sum())
+            yield told_back(cell, _share(wills, int(members.sum())))
 
 
-def _mean(some: Floats, panels: Resamples, step: float, chosen: int | None = None) -> Found:
+def _mean(some: Floats, panels: Resamples, step: float) -> Found:
     value = float(some.mean())
     reach = percentile(value, shares(some, panels), panels)
-    return Found(value=value, low=reach.low, high=reach.high, n=some.size, step=step, chosen=chosen)
+    return Found(value=value, low=reach.low, high=reach.high, n=some.size, step=step)
+
+
+def _share(chosen: int, n: int) -> Found:
+    """With the exact interval of Clopper and Pearson: drawn panels show none where all agree."""
+    low, high = beta_interval(chosen / n, n)
+    return Found(value=chosen / n, low=low, high=high, n=n, step=SHARE, chosen=chosen)
 
 
 def _levers(found: Panelists, statement: str) -> Iterator[Cell]:
@@ -139,9 +146,8 @@ def _levers(found: Panelists, statement: str) -> Iterator[Cell]:
         return
     counts = {code: sum(code in each for each in named) for each in named for code in each}
     lever = min(counts, key=lambda code: (-counts[code], code))
-    chose = np.array([lever in each for each in named])[members] * 1.0
     cell = found.blank("IND34", lever=lever, statement=statement)
-    yield told_back(cell, _mean(chose, found.among(members), SHARE, int(chose.sum())))
+    yield told_back(cell, _share(counts[lever], int(members.sum())))
 
 
 def _quadrants(found: Panelists, statement: str) -> Iterator[Cell]:

@@ -78,7 +78,7 @@ def _agreement(
 def _stability(found: Panelists, statement: str, rule: PanelRule) -> Iterator[Cell]:
     """Kappa of the last two rounds and whether the statement is stable; no cell of a first round.
 
-    n: experts of both rounds.
+    n: experts of both rounds. No kappa where all gave one and the same answer twice.
     """
     if found.number < 2:
         return
@@ -93,9 +93,7 @@ def _stability(found: Panelists, statement: str, rule: PanelRule) -> Iterator[Ce
     steady = Steady(median_change=rule.median_change, p=rule.p, kappa=rule.kappa)
     panels = found.among(members)
     said = kept(before[members], after[members], steady, panels)
-    if said.kappa is None:
-        yield told_back(alike, None)
-    else:
+    if said.kappa is not None:
         reach = percentile(said.kappa, said.drawn_kappa, panels, (-1.0, 1.0))
         number = Found(value=said.kappa, low=reach.low, high=reach.high, n=said.n, step=SHARE)
         yield told_back(alike, number)
@@ -137,7 +135,7 @@ def _median(found: Panelists, told: Floats, members: Bools) -> Found | None:
         return None
     some, panels = told[members], found.among(members)
     value = float(np.median(some))
-    reach = percentile(value, quantiles(some, panels, HALF), panels)
+    reach = percentile(value, quantiles(some, panels, (HALF,))[0], panels)
     return Found(value=value, low=reach.low, high=reach.high, n=some.size, step=POINTS)
 
 

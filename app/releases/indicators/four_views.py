@@ -147,15 +147,14 @@ def _together(
     if len(left) < LEAST_SOURCES:
         yield told_back(whole, None)
         return
-    shared = np.flatnonzero(~np.isnan([each.values for each in left]).any(axis=0))
-    if shared.size < LEAST_ITEMS:
+    gaps = np.isnan([each.values for each in left]).any(axis=0)
+    shared = [place for place in range(len(items)) if not gaps[place]]
+    if len(shared) < LEAST_ITEMS:
         yield told_back(whole, None)
         return
-    yield told_back(whole, _concordance(left, shared.tolist()))
+    yield told_back(whole, _concordance(left, shared))
     for source in left:
-        yield from _ranks(
-            territory, name, [items[each] for each in shared], source, shared.tolist()
-        )
+        yield from _ranks(territory, name, [items[each] for each in shared], source, shared)
 
 
 def _concordance(left: Sequence[Source], shared: Sequence[int]) -> Found | None:

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
-from scipy import special, stats
+from scipy import stats
 
 from app.estimation.design import Design
 from app.estimation.disclosure import Basis, Kind
 from app.estimation.estimates import Estimate
 from app.estimation.feedback import LEAST_ANSWERS, MARK, SHARE, WHOLE, Found, told_back, told_openly
+from app.estimation.intervals import beta_interval
 from app.estimation.shares import part
 from app.reference.audiences import Further
 from app.reference.cells import Cell, by_codes
@@ -120,8 +121,7 @@ def _steps(territory: str, known: Sequence[Practice]) -> Iterator[Cell]:
 
 def _share(cell: Cell, count: int, n: int) -> Cell:
     """With the exact interval of Clopper and Pearson: what the next practices may do alike."""
-    low = float(special.betaincinv(count, n - count + 1, TAIL)) if count else 0.0
-    high = float(special.betaincinv(count + 1, n - count, 1 - TAIL)) if count < n else 1.0
+    low, high = beta_interval(count / n, n)
     found = Found(value=count / n, low=low, high=high, n=n, step=SHARE)
     return told_openly(cell, found, is_estimated=True)
 
