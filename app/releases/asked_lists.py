@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from app.questionnaire.model import Choice, Page, Question, QuestionKind, Questionnaire
 from app.reference.audiences import Audience
 from app.releases.asked_questions import asked_questions
-from app.releases.lists import Lists, Part
+from app.releases.lists import JOB_GROUPS, Calling, Lists, Part
 
 UNTOLD = (QuestionKind.NOTE, QuestionKind.CONTACT)  # leave nothing among the answers
 
+OTHER = "other"  # a job that the list lacks
 ISOLATION = ("F_ISO1", "F_ISO2", "F_ISO3")
 
 
@@ -37,6 +38,12 @@ def lists_of(questionnaires: Mapping[str, Questionnaire]) -> Lists:
         hours=_scores(_question(questionnaires, Audience.FIRMS, "F_HRTIME")),
         put_off=_kinds(_question(questionnaires, Audience.FIRMS, "F_HRLATE")),
         services=_kinds(_question(questionnaires, Audience.FIRMS, "F_WANT")),
+        callings=_callings(_question(questionnaires, Audience.FIRMS, "F_JOBS")),
+        drivers=_codes(_question(questionnaires, Audience.FIRMS, "F_DRIVER")),
+        conditions=_conditions(questionnaires),
+        forms=_codes(_question(questionnaires, Audience.RESIDENTS, "R_FORM30")),
+        changing=_codes(_question(questionnaires, Audience.RESIDENTS, "R_CHANGE")),
+        values=_codes(_question(questionnaires, Audience.RESIDENTS, "R_VALUE")),
         parts={audience: tuple(_parts(asked)) for audience, asked in questionnaires.items()},
     )
 
@@ -51,6 +58,26 @@ def _question(
 def _activities(questionnaires: Mapping[str, Questionnaire]) -> tuple[str, ...]:
     wished = _question(questionnaires, Audience.RESIDENTS, "R_WANT30")
     return _codes(_question(questionnaires, Audience.FIRMS, "F_ACT")) or _kinds(wished)
+
+
+def _conditions(questionnaires: Mapping[str, Questionnaire]) -> tuple[str, ...]:
+    needed = _question(questionnaires, Audience.RESIDENTS, "R_NEED")
+    return _kinds(_question(questionnaires, Audience.FIRMS, "F_LC")) or _kinds(needed)
+
+
+def _callings(question: Question | None) -> Mapping[str, Calling]:
+    return {each.code: _calling(each.attributes) for each in _usable(question)}
+
+
+def _calling(attributes: Mapping[str, str]) -> Calling:
+    """Of the first class of ISCO that it has: families stay inside one group."""
+    major = attributes.get("isco", "")[:1]
+    found = (group for group, majors in JOB_GROUPS.items() if major and major in majors)
+    return Calling(
+        group=next(found, OTHER),
+        activities=tuple(attributes.get("activities", "").split()),
+        uses=tuple(attributes.get("uses", "").split()),
+    )
 
 
 def _skill_question(questionnaires: Mapping[str, Questionnaire]) -> Question | None:

@@ -14,8 +14,8 @@ from app.estimation.estimates import Estimate
 from app.estimation.overlap import composition, overlap
 from app.estimation.shares import part
 from app.reference.cells import Cell, Hidden
-from app.releases.indicators.hiring import CHANCES
 from app.releases.indicators.measuring import blank, measured, share_cell, unanimous
+from app.releases.indicators.planned_hires import CHANCES
 from app.releases.lists import Lists
 from app.releases.samples import Sample, Samples
 

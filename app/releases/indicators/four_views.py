@@ -1,6 +1,6 @@
 """How firms, residents, providers and experts rank the same skills and activities (IND36)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from zlib import crc32
@@ -21,7 +21,7 @@ from app.reference.audiences import Audience, Further
 from app.reference.cells import OVER, Cell, by_codes
 from app.releases.indicators.aspirations import wished
 from app.releases.indicators.chances import chance
-from app.releases.indicators.dialogue import views
+from app.releases.indicators.dialogue import View, needed, view
 from app.releases.indicators.panelists import Panelists, over, panelists
 from app.releases.lists import Lists
 from app.releases.samples import Sample, Samples
@@ -29,9 +29,12 @@ from app.releases.samples import Sample, Samples
 DRAWS = 1000
 LEAST_ITEMS, LEAST_SOURCES = 3, 3
 TAILS = (0.025, 0.975)
-SKILL_VIEWS: Final = frozenset({"need", "use", "soon"})
-"""Of the matrix: what firms need by 2030, residents wish, providers offer within twelve months."""
 DIMENSIONS: Final = {"skills": "skill", "activities": "activity"}
+AUDIENCES: Final[Mapping[str, tuple[str, ...]]] = {
+    "skills": (*Audience, Further.EXPERTS),
+    "activities": (Audience.FIRMS, Audience.RESIDENTS, Further.EXPERTS),
+}
+"""Who values the items of a list."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,32 +57,48 @@ def cells(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
     fewer than three is left out. Hidden for fewer than three sources or items.
     """
     found = panelists(samples.territory, lists, seed)
-    if found is None:
-        return
     for name in DIMENSIONS:
-        items = [item for _, item in over(found.plan, name)]
+        items = [] if found is None else [item for _, item in over(found.plan, name)]
         random = np.random.default_rng(seed + crc32(f"{samples.territory}/{name}".encode()))
-        sources = [*_asked(samples, lists, name, items, random), _experts(found, name, random)]
-        yield from _together(samples.territory, name, items, sources)
+        asked = list(ASKED[name](samples, lists, items, random))
+        if found is not None:
+            sources = [*asked, _experts(found, name, random)]
+            yield from _together(samples.territory, name, items, sources)
 
 
-def _asked(
-    samples: Samples, lists: Lists, name: str, items: Sequence[str], random: np.random.Generator
+def _of_skills(
+    samples: Samples, lists: Lists, items: Sequence[str], random: np.random.Generator
 ) -> Iterator[Source]:
-    if name == "skills":
-        places = [lists.skills.index(each) for each in items]
-        for view in views(samples, lists):
-            if view.name in SKILL_VIEWS and view.index is not None:
-                yield _indexed(view.sample.audience, view.index, places, random)
-        return
+    """What firms need by 2030, residents wish to use, providers offer within twelve months."""
+    places = [lists.skills.index(each) for each in items]
+    for each in _views(samples, lists):
+        if each.index is not None:
+            yield _indexed(each.sample.audience, each.index, places, random)
+
+
+def _views(samples: Samples, lists: Lists) -> Iterator[View]:
+    if samples.firms is not None:
+        yield view("need", samples.firms, needed(samples.firms, lists), "F_SK")
+    if samples.residents is not None:
+        chose = samples.residents.answers.chose_each("R_USE", lists.skills)
+        yield view("use", samples.residents, chose, "R_USE")
+    if samples.trainers is not None:
+        answers = samples.trainers.answers
+        soon = answers.chose_each("T_NOW", lists.skills) | answers.chose_each(
+            "T_CAN12", lists.skills
+        )
+        yield view("soon", samples.trainers, soon, "T_NOW")
+
+
+def _of_activities(
+    samples: Samples, lists: Lists, items: Sequence[str], random: np.random.Generator
+) -> Iterator[Source]:
+    """Where firms see growth by 2030, and where residents wish to be."""
     firms = samples.asked(Audience.FIRMS, "F_ACT30")
-    if firms is not None and firms.design is not None:
+    if firms is not None:
         yield _growing(firms, lists, items, random)
-    residents = samples.residents
-    if residents is not None and residents.design is not None:
-        wishes = wished(residents, lists)
-        if has_base(int((wishes.sum(axis=1) > 0).sum())):
-            yield _wishing(residents, lists, items, random)
+    if samples.residents is not None:
+        yield from _wishing(samples.residents, lists, items, random)
 
 
 def _indexed(
@@ -112,17 +131,18 @@ def _growing(
 
 def _wishing(
     residents: Sample, lists: Lists, items: Sequence[str], random: np.random.Generator
-) -> Source:
+) -> Iterator[Source]:
     """Shares of wishes for 2030."""
-    assert residents.design is not None  # noqa: S101 asked by the caller
     wishes = wished(residents, lists)
     members = wishes.sum(axis=1) > 0
+    if residents.design is None or not has_base(int(members.sum())):
+        return
     parts = composition(wishes, residents.design, members)
     places = [lists.activities.index(each) for each in items]
     root = symmetric_root(deviations(parts.scores[:, places], residents.design))
     values = parts.values[places]
     drawn = values + random.standard_normal((DRAWS, len(places))) @ root
-    return Source(Audience.RESIDENTS, values, drawn, int(members.sum()))
+    yield Source(Audience.RESIDENTS, values, drawn, int(members.sum()))
 
 
 def _experts(found: Panelists, name: str, random: np.random.Generator) -> Source:
@@ -142,19 +162,19 @@ def _experts(found: Panelists, name: str, random: np.random.Generator) -> Source
 def _together(
     territory: str, name: str, items: Sequence[str], sources: Sequence[Source]
 ) -> Iterator[Cell]:
+    """W, then the ranks; hidden all where W is."""
     whole = _cell(territory, Further.EXPERTS, **{OVER: name})
     left = [each for each in sources if (~np.isnan(each.values)).sum() >= LEAST_ITEMS]
-    if len(left) < LEAST_SOURCES:
-        yield told_back(whole, None)
-        return
-    gaps = np.isnan([each.values for each in left]).any(axis=0)
+    gaps = np.isnan([each.values for each in left]).any(axis=0) if left else np.ones(len(items))
     shared = [place for place in range(len(items)) if not gaps[place]]
-    if len(shared) < LEAST_ITEMS:
-        yield told_back(whole, None)
-        return
-    yield told_back(whole, _concordance(left, shared))
-    for source in left:
-        yield from _ranks(territory, name, [items[each] for each in shared], source, shared)
+    is_enough = len(left) >= LEAST_SOURCES and len(shared) >= LEAST_ITEMS
+    yield told_back(whole, _concordance(left, shared) if is_enough else None)
+    for audience in AUDIENCES[name]:
+        source = next((each for each in left if each.audience == audience), None)
+        found = {} if source is None or not is_enough else _ranks(source, shared)
+        for place, item in enumerate(items):
+            by = {OVER: name, DIMENSIONS[name]: item, "measure": "rank"}
+            yield told_back(_cell(territory, audience, **by), found.get(place))
 
 
 def _concordance(left: Sequence[Source], shared: Sequence[int]) -> Found | None:
@@ -167,25 +187,25 @@ def _concordance(left: Sequence[Source], shared: Sequence[int]) -> Found | None:
     return Found(value=value, low=min(low, value), high=max(high, value), n=n, step=SHARE)
 
 
-def _ranks(
-    territory: str, name: str, items: Sequence[str], source: Source, shared: Sequence[int]
-) -> Iterator[Cell]:
-    """1 for what the source values most."""
+def _ranks(source: Source, shared: Sequence[int]) -> dict[int, Found]:
+    """Place of an item to its rank: 1 for what the source values most."""
     values = mean_ranks(-source.values[shared])
-    drawn = mean_ranks(-source.drawn[:, shared])
-    lows, highs = np.quantile(drawn, TAILS, axis=0)
-    for place, item in enumerate(items):
-        value = float(values[place])
-        by = {OVER: name, DIMENSIONS[name]: item, "measure": "rank"}
-        found = Found(
-            value=value,
-            low=min(float(lows[place]), value),
-            high=max(float(highs[place]), value),
+    lows, highs = np.quantile(mean_ranks(-source.drawn[:, shared]), TAILS, axis=0)
+    return {
+        place: Found(
+            value=float(values[rank]),
+            low=min(float(lows[rank]), float(values[rank])),
+            high=max(float(highs[rank]), float(values[rank])),
             n=source.n,
             step=MARK,
         )
-        yield told_back(_cell(territory, source.audience, **by), found)
+        for rank, place in enumerate(shared)
+    }
 
 
 def _cell(territory: str, audience: str, **by: str) -> Cell:
     return Cell(indicator="IND36", territory=territory, audience=audience, by=by_codes(**by))
+
+
+ASKED: Final = {"skills": _of_skills, "activities": _of_activities}
+"""List to what the audiences say of its items."""

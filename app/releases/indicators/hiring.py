@@ -13,10 +13,10 @@ from app.estimation.means import mean
 from app.estimation.shares import part
 from app.reference.cells import Cell
 from app.releases.indicators.measuring import blank, measured, share_cell, unanimous
+from app.releases.indicators.planned_hires import CHANCES, Planned
 from app.releases.lists import Lists
 from app.releases.samples import Sample
 
-CHANCES = {"yes": 1.0, "maybe": 0.5, "no": 0.0}  # of a planned hire coming about
 SKILL_REASONS = ("wh_skill", "wh_qual")
 CONDITION_REASONS = ("wh_pay", "wh_hours", "wh_house", "wh_transp", "wh_child", "wh_image")
 
@@ -63,11 +63,10 @@ def hard(firms: Sample, lists: Lists) -> Iterator[Cell]:
 
 def _expected_hires(firms: Sample) -> Cell:
     """Hires by their chance; firms that plan some but give no number count as the others do."""
-    given = firms.answers.code("F_HIRE")
-    chances = np.array([CHANCES.get(plan, 0.0) for plan in given.tolist()])
-    planned, has_number = _planned(firms)
-    usable = (given == "no") | ((chances > 0) & has_number)
-    expected = np.where(usable, chances * planned, 0.0)
+    planned = Planned.of(firms)
+    usable = planned.usable
+    all_jobs = np.ones(planned.job.size, dtype=np.bool_)
+    expected = np.where(usable, planned.by_firm(all_jobs), 0.0)
 
     def measure(design: Design) -> tuple[Estimate, Basis]:
         found = mean(expected, design, usable).times(float(design.weights.sum()))
@@ -79,13 +78,6 @@ def _expected_hires(firms: Sample) -> Cell:
         return found.within(0.0, np.inf), basis
 
     return measured(blank("IND01", firms, measure="hires"), firms, usable, measure)
-
-
-def _planned(firms: Sample) -> tuple[Floats, Bools]:
-    """People to hire by firm, and whether it gives a number; each of shape (n,)."""
-    jobs = firms.answers.roster("F_JOB_LOOP")
-    people = jobs.fields.number("n")
-    return jobs.sums(np.nan_to_num(people)), jobs.any_of(~np.isnan(people))
 
 
 def _hard_parts(firms: Sample, hires: Hires) -> Iterator[Cell]:

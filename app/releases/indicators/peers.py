@@ -12,8 +12,8 @@ import numpy as np
 from app.estimation.arrays import Bools
 from app.reference.cells import Cell
 from app.releases import sizes
-from app.releases.indicators.hiring import CHANCES
 from app.releases.indicators.measuring import blank, share_cell
+from app.releases.indicators.planned_hires import CHANCES
 from app.releases.lists import Lists
 from app.releases.samples import Sample
 

@@ -43,11 +43,11 @@ def cells(samples: Samples, lists: Lists) -> Iterator[Cell]:
 def coverage(firms: Sample, lists: Lists) -> Iterator[Cell]:
     """Of all services that firms want, each as often as it is wanted, the share for which the
     network has an evaluated practice; no cell where it has no practice at all."""
+    wanted = firms.answers.chose_each("F_WANT", lists.services)
     if not lists.further.practices:
         return
     evaluated = [each for each in lists.further.practices if "evaluated" in each.entered]
     answered = {service for each in evaluated for service in each.services}
-    wanted = firms.answers.chose_each("F_WANT", lists.services)
     met = wanted[:, [service in answered for service in lists.services]]
     of_all, of_met = wanted.sum(axis=1) * 1.0, met.sum(axis=1) * 1.0
     members = of_all > 0

@@ -85,6 +85,7 @@ def coverage(samples: Samples, lists: Lists) -> Iterator[Cell]:
     firms, trainers = samples.firms, samples.trainers
     if trainers is not None:
         yield from _half_empty(trainers, lists)
+        yield from _asked_in_vain(trainers, lists)
     if firms is not None and trainers is not None:
         yield from _coverage(firms, trainers, lists)
 
@@ -179,3 +180,12 @@ def _half_empty(trainers: Sample, lists: Lists) -> Iterator[Cell]:
     for place, skill in enumerate(lists.skills):
         cell = blank("IND16", trainers, measure="empty", skill=skill)
         yield share_cell(cell, trainers, chose[:, place], members[:, place])
+
+
+def _asked_in_vain(trainers: Sample, lists: Lists) -> Iterator[Cell]:
+    """Of all providers, those who had to turn down requests for a skill."""
+    answered = trainers.answers.answered("T_ASKED")
+    for skill in lists.skills:
+        chose = trainers.answers.chose("T_ASKED", skill)
+        cell = blank("IND16", trainers, measure="asked", skill=skill)
+        yield share_cell(cell, trainers, chose, answered)

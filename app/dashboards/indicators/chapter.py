@@ -1,0 +1,105 @@
+"""All that a release holds of one indicator in one place, as sections to read."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from app.dashboards.book import Place
+from app.dashboards.indicators.measures import measure_names, whole_names
+from app.dashboards.indicators.units import unit_of
+from app.dashboards.indicators.words import audience_name, label_of
+from app.reference.cells import BESIDE, Cell, by_codes
+from app.web.published import Unit
+
+Split: TypeAlias = tuple[str, str, str, tuple[tuple[str, str], ...]]
+
+ROWS = (
+    *("family", "skill", "activity", "job_group", "job", "condition", "obstacle", "driver"),
+    *("reason", "service", "late", "form", "change", "value", "question", "margin", "statement"),
+    *("age", "size", "distance", "kind", "cause", "weight", "answer", "horizon", "view", "against"),
+)  # the first of these that cells have tells them apart in a section; others divide sections
+ORDERED = frozenset({"age", "size", "distance", "kind", "weight", "answer", "horizon", "change"})
+WIDE = ("job", "skill")  # long lists come after the short ones that they are part of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A number here and the same number in the network."""
+
+    label: str
+    here: Cell
+    network: Cell
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Numbers of one audience that belong together, in one unit."""
+
+    title: str
+    audience: str
+    unit: Unit
+    entries: tuple[Entry, ...]
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether nothing at all may be told here."""
+        return all(each.here.value is None for each in self.entries)
+
+
+def chapter(place: Place, cells: Iterable[Cell]) -> tuple[Section, ...]:
+    """Sections in the order of the release, short lists first. cells: of the indicator here."""
+    found: dict[Split, list[Cell]] = {}
+    for cell in _without_differences(tuple(cells)):
+        found.setdefault(_split(cell), []).append(cell)
+    order = sorted(found, key=lambda split: split[2] in WIDE)
+    return tuple(_section(place, split, found[split]) for split in order)
+
+
+def _without_differences(cells: Sequence[Cell]) -> Iterator[Cell]:
+    """Differences to the other territories stand with the findings that they belong to."""
+    keys = {cell.key for cell in cells}
+    for cell in cells:
+        left = {name: code for name, code in cell.by if name != BESIDE}
+        whole = (cell.indicator, cell.territory, cell.audience, by_codes(**left))
+        if BESIDE not in cell.dimensions or whole not in keys:
+            yield cell
+
+
+def _row_of(cell: Cell) -> str:
+    """The dimension that tells this cell from the others of its section, "" where it is alone."""
+    by = cell.dimensions
+    known = next((name for name in ROWS if name in by), "")
+    return known or next((name for name in by if name not in {"measure", BESIDE}), "")
+
+
+def _split(cell: Cell) -> Split:
+    """Audience, measure, dimension of the rows, and what else divides."""
+    row, by = _row_of(cell), cell.dimensions
+    left = tuple(pair for pair in cell.by if pair[0] not in {"measure", row, BESIDE})
+    return cell.audience, by.get("measure", "") if row else "", row, left
+
+
+def _section(place: Place, split: Split, cells: Sequence[Cell]) -> Section:
+    audience, measure, row, left = split
+    first = cells[0]
+    entries = [_entry(place, cell, row) for cell in cells]
+    if row not in ORDERED and row:
+        entries.sort(key=lambda each: -(each.here.value or 0))
+    named = [measure_names().get((first.indicator, measure), "")] if measure else []
+    named += [label_of(place.labels, first, name) for name, _code in left]
+    title = " · ".join([audience_name(audience), *filter(None, named)])
+    return Section(title=title, audience=audience, unit=unit_of(first), entries=tuple(entries))
+
+
+def _entry(place: Place, cell: Cell, row: str) -> Entry:
+    label = label_of(place.labels, cell, row) if row else _whole(cell)
+    return Entry(label=label, here=cell, network=place.in_network(cell), unit=unit_of(cell))
+
+
+def _whole(cell: Cell) -> str:
+    measure = cell.dimensions.get("measure")
+    if measure is not None:
+        return measure_names().get((cell.indicator, measure), measure)
+    name = whole_names().get((cell.indicator, cell.audience))
+    return name or audience_name(cell.audience)
