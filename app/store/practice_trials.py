@@ -104,6 +104,15 @@ def move(practice: Practice, to: str, change: Change, workflow: Workflow) -> Non
     practices.note(practice, change, subject="practice", item=practice.code, state=to)
 
 
+def visit(new: Visit) -> Visit:
+    """Adds a visit, on which practices can be observed."""
+    if new.ends_on < new.starts_on:
+        raise InvalidError(f"Visit {new.code} ends before it starts: correct its days.")
+    db.session.add(new)
+    db.session.flush()
+    return new
+
+
 def observe(observation: Observation, change: Change, workflow: Workflow) -> None:
     """Adds what somebody saw on a visit."""
     _check_marks(observation.fit, workflow.fit)

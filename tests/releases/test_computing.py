@@ -78,7 +78,8 @@ def test_the_order_of_answers_does_not_matter_to_a_rounded_number() -> None:
 def test_the_seed_moves_only_what_is_drawn() -> None:
     others = cells_of(COUNTED, MARGINS, 8, LISTS)
     moved = {one.indicator for one, other in zip(CELLS, others, strict=True) if one != other}
-    assert moved <= {"IND10", "IND14", "IND20"}
+    experts = {"IND13", "IND32", "IND33", "IND34", "IND36"}  # panels are drawn again
+    assert moved <= {"IND10", "IND14", "IND20"} | experts
 
 
 def test_the_network_is_the_sum_of_its_territories() -> None:

@@ -61,9 +61,9 @@ def test_what_was_set_up_is_found_as_it_was() -> None:
 def test_rules_never_change_once_set_up() -> None:
     with transaction():
         set_up()
+    changed = {**panels.by_code("p1").plan, "least_answers": 1}
     with pytest.raises(ConflictError, match="never changes"), transaction():
-        plan = panels.by_code("p1").plan
-        panels.by_code("p1").plan = {**plan, "least_answers": 1}
+        panels.by_code("p1").plan = changed
 
 
 def test_rounds_follow_each_other_up_to_the_last() -> None:

@@ -8,7 +8,7 @@ import pytest
 from app.errors import ConflictError, InvalidError, NotFoundError
 from app.questionnaire.reading.practices import read_practices
 from app.store import network, practice_trials, practices
-from app.store.database import db, transaction
+from app.store.database import transaction
 from app.store.network import Territory
 from app.store.practice_trials import Evaluation, Experiment, Observation, Transfer, Visit
 from app.store.practices import Change, Practice
@@ -63,7 +63,7 @@ def documented() -> Practice:
 def observed() -> Practice:
     practice = documented()
     day = date(2024, 1, 5)
-    db.session.add(Visit(code="v1", territory_code="north", starts_on=day, ends_on=day))
+    practice_trials.visit(Visit(code="v1", territory_code="north", starts_on=day, ends_on=day))
     for days in (4, 5):
         practice_trials.observe(seen("south"), change(days), WORKFLOW)
     move(practice, "observed", 6)
@@ -153,7 +153,7 @@ def test_observers_of_the_same_territory_do_not_open_the_gate() -> None:
     with transaction():
         practice = documented()
         day = date(2024, 1, 5)
-        db.session.add(Visit(code="v1", territory_code="north", starts_on=day, ends_on=day))
+        practice_trials.visit(Visit(code="v1", territory_code="north", starts_on=day, ends_on=day))
         for place in ("north", "south"):
             practice_trials.observe(seen(place), change(5), WORKFLOW)
         with pytest.raises(ConflictError, match="two people of other territories"):

@@ -52,10 +52,9 @@ def seed_practices(root: Path, network: DemoNetwork, seed: int, say: Say) -> Non
     for number in range(counts.visits):
         day = visit_day(number)
         place = places[number % len(places)]
-        db.session.add(
+        practice_trials.visit(
             Visit(code=f"visit-{number + 1}", territory_code=place, starts_on=day, ends_on=day)
         )
-    db.session.flush()
     telling = Telling(workflow, vocabulary.lists, places, seed)
     for story in draw_stories(counts, workflow.states, seed):
         telling.tell(story)

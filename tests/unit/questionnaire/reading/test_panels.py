@@ -36,7 +36,7 @@ FAULTS = (
     Planted("delphi", "unknown-key", "median_change: 5,", "mediane: 5,", "mediane: 5,"),
     Planted("delphi", "unknown-list", 'over: "skills"', 'over: "skils"', '"skils"'),
     Planted("delphi", "no-name", 'the skill \\"${name}\\"', "a skill", '"At least one firm in thr'),
-    Planted("delphi", "repeated-code", '{code: "ST02"', '{code: "ST01"', '"ST01", domain: "popula'),
+    Planted("delphi", "repeated-code", '"ST12", domain', '"ST11", domain', '"ST11", domain: "sup'),
     Planted("delphi", "limit", "least: 2, most", "least: 4, most", "4, most"),
     Planted("delphi", "unquoted", 'domain: "green"', "domain: green", "green, text"),
     Planted("practices", "unknown-need", '"two_outside_observations"', '"a_visit"', '"a_visit"'),
@@ -56,7 +56,7 @@ def test_a_fault_is_told_where_it_stands(planted: Planted, tmp_path: Path) -> No
     assert planted.before in text
     broken = text.replace(planted.before, planted.after, 1)
     (folder / f"{planted.file}.yaml").write_text(broken, "utf-8")
-    head = broken[: broken.rindex(planted.at)]
+    head = broken[: broken.index(planted.at)]
     place = f"{head.count(chr(10)) + 1}:{len(head) - head.rfind(chr(10))}"
     found = check_files([folder / f"{planted.file}.yaml"], tmp_path / "none")
     where = {(each.where.partition(".yaml:")[2], each.code) for each in found}
