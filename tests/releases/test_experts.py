@@ -1,4 +1,4 @@
-"""Numbers of experts: by closed forms, of five answers at least, and none where there is no panel."""
+"""Numbers of experts: by closed forms, of five answers at least, and none without a panel."""
 
 from dataclasses import replace
 from math import exp, log
@@ -8,7 +8,6 @@ import pytest
 from scipy import stats
 
 from app.questionnaire.model import Answers
-from app.questionnaire.panel import Statement
 from app.reference.cells import NETWORK, Cell, Hidden
 from app.releases.computing import compute
 from app.releases.further import Expert, Further, Panel
@@ -29,7 +28,7 @@ def lists(after: tuple[int, ...] = AFTER, *, statements: int = 1) -> Lists:
     """Experts of one territory who answer the same questions on each statement."""
     plan = made_further.plan((), ())
     names = [f"ST{place:02}" for place in range(1, statements + 1)]
-    made: tuple[Statement, ...] = tuple(made_further.statement(name) for name in names)
+    made = tuple(made_further.statement(name) for name in names)
     experts = tuple(
         Expert(
             territory="north",

@@ -63,7 +63,7 @@ def cells(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
         asked = list(ASKED[name](samples, lists, items, random))
         if found is not None:
             sources = [*asked, _experts(found, name, random)]
-            yield from _together(samples.territory, name, items, sources)
+            yield from _together(samples, name, items, sources)
 
 
 def _of_skills(
@@ -72,7 +72,7 @@ def _of_skills(
     """What firms need by 2030, residents wish to use, providers offer within twelve months."""
     places = [lists.skills.index(each) for each in items]
     for each in _views(samples, lists):
-        if each.index is not None:
+        if each.index is not None and items:
             yield _indexed(each.sample.audience, each.index, places, random)
 
 
@@ -135,7 +135,7 @@ def _wishing(
     """Shares of wishes for 2030."""
     wishes = wished(residents, lists)
     members = wishes.sum(axis=1) > 0
-    if residents.design is None or not has_base(int(members.sum())):
+    if residents.design is None or not items or not has_base(int(members.sum())):
         return
     parts = composition(wishes, residents.design, members)
     places = [lists.activities.index(each) for each in items]
@@ -160,21 +160,28 @@ def _experts(found: Panelists, name: str, random: np.random.Generator) -> Source
 
 
 def _together(
-    territory: str, name: str, items: Sequence[str], sources: Sequence[Source]
+    samples: Samples, name: str, items: Sequence[str], sources: Sequence[Source]
 ) -> Iterator[Cell]:
     """W, then the ranks; hidden all where W is."""
+    territory, present = samples.territory, _present(samples)
     whole = _cell(territory, Further.EXPERTS, **{OVER: name})
     left = [each for each in sources if (~np.isnan(each.values)).sum() >= LEAST_ITEMS]
     gaps = np.isnan([each.values for each in left]).any(axis=0) if left else np.ones(len(items))
     shared = [place for place in range(len(items)) if not gaps[place]]
     is_enough = len(left) >= LEAST_SOURCES and len(shared) >= LEAST_ITEMS
     yield told_back(whole, _concordance(left, shared) if is_enough else None)
-    for audience in AUDIENCES[name]:
+    for audience in (each for each in AUDIENCES[name] if each in present):
         source = next((each for each in left if each.audience == audience), None)
         found = {} if source is None or not is_enough else _ranks(source, shared)
         for place, item in enumerate(items):
             by = {OVER: name, DIMENSIONS[name]: item, "measure": "rank"}
             yield told_back(_cell(territory, audience, **by), found.get(place))
+
+
+def _present(samples: Samples) -> frozenset[str]:
+    """Who was asked; what was not asked is absent, not hidden."""
+    asked = (samples.firms, samples.residents, samples.trainers)
+    return frozenset({Further.EXPERTS, *(each.audience for each in asked if each is not None)})
 
 
 def _concordance(left: Sequence[Source], shared: Sequence[int]) -> Found | None:
