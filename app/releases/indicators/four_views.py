@@ -166,8 +166,11 @@ def _together(
     territory, present = samples.territory, _present(samples)
     whole = _cell(territory, Further.EXPERTS, **{OVER: name})
     left = [each for each in sources if (~np.isnan(each.values)).sum() >= LEAST_ITEMS]
-    gaps = np.isnan([each.values for each in left]).any(axis=0) if left else np.ones(len(items))
-    shared = [place for place in range(len(items)) if not gaps[place]]
+    shared = [
+        place
+        for place in range(len(items))
+        if not any(np.isnan(each.values[place]) for each in left)
+    ]
     is_enough = len(left) >= LEAST_SOURCES and len(shared) >= LEAST_ITEMS
     yield told_back(whole, _concordance(left, shared) if is_enough else None)
     for audience in (each for each in AUDIENCES[name] if each in present):
