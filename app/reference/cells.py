@@ -9,6 +9,7 @@ Key: TypeAlias = tuple[str, str, str, tuple[tuple[str, str], ...]]  # Cell.key
 
 NETWORK = "network"  # the territory code of the whole network
 WITH = "with"  # of a cell that rests on the answers of another audience too: which one
+OVER = "over"  # of a cell that rests on every audience: over which list
 BESIDE, OTHERS = "beside", "others"  # of a cell that is a territory's less all others' together
 
 

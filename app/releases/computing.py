@@ -85,7 +85,8 @@ def compute(
             name, kept, registry.headlines_of(headlines_of(samples=found))
         )
     ]
-    return Computed((*kept, *beside), tuple(_notes(samples)))
+    notes = (*_notes(samples), *lists.further.notes())
+    return Computed((*kept, *beside), notes)
 
 
 def _tables(counted: Iterable[Counted], margins: NetworkMargins) -> Mapping[Place, AnswerTable]:

@@ -1,11 +1,13 @@
 """What the indicators take from the questionnaires: codes, their order, scores, missing codes.
 
-Two things come from the network instead: how far the municipalities lie from a town, and which
-languages are official.
+Three things come from elsewhere: how far the municipalities lie from a town, which languages are
+official, and what a release counts beside responses.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+
+from app.releases.further import Further
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,8 +54,8 @@ class Lists:
     work. conditions: of living here. forms, changing, values: of work, as residents wish it.
     choices: any question to its codes; kinds: the same without "none of these". scores: any
     question to the scores of its choices, of those that have one. minutes_to_town: by
-    municipality. tongues: territory to the official languages of its country. parts: of each
-    audience's questionnaire; a question in none is of the core.
+    municipality. tongues: territory to the official languages of its country. further: experts and
+    practices. parts: of each audience's questionnaire; a question in none is of the core.
     """
 
     skills: tuple[str, ...] = ()
@@ -84,6 +86,7 @@ class Lists:
     values: tuple[str, ...] = ()
     minutes_to_town: Mapping[str, float] = field(default_factory=dict)
     tongues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    further: Further = field(default_factory=Further)
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
 
     @property

@@ -12,6 +12,7 @@ from app.reference.cells import Cell
 from app.releases.computing import NetworkMargins
 from app.releases.lists import Calling, Lists, Part
 from tests.releases import made_paths
+from tests.releases.made_further import further
 
 SKILLS = """
 s_grow s_animals s_build s_machine s_mech s_elec s_craft s_food
@@ -71,6 +72,7 @@ LISTS = Lists(
         )
     },
 )
+LISTS = replace(LISTS, further=further(LISTS.skills[:3], LISTS.activities[:3], LISTS.services))
 TERRITORIES = ("north", "south")
 TIMES = {  # "": passed without an answer
     "T_LEAD": ("w4", "w13", "w26", "w52", "w104", "w105", "never", ""),

@@ -42,10 +42,10 @@ class View:
 
 def matrix(samples: Samples, lists: Lists) -> Iterator[Cell]:
     """IND13 of one territory."""
-    for view in _views(samples, lists):
-        yield from _view_cells(view, lists)
-        if view.name in TOLD:
-            yield from _shares(view, lists)
+    for each in _views(samples, lists):
+        yield from _view_cells(each, lists)
+        if each.name in TOLD:
+            yield from _shares(each, lists)
 
 
 def gaps(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
@@ -72,28 +72,28 @@ def _pairs(views: Sequence[View]) -> Iterator[tuple[View, View]]:
 
 def _views(samples: Samples, lists: Lists) -> Iterator[View]:
     if samples.firms is not None:
-        yield _view("need", samples.firms, needed(samples.firms, lists), "F_SK")
+        yield view("need", samples.firms, needed(samples.firms, lists), "F_SK")
     if samples.residents is not None:
         for name, question in RESIDENT_VIEWS.items():
             chose = samples.residents.answers.chose_each(question, lists.skills)
-            yield _view(name, samples.residents, chose, question)
+            yield view(name, samples.residents, chose, question)
     if samples.trainers is not None:
         now = samples.trainers.answers.chose_each("T_NOW", lists.skills)
         soon = now | samples.trainers.answers.chose_each("T_CAN12", lists.skills)
-        yield _view("now", samples.trainers, now, "T_NOW")
-        yield _view("soon", samples.trainers, soon, "T_NOW")
+        yield view("now", samples.trainers, now, "T_NOW")
+        yield view("soon", samples.trainers, soon, "T_NOW")
 
 
 def _compared(samples: Samples, lists: Lists) -> Iterator[View]:
     """The one view of each audience that gaps are taken between."""
     if samples.firms is not None:
-        yield _view("need", samples.firms, needed(samples.firms, lists), "F_SK")
+        yield view("need", samples.firms, needed(samples.firms, lists), "F_SK")
     if samples.residents is not None:
         chose = samples.residents.answers.chose_each("R_USE", lists.skills)
-        yield _view("use", samples.residents, chose, "R_USE")
+        yield view("use", samples.residents, chose, "R_USE")
     if samples.trainers is not None:
         chose = samples.trainers.answers.chose_each("T_NOW", lists.skills)
-        yield _view("now", samples.trainers, chose, "T_NOW")
+        yield view("now", samples.trainers, chose, "T_NOW")
 
 
 def needed(firms: Sample, lists: Lists) -> Bools:
@@ -104,7 +104,7 @@ def needed(firms: Sample, lists: Lists) -> Bools:
     return in_use.holding(lasting, lists.skills) | new
 
 
-def _view(name: str, sample: Sample, chose: Bools, question: str) -> View:
+def view(name: str, sample: Sample, chose: Bools, question: str) -> View:
     members = sample.answers.answered(question)
     is_enough = sample.design is not None and has_base(int(members.sum()))
     index = None

@@ -9,9 +9,12 @@ from app.releases.indicators import (
     agility,
     asked_for,
     aspirations,
+    chances,
+    consensus,
     dialogue,
     drivers,
     emerging,
+    four_views,
     handovers,
     hiring,
     inclusion,
@@ -23,6 +26,7 @@ from app.releases.indicators import (
     peers,
     people_time,
     planned_hires,
+    practice_funnel,
     quality,
     reach,
     replacement,
@@ -36,7 +40,7 @@ from app.releases.indicators import (
 )
 from app.releases.indicators.grounds import Cells, Grounds, of_asked, of_samples, with_seed
 
-FIRMS, RESIDENTS = Audience.FIRMS, Audience.RESIDENTS
+FIRMS, RESIDENTS, TRAINERS = Audience.FIRMS, Audience.RESIDENTS, Audience.TRAINERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,7 @@ SUBJECTS = (
     Subject(indicator="IND11", cells=of_samples(drivers.conditions)),
     Subject(indicator="IND12", cells=of_asked(FIRMS, "F_SK_LOOP", skill_needs.needs)),
     Subject(indicator="IND13", cells=of_samples(dialogue.matrix)),
+    Subject(indicator="IND13", cells=with_seed(chances.expected)),
     Subject(
         indicator="IND14", cells=with_seed(dialogue.gaps), beside=with_seed(dialogue.agreement)
     ),
@@ -100,7 +105,17 @@ SUBJECTS = (
     Subject(indicator="IND28", cells=of_samples(retention.cells)),
     Subject(indicator="IND29", cells=of_samples(handovers.cells)),
     Subject(indicator="IND30", cells=of_samples(life_courses.cells)),
+    Subject(indicator="IND31", cells=of_samples(practice_funnel.cells)),
+    Subject(indicator="IND31", cells=of_asked(FIRMS, "F_WANT", practice_funnel.coverage)),
+    Subject(indicator="IND31", cells=of_asked(FIRMS, "F_PRACT", practice_funnel.leads_of_firms)),
+    Subject(
+        indicator="IND31", cells=of_asked(TRAINERS, "T_PRACT", practice_funnel.leads_of_trainers)
+    ),
+    Subject(indicator="IND32", cells=with_seed(consensus.cells)),
+    Subject(indicator="IND33", cells=with_seed(chances.probabilities)),
+    Subject(indicator="IND34", cells=with_seed(chances.agenda)),
     Subject(indicator="IND35", cells=quality.cells),
+    Subject(indicator="IND36", cells=with_seed(four_views.cells)),
 )
 
 
