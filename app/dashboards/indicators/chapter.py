@@ -1,15 +1,16 @@
 """All that a release holds of one indicator in one place, as sections to read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from app.dashboards.book import Place
 from app.dashboards.indicators.measures import measure_names, whole_names
 from app.dashboards.indicators.units import unit_of
-from app.dashboards.indicators.words import audience_name, label_of
-from app.reference.cells import BESIDE, Cell, by_codes
+from app.dashboards.indicators.words import audience_name, label_of, row_names
+from app.reference.cells import BESIDE, NETWORK, Cell, by_codes
 from app.web.published import Unit
+from app.web.texts import _
 
 Split: TypeAlias = tuple[str, str, str, tuple[tuple[str, str], ...]]
 
@@ -19,6 +20,7 @@ ROWS = (
     *("age", "size", "distance", "kind", "cause", "weight", "answer", "horizon", "view", "against"),
 )  # the first of these that cells have tells them apart in a section; others divide sections
 ORDERED = frozenset({"age", "size", "distance", "kind", "weight", "answer", "horizon", "change"})
+SHORT = 6  # entries of a table that stands open
 WIDE = ("job", "skill")  # long lists come after the short ones that they are part of
 
 
@@ -34,26 +36,51 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Numbers of one audience that belong together, in one unit."""
+    """Numbers of one audience that belong together, in one unit.
+
+    is_of_network: told for the whole network alone, as numbers by single job are.
+    """
 
     title: str
     audience: str
     unit: Unit
     entries: tuple[Entry, ...]
+    is_of_network: bool = False
 
     @property
     def is_withheld(self) -> bool:
         """Whether nothing at all may be told here."""
         return all(each.here.value is None for each in self.entries)
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing may be told of the network either."""
+        return self.is_withheld and all(each.network.value is None for each in self.entries)
 
-def chapter(place: Place, cells: Iterable[Cell]) -> tuple[Section, ...]:
-    """Sections in the order of the release, short lists first. cells: of the indicator here."""
+    @property
+    def is_short(self) -> bool:
+        return len(self.entries) <= SHORT
+
+
+def chapter(place: Place, indicator: str) -> tuple[Section, ...]:
+    """Sections in the order of the release, short lists first, the network's own last: of long
+    lists that are told for it alone, what is hidden is left out."""
+    here = place.book.of(indicator, place.territory)
+    keys = {(cell.audience, cell.by) for cell in here}
+    alone = [
+        cell
+        for cell in place.book.of(indicator, NETWORK)
+        if (cell.audience, cell.by) not in keys and cell.value is not None
+    ]
+    return (*_sections(place, here), *(_sections(place, alone) if here else ()))
+
+
+def _sections(place: Place, cells: Sequence[Cell]) -> Iterator[Section]:
     found: dict[Split, list[Cell]] = {}
-    for cell in _without_differences(tuple(cells)):
+    for cell in _without_differences(cells):
         found.setdefault(_split(cell), []).append(cell)
-    order = sorted(found, key=lambda split: split[2] in WIDE)
-    return tuple(_section(place, split, found[split]) for split in order)
+    for split in sorted(found, key=lambda split: split[2] in WIDE):
+        yield _section(place, split, found[split])
 
 
 def _without_differences(cells: Sequence[Cell]) -> Iterator[Cell]:
@@ -85,11 +112,25 @@ def _section(place: Place, split: Split, cells: Sequence[Cell]) -> Section:
     first = cells[0]
     entries = [_entry(place, cell, row) for cell in cells]
     if row not in ORDERED and row:
-        entries.sort(key=lambda each: -(each.here.value or 0))
+        entries.sort(key=_size)
     named = [measure_names().get((first.indicator, measure), "")] if measure else []
     named += [label_of(place.labels, first, name) for name, _code in left]
-    title = " · ".join([audience_name(audience), *filter(None, named)])
-    return Section(title=title, audience=audience, unit=unit_of(first), entries=tuple(entries))
+    named += [row_names().get(row, "")]
+    is_of_network = first.territory == NETWORK
+    who = _("Whole network") if is_of_network else audience_name(audience)
+    return Section(
+        title=" · ".join([who, *filter(None, named)]),
+        audience=audience,
+        unit=unit_of(first),
+        entries=tuple(entries),
+        is_of_network=is_of_network,
+    )
+
+
+def _size(entry: Entry) -> tuple[bool, float]:
+    """The largest first; where it is hidden, by the network's."""
+    shown = entry.network.value if entry.here.value is None else entry.here.value
+    return entry.here.value is None, -(shown or 0.0)
 
 
 def _entry(place: Place, cell: Cell, row: str) -> Entry:

@@ -18,35 +18,45 @@ LEAST_ROWS = 2
 
 def figure_of(section: Section) -> Figure | None:
     """None where there is nothing to compare, or each row is in a unit of its own."""
-    shown = [each for each in section.entries if each.here.value is not None]
+    shown = [each for each in section.entries if _drawn(section, each)]
     if len(shown) < LEAST_ROWS or {each.unit for each in shown} != {section.unit}:
         return None
     drawn = shown[:MOST_ROWS]
     factor = 100.0 if section.unit is Unit.SHARE else 1.0
+    cells = [cell for each in drawn for cell in _drawn(section, each).values()]
     return Figure(
         summary=section.title,
-        caption=_caption(is_cut=len(drawn) < len(shown)),
-        axis=axis_of_shares() if section.unit is Unit.SHARE else _axis(drawn, section.unit),
+        caption=_caption(section, is_cut=len(drawn) < len(shown)),
+        axis=axis_of_shares() if section.unit is Unit.SHARE else _axis(cells, section.unit),
         series=beside.series(section.audience),
-        rows=tuple(_row(each, section.audience, factor) for each in drawn),
+        rows=tuple(
+            Row(label=each.label, marks=marks(factor, **_drawn(section, each))) for each in drawn
+        ),
     )
 
 
-def _row(entry: Entry, audience: str, factor: float) -> Row:
-    found = marks(factor, **{audience: entry.here, NETWORK: entry.network})
-    return Row(label=entry.label, marks=found)
+def _drawn(section: Section, entry: Entry) -> dict[str, Cell]:
+    """Series to cell. The network stands beside what can be compared: a count here is a part of
+    it; where all is hidden here, it stands alone."""
+    alone = section.is_withheld or section.is_of_network
+    found = {} if alone else {section.audience: entry.here}
+    if alone or section.unit is not Unit.COUNT:
+        found[NETWORK] = entry.network
+    is_told = entry.network.value is not None if alone else entry.here.value is not None
+    return found if is_told else {}
 
 
-def _caption(*, is_cut: bool) -> str:
-    lines = _("Lines show the interval that holds the true value nineteen times out of twenty.")
+def _caption(section: Section, *, is_cut: bool) -> str:
+    said = [_("Lines show the interval that holds the true value nineteen times out of twenty.")]
+    if section.is_withheld:
+        said.append(_("All is hidden here: the whole network is drawn alone."))
     if is_cut:
-        return f"{lines} {_('The largest are drawn; the table has them all.')}"
-    return lines
+        said.append(_("The largest are drawn; the table has them all."))
+    return " ".join(said)
 
 
-def _axis(entries: list[Entry], unit: Unit) -> Axis:
-    """From nought, or to both sides of it, as far as values and intervals here reach."""
-    cells = [cell for each in entries for cell in (each.here, each.network)]
+def _axis(cells: list[Cell], unit: Unit) -> Axis:
+    """From nought, or to both sides of it, as far as values and intervals reach."""
     ends = [end for cell in cells for end in (cell.value, cell.low, cell.high) if end is not None]
     lowest, highest = min(0.0, *ends), max(0.0, *ends)
     step = _step((highest - lowest) / STEPS)
@@ -74,5 +84,5 @@ def solid_words(cell: Cell) -> str:
     if cell.value is None:
         return reasons[cell.hidden or Hidden.BASE]
     if cell.is_fragile:
-        return _("Few answers: read the direction, not the size.")
+        return _("Few: read the direction, not the size.")
     return _("Enough answers to compare.")

@@ -55,7 +55,7 @@ def every(code: str) -> Response:
 @open_to_anyone
 def one(code: str, indicator: str) -> Response:
     sheet, view = _sheet(indicator), view_of(code)
-    sections = chapter(view.place, _cells(view, sheet))
+    sections = chapter(view.place, sheet.code)
     return page(
         "dashboards/indicator.html",
         frame_of(view, name_of(sheet)),
@@ -100,6 +100,6 @@ def _state(view: View, sheet: Sheet) -> str:
         return ""
     if cells:
         return _("Withheld here: too few answers, or somebody could be recognised.")
-    if all(each.startswith(TOLD_ELSEWHERE) for each in sheet.inputs):
+    if any(each.startswith(TOLD_ELSEWHERE) for each in sheet.inputs):
         return _("Nothing yet: nobody has been asked, or nothing is recorded.")
-    return _("Nothing yet: nobody was asked what this release would need.")
+    return _("Nothing yet: its questions were not asked, or this release is older.")

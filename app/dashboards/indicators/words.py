@@ -77,6 +77,33 @@ def audience_name(audience: str) -> str:
     return names.get(audience, audience)
 
 
+def row_names() -> Mapping[str, str]:
+    """Of the dimensions that tell the rows of a table apart."""
+    return {
+        "activity": _("by activity"),
+        "age": _("by age"),
+        "answer": _("by answer"),
+        "change": _("change wanted"),
+        "condition": _("conditions of living here"),
+        "distance": _("near to a town and far"),
+        "driver": _("what changes work"),
+        "family": _("by family of skills"),
+        "form": _("forms of work"),
+        "job": _("by single job"),
+        "job_group": _("by group of jobs"),
+        "kind": _("what the hires are for"),
+        "late": _("what is put off"),
+        "margin": _("by group of the population"),
+        "obstacle": _("what stops learning"),
+        "question": _("by question"),
+        "reason": _("reasons"),
+        "service": _("by service"),
+        "size": _("by size"),
+        "skill": _("by skill"),
+        "value": _("what matters in work"),
+    }
+
+
 def _own_names() -> Mapping[tuple[str, str], str]:
     """Codes of dimensions that no question holds."""
     return {
