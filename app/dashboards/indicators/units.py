@@ -35,13 +35,28 @@ MEASURES: Mapping[tuple[str, str], Unit] = {
     ("IND29", "closures"): Unit.COUNT,
     ("IND29", "takers"): Unit.COUNT,
     ("IND29", "ratio"): Unit.RATIO,
+    ("IND31", "practices"): Unit.COUNT,
+    ("IND31", "learnt"): Unit.COUNT,
+    ("IND31", "experiments"): Unit.COUNT,
+    ("IND31", "reached"): Unit.COUNT,
+    ("IND31", "days"): Unit.COUNT,
+    ("IND31", "fit"): Unit.RATIO,
+    ("IND32", "iqr"): Unit.INDEX,
+    ("IND32", "kappa"): Unit.RATIO,
+    ("IND32", "median"): Unit.INDEX,
+    ("IND34", "impact"): Unit.RATIO,
+    ("IND36", "rank"): Unit.RATIO,
     ("IND35", "effective"): Unit.COUNT,
     ("IND35", "joined"): Unit.COUNT,
     ("IND35", "left_out"): Unit.COUNT,
     ("IND35", "minutes"): Unit.COUNT,
     ("IND35", "gap"): Unit.INDEX,
 }  # of indicator and measure; a share where neither this nor the dimensions say otherwise
-WHOLE = {"IND13": Unit.INDEX, "IND14": Unit.RATIO}  # of cells without a measure
+WHOLE = {
+    "IND13": Unit.INDEX,
+    "IND14": Unit.RATIO,
+    "IND36": Unit.RATIO,
+}  # of cells without a measure
 DIVIDED = {  # of indicator and a dimension of the cell
     ("IND06", "weight"): Unit.POINTS,
     ("IND07", "weight"): Unit.POINTS,
