@@ -17,6 +17,7 @@ class Kind(StrEnum):
     CORRELATION = "correlation"
     TIME = "time"  # weeks or minutes
     TIMES = "times"  # how many times one is the other
+    QUOTIENT = "quotient"  # the same, where a tenth is much
     SCORE = "score"  # 0 to 100
     NUMBER = "number"  # of things, on average
     HOURS = "hours"

@@ -19,6 +19,8 @@ from typing import TypeVar
 import numpy as np
 
 from app.estimation.arrays import Floats
+from app.estimation.basis import ALMOST_ALL as ALMOST_ALL
+from app.estimation.basis import ALMOST_NOBODY as ALMOST_NOBODY
 from app.estimation.basis import Basis as Basis
 from app.estimation.basis import Kind as Kind
 from app.estimation.differences import difference_interval
@@ -51,6 +53,7 @@ STEPS = {
     Kind.CORRELATION: 0.01,
     Kind.TIME: 1.0,
     Kind.TIMES: 0.1,
+    Kind.QUOTIENT: 0.05,
     Kind.SCORE: 1.0,
     Kind.NUMBER: 0.1,
     Kind.HOURS: 1.0,
@@ -65,6 +68,7 @@ LIMITS = {
     Kind.CORRELATION: (-1.0, 1.0),
     Kind.TIME: (0.0, inf),
     Kind.TIMES: (0.0, inf),
+    Kind.QUOTIENT: (0.0, inf),
     Kind.SCORE: (0.0, 100.0),
     Kind.NUMBER: (0.0, inf),
     Kind.HOURS: (0.0, inf),
@@ -112,7 +116,15 @@ CellOrDraft = TypeVar("CellOrDraft", bound=Cell)
 def hide(cell: CellOrDraft, why: Hidden = Hidden.BASE) -> CellOrDraft:
     """The cell without any number, its n included."""
     return replace(
-        cell, value=None, low=None, high=None, n=None, bound=None, hidden=why, is_fragile=False
+        cell,
+        value=None,
+        low=None,
+        high=None,
+        n=None,
+        bound=None,
+        hidden=why,
+        is_fragile=False,
+        verdict=None,
     )
 
 

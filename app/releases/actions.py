@@ -1,11 +1,15 @@
 """Making, publishing and verifying releases: from counted answers to numbers that never change."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 
+from babel.languages import get_official_languages
+
 from app.errors import ConflictError, InvalidError
+from app.releases import stored_further
 from app.releases.asked_lists import lists_of
 from app.releases.computing import Computed, NetworkMargins, estimated, released
 from app.releases.copies import Counted, earlier_than, not_erased
@@ -16,13 +20,15 @@ from app.releases.stored_margins import (
     loaded_margins,
     minutes_in,
     to_document,
+    tongues_in,
     with_started,
 )
 from app.releases.verification import Verification, altered_copies, by_source, compared
 from app.releases.versions import Together, together
-from app.store import answer_tables, campaigns, network, questionnaires, releases
+from app.store import answer_tables, campaigns, further_snapshots, network, questionnaires, releases
 from app.store.campaigns import Campaign
 from app.store.database import one_moment, transaction
+from app.store.further_snapshots import Further
 from app.store.releases import NewRelease, Release
 
 DISTRIBUTION = "foreterre"
@@ -34,7 +40,8 @@ HOME, LEFT = "R_PLACE", "left"  # a resident's municipality; none any more
 class Plan:
     """What a release is about, read at one moment.
 
-    together: the versions asked, and how. minutes: municipality to minutes to its town. earlier:
+    together: the versions asked, and how. minutes: municipality to minutes to its town. tongues:
+    territory to the official languages of its country. further: experts and practices. earlier:
     the last published release of its wave that shares a campaign.
     """
 
@@ -44,7 +51,9 @@ class Plan:
     together: Together
     margins: NetworkMargins
     minutes: Mapping[str, float]
+    tongues: Mapping[str, tuple[str, ...]]
     counted: tuple[Counted, ...]
+    further: tuple[Further, ...]
     earlier: int | None = None
 
 
@@ -57,14 +66,14 @@ def make(campaign_codes: Sequence[str], seed: int = DEFAULT_SEED) -> int:
     """
     with one_moment():
         plan = _plan(tuple(dict.fromkeys(campaign_codes)))
-    lists = _lists(plan.together.newest, plan.minutes)
-    computed = _computed(plan, seed, lists)
+    computed = _computed(plan, seed)
     with transaction():
-        kept = {each.response_id for each in _counted(plan.campaigns, plan.together)}
-        counted = tuple(each for each in plan.counted if each.response_id in kept)
-        if len(counted) < len(plan.counted):
-            computed = _computed(replace(plan, counted=counted), seed, lists)
-        return releases.create(_new(plan, computed, seed), counted, computed.cells)
+        left = _left(plan)
+        if (left.counted, left.further) != (plan.counted, plan.further):
+            computed = _computed(left, seed)
+        number = releases.create(_new(left, computed, seed), left.counted, computed.cells)
+        further_snapshots.keep(number, left.further)
+        return number
 
 
 def publish(number: int) -> None:
@@ -84,27 +93,34 @@ def verify(number: int) -> Verification:
     with one_moment():
         release = releases.by_number(number)
         seed, margins = release.seed, from_document(release.margins)[0]
-        lists = _lists(release.questionnaires, minutes_in(release.margins))
+        further = tuple(further_snapshots.of_release(number))
+        held = release.margins
+        lists = _lists(release.questionnaires, minutes_in(held), tongues_in(held), further)
         stored = releases.cells(number)
         copies = tuple(releases.counted(number))
         before = earlier_in(release.margins)
         left = not_erased(copies)
         earlier = None if before is None else earlier_than(before, left, margins, lists)
-    erased = ((each.audience, each.territory) for each in copies if each.answers is None)
+    erased = [
+        *((each.audience, each.territory) for each in copies if each.answers is None),
+        *((each.kind, each.territory) for each in further if each.content is None),
+    ]
     gone = dict(by_source(erased))
     if earlier is not None:
         gone |= {(audience, place): count for (place, audience), count in earlier.erased.items()}
     again = released(estimated(left, margins, seed, lists), earlier=earlier)
     found = compared(stored, again.cells, gone)
-    changed = ((each.audience, each.territory) for each in copies if not each.is_intact)
+    changed = [(each.audience, each.territory) for each in copies if not each.is_intact]
+    changed += [(each.kind, each.territory) for each in further if not each.is_intact]
     return replace(found, altered=altered_copies(changed))
 
 
-def _computed(plan: Plan, seed: int, lists: Lists) -> Computed:
+def _computed(plan: Plan, seed: int) -> Computed:
     """Where a release of these campaigns was published, numbers that few people changed stay."""
     earlier = None
-    if plan.earlier is not None:
-        with one_moment():
+    with one_moment():
+        lists = _lists(plan.together.newest, plan.minutes, plan.tongues, plan.further)
+        if plan.earlier is not None:
             earlier = earlier_than(plan.earlier, plan.counted, plan.margins, lists)
     return released(estimated(plan.counted, plan.margins, seed, lists), earlier=earlier)
 
@@ -130,17 +146,21 @@ def _plan(codes: tuple[str, ...]) -> Plan:
         raise InvalidError(f"The campaigns are of waves {' and '.join(waves)}: release each apart.")
     found = together(asked)
     counted, places = tuple(_counted(codes, found)), _places(asked)
+    everywhere = set().union(*places.values())
     if not counted:
         raise InvalidError("Nobody has passed all core pages yet: make the release later.")
     last = releases.published_last(waves[0], codes)
+    margins = with_started(loaded_margins(waves[0], places), answer_tables.started(codes))
     return Plan(
         campaigns=codes,
         wave=waves[0],
         is_synthetic=any(each.is_synthetic for each in asked),
         together=found,
-        margins=with_started(loaded_margins(waves[0], places), answer_tables.started(codes)),
-        minutes=network.minutes_to_town(set().union(*places.values())),
+        margins=margins,
+        minutes=network.minutes_to_town(everywhere),
+        tongues=_tongues(everywhere),
         counted=counted,
+        further=stored_further.counted(waves[0], set(margins)),
         earlier=None if last is None else last.number,
     )
 
@@ -171,11 +191,37 @@ def _counted(codes: Sequence[str], asked: Together) -> Iterator[Counted]:
             )
 
 
-def _lists(asked: Mapping[str, int], minutes: Mapping[str, float]) -> Lists:
+def _tongues(territories: AbstractSet[str]) -> Mapping[str, tuple[str, ...]]:
+    """Territory to the official languages of its country and of its regions."""
+    return {
+        each.code: get_official_languages(each.country, regional=True)
+        for each in network.territories()
+        if each.code in territories
+    }
+
+
+def _left(plan: Plan) -> Plan:
+    """The plan without what was erased since it was made."""
+    kept = {each.response_id for each in _counted(plan.campaigns, plan.together)}
+    there = {each.source for each in stored_further.counted(plan.wave, set(plan.margins))}
+    return replace(
+        plan,
+        counted=tuple(each for each in plan.counted if each.response_id in kept),
+        further=tuple(each for each in plan.further if each.source in there),
+    )
+
+
+def _lists(
+    asked: Mapping[str, int],
+    minutes: Mapping[str, float],
+    tongues: Mapping[str, tuple[str, ...]],
+    further: Iterable[Further],
+) -> Lists:
     compiled = {
         audience: questionnaires.compiled(version_id) for audience, version_id in asked.items()
     }
-    return replace(lists_of(compiled), minutes_to_town=minutes)
+    beside = stored_further.read(further)
+    return replace(lists_of(compiled), minutes_to_town=minutes, tongues=tongues, further=beside)
 
 
 def _new(plan: Plan, computed: Computed, seed: int) -> NewRelease:
@@ -186,6 +232,6 @@ def _new(plan: Plan, computed: Computed, seed: int) -> NewRelease:
         wave=plan.wave,
         campaigns=plan.campaigns,
         is_synthetic=plan.is_synthetic,
-        margins=to_document(plan.margins, computed.notes, plan.minutes, plan.earlier),
+        margins=to_document(plan.margins, computed.notes, plan.minutes, plan.tongues, plan.earlier),
         questionnaires=plan.together.newest,
     )

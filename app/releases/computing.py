@@ -16,19 +16,8 @@ from app.estimation.tables import Answers, AnswerTable
 from app.reference.audiences import Audience
 from app.reference.cells import NETWORK, Cell
 from app.releases.frozen_waves import Behind, Earlier
-from app.releases.indicators import (
-    asked_for,
-    aspirations,
-    dialogue,
-    hiring,
-    isolation,
-    outlook,
-    peers,
-    people_time,
-    quality,
-    staying,
-    training,
-)
+from app.releases.indicators import registry
+from app.releases.indicators.grounds import Grounds
 from app.releases.lists import Lists, Part
 from app.releases.protecting import Others, protected
 from app.releases.samples import (
@@ -42,7 +31,6 @@ from app.releases.weighting import Margins, MissingMarginError, Weighted
 from app.releases.weighting import weigh as by_margins
 
 NetworkMargins: TypeAlias = Mapping[str, Mapping[str, Margins]]  # territory to audience to margins
-OUTLOOKS = {"h2030": "F_ACT30", "h2035": "F_ACT35"}  # horizon to the question on it
 Place: TypeAlias = tuple[str, str]  # territory and audience
 Weighing: TypeAlias = Callable[[str, AnswerTable, Margins, Lists], Weighted]
 Kind: TypeAlias = tuple[str, Part | None]  # an audience, and a part of its questionnaire
@@ -120,16 +108,30 @@ def estimated(
     """Every cell with its exact estimate, before the rules that look at several cells at once."""
     weighing = partial(_weigh_place, margins, lists, weigh)
     samples = _territory_samples(_tables(counted, margins), lists, weighing)
-    by_territory = [_together(name, _places(samples, name)) for name in margins]
-    everywhere = _together(
-        NETWORK, {kind: network_sample(kind[0], places) for kind, places in samples.items()}
+    headlines_of = partial(Grounds, lists=lists.without_groups(), margins=margins, seed=seed)
+    others = {
+        name: tuple(registry.headlines_of(headlines_of(samples=_others(name, samples))))
+        for name in margins
+    }
+    cells = tuple(
+        cell for each in _grounds(samples, margins, lists, seed) for cell in registry.cells_of(each)
     )
-    places = (*by_territory, everywhere)
-    cells = [cell for each in places for cell in _cells(each, lists, seed)]
-    cells += [cell for each in places for cell in quality.cells(each, margins, lists)]
-    few = lists.without_groups()
-    others = {name: tuple(_headlines(_others(name, samples), few, seed)) for name in margins}
-    return Drafts(tuple(cells), others, tuple(_notes(samples)))
+    return Drafts(cells, others, (*_notes(samples), *lists.further.notes()))
+
+
+def _grounds(
+    samples: Mapping[Kind, Mapping[str, Sample]],
+    margins: NetworkMargins,
+    lists: Lists,
+    seed: int,
+) -> Iterator[Grounds]:
+    """Of each territory, then of the network."""
+    grounds_of = partial(Grounds, lists=lists, margins=margins, seed=seed)
+    for name in margins:
+        here = _together(name, _places(samples, name))
+        yield grounds_of(samples=here, others=_others(name, samples))
+    network = {kind: network_sample(kind[0], found) for kind, found in samples.items()}
+    yield grounds_of(samples=_together(NETWORK, network))
 
 
 def behind(counted: Iterable[Counted], margins: NetworkMargins, lists: Lists) -> Behind:
@@ -138,10 +140,11 @@ def behind(counted: Iterable[Counted], margins: NetworkMargins, lists: Lists) ->
     samples = _territory_samples(tables, lists, lambda _place, answers: _unweighted(answers))
     places = {name: _places(samples, name) for name in margins}
     places[NETWORK] = {kind: network_sample(kind[0], found) for kind, found in samples.items()}
+    grounds_of = partial(Grounds, lists=lists, margins=margins)
     cells = [
         cell
         for name, found in places.items()
-        for cell in _cells(_together(name, _only_counted(found)), lists, seed=0)
+        for cell in registry.cells_of(grounds_of(samples=_together(name, _only_counted(found))))
     ]
     wholes = {
         (name, kind[0]): bits(sample.people, np.ones(sample.people.size, dtype=np.bool_))
@@ -241,37 +244,6 @@ def _others(territory: str, samples: Mapping[Kind, Mapping[str, Sample]]) -> Sam
         left = {name: each for name, each in places.items() if name != territory}
         found[kind] = network_sample(kind[0], left)
     return _together(NETWORK, found)
-
-
-def _cells(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
-    if samples.firms is not None:
-        yield from hiring.cells(samples.firms, lists)
-        yield from isolation.cells(samples.firms, lists)
-        yield from people_time.cells(samples.firms, lists)
-        yield from asked_for.cells(samples.firms, lists)
-    yield from peers.cells(samples, lists)
-    for horizon, question in OUTLOOKS.items():
-        firms = samples.asked(Audience.FIRMS, question)
-        if firms is not None:
-            yield from outlook.cells(firms, horizon, question, lists)
-    yield from dialogue.cells(samples, lists, seed)
-    yield from training.cells(samples, lists)
-    if samples.residents is not None:
-        yield from staying.cells(samples.residents, lists)
-    yield from aspirations.cells(samples, lists, seed)
-
-
-def _headlines(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
-    """The cells that territories are set beside each other by, and few others: they take time."""
-    if samples.firms is not None:
-        yield from hiring.cells(samples.firms, lists)
-        yield from outlook.balances(samples.firms, "h2030", "F_ACT30", lists)
-        yield from isolation.cells(samples.firms, lists)
-        yield from people_time.cells(samples.firms, lists)
-    if samples.residents is not None:
-        yield from staying.cells(samples.residents, lists)
-    yield from dialogue.agreement(samples, lists, seed)
-    yield from aspirations.of_all(samples, lists, seed)
 
 
 def _notes(samples: Mapping[Kind, Mapping[str, Sample]]) -> Iterator[str]:

@@ -43,10 +43,11 @@ def to_document(
     margins: NetworkMargins,
     notes: tuple[str, ...],
     minutes: Mapping[str, float] | None = None,
+    tongues: Mapping[str, tuple[str, ...]] | None = None,
     earlier: int | None = None,
 ) -> dict[str, Json]:
     """What a release holds: the totals, what weighting joined or left out, minutes to a town, the
-    release whose numbers it keeps where few people changed."""
+    official languages by territory, the release whose numbers it keeps where few people changed."""
     totals: dict[str, Json] = {}
     for territory, audiences in margins.items():
         totals[territory] = {
@@ -57,6 +58,7 @@ def to_document(
         "totals": totals,
         "notes": list(notes),
         "minutes": dict(minutes or {}),
+        "tongues": {place: list(codes) for place, codes in (tongues or {}).items()},
         "earlier": earlier,
     }
 
@@ -84,6 +86,16 @@ def minutes_in(document: Mapping[str, Json]) -> Mapping[str, float]:
     """Municipality to minutes to a town, as a release holds them; none in one made before."""
     held = document.get("minutes") or {}
     return {place: _number(minutes) for place, minutes in _sorted(held).items()}
+
+
+def tongues_in(document: Mapping[str, Json]) -> Mapping[str, tuple[str, ...]]:
+    """Territory to the official languages of its country; none in a release made before."""
+    held = _sorted(document.get("tongues") or {})
+    return {
+        place: tuple(str(each) for each in codes)
+        for place, codes in held.items()
+        if isinstance(codes, list)
+    }
 
 
 def _sorted(table: Json) -> dict[str, Json]:
