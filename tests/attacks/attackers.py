@@ -120,18 +120,16 @@ def by_marks(told: Told, made: Drafts) -> list[object]:
 
 def by_respondents(told: Told, made: Drafts) -> list[object]:
     """Hidden numbers of respondents: the network's less those of all other territories."""
+    places: dict[Key, list[Draft]] = {}
+    for each in made.cells:
+        if isinstance(each, Draft) and each.is_weighted:
+            places.setdefault(replace(each, territory=NETWORK).key, []).append(each)
     found: list[object] = []
-    drafts = {each.key: each for each in made.cells if isinstance(each, Draft)}
-    for key, total in drafts.items():
-        if key[1] != NETWORK or not isinstance(told[key].n, int):
+    for drafts in places.values():
+        total = next((each for each in drafts if each.territory == NETWORK), None)
+        parts = [each for each in drafts if each.territory != NETWORK]
+        if total is None or not isinstance(told[total.key].n, int):
             continue
-        parts = [
-            each
-            for each in drafts.values()
-            if replace(each, territory=NETWORK).key == key
-            and each.territory != NETWORK
-            and each.is_weighted
-        ]
         unknown = [each for each in parts if not isinstance(told[each.key].n, int)]
         if len(unknown) == 1 and total.answered == sum(each.answered for each in parts):
             found += [each.key for each in unknown if each.answered < LEAST_BASE]
