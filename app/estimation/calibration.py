@@ -49,7 +49,7 @@ def calibrate(
         calibration_on(cells.columns, cells.cell, design.weights),
         again=partial(_again, targets, way),
     )
-    return replace(design, weights=weights, calibrations=(*design.calibrations, fitted))
+    return design.calibrated(weights, fitted)
 
 
 def for_small_samples(design: Design) -> Design:

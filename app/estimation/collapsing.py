@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from app.estimation.arrays import Floats, Ints
-from app.estimation.levels import places_of
+from app.estimation.levels import firsts_of, places_of
 from app.estimation.margins import Target
 
 TINIEST = 1e-300
@@ -40,10 +40,10 @@ def collapsed(targets: tuple[Target, ...]) -> Cells:
     if len(by_level) < len(targets):
         columns = np.hstack([each.columns for each in targets])
         return _scaled(columns, np.arange(len(columns), dtype=np.intp), None)
-    cell, firsts = places_of(by_level[0])
+    cell, count = places_of(by_level[0])
     for each, level in zip(targets[1:], by_level[1:], strict=True):
-        cell, firsts = places_of(cell * each.totals.size + level)
-    levels = np.vstack([level[firsts] for level in by_level])
+        cell, count = places_of(cell * each.totals.size + level)
+    levels = np.vstack([level[firsts_of(cell, count)] for level in by_level])
     units = [np.eye(each.totals.size)[row] for each, row in zip(targets, levels, strict=True)]
     return _scaled(np.hstack(units), cell, levels)
 

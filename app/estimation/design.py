@@ -1,6 +1,7 @@
 """How the sample came about: weights, strata, clusters and the population behind them."""
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -84,6 +85,13 @@ class Design:
             object.__setattr__(self, "clusters", self._labels("clusters", self.clusters))
         self._check_population()
         object.__setattr__(self, "stages", tuple(self._drawn()))
+
+    def calibrated(self, weights: Floats, calibration: Calibration) -> "Design":
+        """The same sample with these weights; its stages stay as they are."""
+        found = copy(self)
+        object.__setattr__(found, "weights", weights)
+        object.__setattr__(found, "calibrations", (*self.calibrations, calibration))
+        return found
 
     def _labels(self, name: str, labels: Labels) -> Labels:
         array = np.asarray(labels)

@@ -5,6 +5,7 @@ import numpy as np
 from app.estimation.arrays import Ints, Labels
 
 WIDEST = 1 << 21  # codes up to here are counted one by one
+SEARCHED_FIRST = 50_000  # respondents: few levels are seldom first seen after these
 
 
 def levels_of(labels: Labels) -> tuple[Labels, Ints]:
@@ -17,20 +18,29 @@ def levels_of(labels: Labels) -> tuple[Labels, Ints]:
     if codes is None:
         found, level = np.unique(labels, return_inverse=True)
         return found, level.astype(np.intp)
-    level, firsts = places_of(codes)
-    return labels[firsts], level
+    level, count = places_of(codes)
+    return labels[firsts_of(level, count)], level
 
 
-def places_of(codes: Ints) -> tuple[Ints, Ints]:
-    """The place of each code among those there are, and where each first stands; codes >= 0."""
+def places_of(codes: Ints) -> tuple[Ints, int]:
+    """The place of each code among the different ones, and how many these are; codes >= 0."""
     width = int(codes.max()) + 1
     if width > max(WIDEST, 2 * codes.size):
-        _, firsts, place = np.unique(codes, return_index=True, return_inverse=True)
-        return place.astype(np.intp), firsts.astype(np.intp)
-    first = np.full(width, -1, dtype=np.intp)
-    first[codes[::-1]] = np.arange(codes.size - 1, -1, -1, dtype=np.intp)
-    is_there = first >= 0
-    return (np.cumsum(is_there) - 1)[codes], first[is_there]
+        found, place = np.unique(codes, return_inverse=True)
+        return place.astype(np.intp), found.size
+    is_there = np.bincount(codes, minlength=width) > 0
+    count = int(is_there.sum())
+    return codes if count == width else (np.cumsum(is_there) - 1)[codes], count
+
+
+def firsts_of(places: Ints, count: int) -> Ints:
+    """Where each place stands first, shape (count,); places: 0 to count - 1, each there."""
+    firsts = np.full(count, -1, dtype=np.intp)
+    for end in (min(SEARCHED_FIRST, places.size), places.size):
+        firsts[places[:end][::-1]] = np.arange(end - 1, -1, -1, dtype=np.intp)
+        if (firsts >= 0).all():
+            break
+    return firsts
 
 
 def _codes(labels: Labels) -> Ints | None:
@@ -56,13 +66,15 @@ def _of_characters(labels: Labels) -> Ints:
     """Character by character, the first one weighing most; joined anew where numbers grow wide."""
     characters = np.ascontiguousarray(labels).view(np.uint32).reshape(labels.size, -1)
     code, width = np.zeros(labels.size, dtype=np.intp), 1
-    for column in characters.T:
+    for column in np.ascontiguousarray(characters.T):
         lowest, highest = int(column.min()), int(column.max())
-        if lowest == highest:
+        span = highest - lowest + 1
+        if span == 1:
             continue
-        if width * (highest - lowest + 1) > WIDEST:
-            code = places_of(code)[0]
-            width = int(code.max()) + 1
-        code = code * (highest - lowest + 1) + np.subtract(column, lowest, dtype=np.intp)
-        width *= highest - lowest + 1
+        if width * span > WIDEST:
+            code, width = places_of(code)
+        code *= span
+        code += column
+        code -= lowest
+        width *= span
     return code

@@ -8,7 +8,7 @@ import numpy as np
 
 from app.estimation.arrays import Floats, Ints, Labels
 from app.estimation.errors import DesignError
-from app.estimation.levels import levels_of, places_of
+from app.estimation.levels import firsts_of, levels_of, places_of
 
 Sizes: TypeAlias = float | Mapping[str, float] | Floats | None  # population of one stage
 WHOLE = "the whole sample"  # the name of the only stratum of a sample without strata
@@ -72,11 +72,15 @@ def _drawn_in(
 ) -> Stage:
     """group, reached: shape (n,), a respondent's group and what was drawn around it."""
     unit = _units(group, clusters)
-    firsts = places_of(group)[1]
-    of_unit = group if clusters is None else group[places_of(unit)[1]]
+    firsts = _firsts(group)
+    of_unit = group if clusters is None else group[_firsts(unit)]
     names = tuple(labels[firsts].tolist())
     drawn = np.bincount(of_unit, minlength=len(names)).astype(np.float64)
     return Stage(names, unit, of_unit, drawn, _whole(sizes, names, firsts), reached[firsts])
+
+
+def _firsts(places: Ints) -> Ints:
+    return firsts_of(places, int(places.max()) + 1)
 
 
 def _units(group: Ints, clusters: Labels | None) -> Ints:
