@@ -47,15 +47,16 @@ class Strata:
     """
 
     inside: Floats | Ints
-    chosen: Floats
-    squares: Floats
+    chosen: Floats | Ints
+    squares: Floats | Ints
     left: Floats
 
     @property
     def agrees(self) -> Bools:
-        return (self.inside > 1) & ((self.chosen == 0) | (self.chosen == self.inside))
+        found: Bools = (self.inside > 1) & ((self.chosen == 0) | (self.chosen == self.inside))
+        return found
 
-    def error(self, found: Estimate, own: Floats) -> float:
+    def error(self, found: Estimate, own: Floats | Ints) -> float:
         """The cautious one; own: what each stratum adds to the linearised variance."""
         if found.std_error < NO_ERROR or not self.agrees.any():
             return found.std_error

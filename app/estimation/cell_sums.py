@@ -66,7 +66,7 @@ class Frame:
     @property
     def drawn(self) -> Floats:
         """Respondents by stratum, shape (H,)."""
-        return np.bincount(self.stratum, self.sums.n, len(self.names))
+        return np.bincount(self.stratum, self.sums.n, len(self.names)).astype(np.float64)
 
     @property
     def left(self) -> Floats:
@@ -100,6 +100,13 @@ class Groups:
     level: Ints
     sums: Sums
 
+    def recoded(self, levels: Ints) -> "Groups":
+        """levels: what each answer becomes, shape (K,); -1: left out of the domain."""
+        level = levels[self.level]
+        kept = level >= 0
+        held = (self.sums.n, self.sums.before, self.sums.weight, self.sums.square)
+        return Groups(self.row[kept], level[kept], Sums(*(each[kept] for each in held)))
+
 
 @dataclass(frozen=True, eq=False)
 class Counted:
@@ -110,10 +117,10 @@ class Counted:
 
     def by_level(self, name: str, levels: int) -> Floats:
         """One of the sums by answer, shape (levels,)."""
-        return np.sum(
-            [np.bincount(each.level, getattr(each.sums, name), levels) for each in self.groups],
-            axis=0,
-        )
+        found = np.zeros(levels)
+        for each in self.groups:
+            found += np.bincount(each.level, getattr(each.sums, name), levels)
+        return found
 
     def by_stratum(self, name: str, levels: int) -> Floats:
         """One of the sums by stratum and answer, the samples' strata in turn: (H, levels)."""

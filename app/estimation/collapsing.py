@@ -26,7 +26,7 @@ class Cells:
 
     def sums(self, weights: Floats) -> Floats:
         """Of weights of shape (n,), shape (cells,)."""
-        return np.bincount(self.cell, weights, len(self.columns))
+        return np.bincount(self.cell, weights, len(self.columns)).astype(np.float64)
 
     def scaled(self, targets: tuple[Target, ...]) -> Floats:
         """The totals of the margins, shape (p,), in the units of the columns."""

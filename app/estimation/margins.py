@@ -38,8 +38,8 @@ class Target:
     def reached(self, weights: Floats) -> Floats:
         """What weights of shape (n,) sum to, shape (levels,)."""
         if self.level is None:
-            return weights @ self.columns
-        return np.bincount(self.level, weights, self.totals.size)
+            return np.asarray(weights @ self.columns, np.float64)
+        return np.bincount(self.level, weights, self.totals.size).astype(np.float64)
 
 
 def targets_of(design: Design, margins: Margins) -> tuple[Target, ...]:

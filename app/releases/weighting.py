@@ -25,6 +25,11 @@ from app.releases.lists import Lists
 Margins: TypeAlias = Mapping[str, Mapping[str, float]]  # name to level to total
 NEWCOMER_CODES = ("l2", "l5")
 LEAST_IN_LEVEL = 10  # respondents; a level with fewer joins its neighbour
+READ: Mapping[str, tuple[str, ...]] = {  # by audience, the questions that weights rest on
+    Audience.FIRMS: ("F_SIZE", "F_EMP", "F_ACT"),
+    Audience.RESIDENTS: ("R_AGE", "R_SEX", "R_EDU", "R_LONG"),
+    Audience.TRAINERS: (),
+}
 OTHER = ("a_other", "other")  # levels that take in activities which the margins do not name
 
 
