@@ -64,4 +64,9 @@ def shares(code: str, *, is_json: bool) -> None:
 
 
 def folder_of(code: str) -> Path:
-    return Path(current_app.config["DATA_DIR"]) / SNAPSHOTS / code
+    return snapshots() / code
+
+
+def snapshots() -> Path:
+    """The folder of all."""
+    return Path(current_app.config["DATA_DIR"]) / SNAPSHOTS

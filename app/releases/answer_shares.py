@@ -1,11 +1,9 @@
 """What the respondents of a frozen wave answered, by territory and for the network, protected."""
 
-from collections.abc import Iterator, Mapping
-
-import numpy as np
+from collections.abc import Iterator
 
 from app.estimation import cell_sums
-from app.estimation.cell_sums import Counted, Groups, Sums
+from app.estimation.cell_sums import Counted
 from app.estimation.disclosure import Basis, Kind, has_base, hide, protect
 from app.estimation.estimates import Estimate
 from app.formats.snapshot.columns import Column, Holds
@@ -16,7 +14,6 @@ from app.releases.differences import without_differences
 
 ANSWERS = "ANSWERS"  # the indicator of these cells
 NOT_OR_CHOSEN = ("0", "1")
-NOBODY = Groups(np.zeros(0, np.intp), np.zeros(0, np.intp), Sums(*np.zeros((4, 0))))
 
 
 def cells(snapshot: Snapshot, questionnaire: Questionnaire) -> tuple[Cell, ...]:
@@ -45,12 +42,8 @@ def _of_column(snapshot: Snapshot, column: Column, codes: tuple[str, ...]) -> It
     answers = codes if column.choice is None else NOT_OR_CHOSEN
     groups = snapshot.answered(column, answers)
     shown = answers if column.choice is None else answers[1:]
-    places = {
-        name: Counted((frame,), (groups[name],))
-        for name, frame in snapshot.frames.items()
-        if name in groups
-    }
-    everywhere = Counted(tuple(snapshot.frames.values()), _all_groups(snapshot, groups))
+    places = {name: Counted((frame,), (groups[name],)) for name, frame in snapshot.frames.items()}
+    everywhere = Counted(tuple(snapshot.frames.values()), tuple(groups.values()))
     for territory, counted in (*places.items(), (NETWORK, everywhere)):
         n = counted.by_level("n", len(answers))
         found = cell_sums.shares(counted, len(answers)) if has_base(round(n.sum())) else None
@@ -61,11 +54,6 @@ def _of_column(snapshot: Snapshot, column: Column, codes: tuple[str, ...]) -> It
                 indicator=ANSWERS, territory=territory, audience=snapshot.manifest.audience, by=by
             )
             yield _protected(cell, None if found is None else found[place], round(n[place]))
-
-
-def _all_groups(snapshot: Snapshot, groups: Mapping[str, Groups]) -> tuple[Groups, ...]:
-    """A territory where nobody answered is still a part of the network."""
-    return tuple(groups.get(name, NOBODY) for name in snapshot.frames)
 
 
 def _protected(cell: Cell, found: Estimate | None, chosen: int) -> Cell:

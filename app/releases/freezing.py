@@ -12,7 +12,7 @@ from pathlib import Path
 from app.errors import ConflictError, InvalidError
 from app.formats.snapshot import frames, manifest, writing
 from app.formats.snapshot.columns import columns_of
-from app.formats.snapshot.manifest import ANSWERS, FRAMES, Manifest
+from app.formats.snapshot.manifest import ANSWERS, FRAMES, MANIFEST, Manifest
 from app.formats.snapshot.writing import Source
 from app.questionnaire.model import Questionnaire
 from app.releases.actions import DISTRIBUTION, HOME, LEFT
@@ -76,6 +76,16 @@ def demand_current(found: Manifest) -> None:
             f" run `campaign freeze {found.campaign}` again.",
             campaign=found.campaign,
         )
+
+
+def sweep(folder: Path) -> int:
+    """Removes the snapshots in a folder that hold answers erased since; how many these were."""
+    removed = 0
+    for each in sorted(folder.glob(f"*/{MANIFEST}")):
+        if not is_current(manifest.read(each.parent)):
+            shutil.rmtree(each.parent)
+            removed += 1
+    return removed
 
 
 def _demand_closed(found: Campaign, today: date) -> None:

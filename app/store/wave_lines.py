@@ -35,7 +35,7 @@ def number(campaign: Campaign) -> int:
 
 def _query(
     campaign: Campaign, answers: sa.ColumnElement[str] | sa.ColumnElement[int]
-) -> sa.Select[str | None, str]:
+) -> sa.Select[str | None, object]:
     only = campaign.territories[0] if len(campaign.territories) == 1 else None
     territory = sa.func.coalesce(Response.territory_code, only) if only else Response.territory_code
     return sa.select(territory, answers).where(

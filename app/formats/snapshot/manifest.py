@@ -51,7 +51,7 @@ def read(folder: Path) -> Manifest:
         raise NotFoundError(message, folder=str(folder)) from None
     except ValueError:
         document = {}
-    if document.get("format") != FORMAT:
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise ConflictError(f"{folder / MANIFEST} is no {FORMAT}: freeze the campaign again.")
     return _manifest(document)
 

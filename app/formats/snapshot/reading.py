@@ -92,7 +92,6 @@ def _by_territory(
     cell = np.asarray(table["cell"], dtype=np.intp)
     for territory, shape in shapes.items():
         first, last = np.searchsorted(cell, [shape.start, shape.start + shape.size])
-        if first < last:
-            own = slice(int(first), int(last))
-            sums = (np.asarray(table[each][own], dtype=np.float64) for each in NAMES)
-            yield territory, Groups(cell[own] - shape.start, level[own], Sums(*sums))
+        own = slice(int(first), int(last))
+        sums = (np.asarray(table[each][own], dtype=np.float64) for each in NAMES)
+        yield territory, Groups(cell[own] - shape.start, level[own], Sums(*sums))
