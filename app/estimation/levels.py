@@ -4,7 +4,7 @@ import numpy as np
 
 from app.estimation.arrays import Ints, Labels
 
-WIDEST = 1 << 21  # codes up to here are counted one by one
+NARROW = 4096  # codes up to here, or to twice as many as respondents, are counted one by one
 SEARCHED_FIRST = 50_000  # respondents: few levels are seldom first seen after these
 
 
@@ -25,7 +25,7 @@ def levels_of(labels: Labels) -> tuple[Labels, Ints]:
 def places_of(codes: Ints) -> tuple[Ints, int]:
     """The place of each code among the different ones, and how many these are; codes >= 0."""
     width = int(codes.max()) + 1
-    if width > max(WIDEST, 2 * codes.size):
+    if width > _widest(codes.size):
         found, place = np.unique(codes, return_inverse=True)
         return place.astype(np.intp), found.size
     is_there = np.bincount(codes, minlength=width) > 0
@@ -43,6 +43,10 @@ def firsts_of(places: Ints, count: int) -> Ints:
     return firsts
 
 
+def _widest(respondents: int) -> int:
+    return max(NARROW, 2 * respondents)
+
+
 def _codes(labels: Labels) -> Ints | None:
     """Numbers in the order of the labels, at least 0; None where they can't be made quickly."""
     if not labels.size:
@@ -56,7 +60,7 @@ def _codes(labels: Labels) -> Ints | None:
 
 def _from_lowest(labels: Labels) -> Ints | None:
     lowest, highest = int(labels.min()), int(labels.max())
-    if highest - lowest > max(WIDEST, 2 * labels.size):
+    if highest - lowest > _widest(labels.size):
         return None
     found: Ints = np.subtract(labels, lowest, dtype=np.intp, casting="unsafe")
     return found
@@ -71,7 +75,7 @@ def _of_characters(labels: Labels) -> Ints:
         span = highest - lowest + 1
         if span == 1:
             continue
-        if width * span > WIDEST:
+        if width * span > _widest(labels.size):
             code, width = places_of(code)
         code *= span
         code += column

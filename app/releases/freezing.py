@@ -26,6 +26,7 @@ from app.store.campaigns import Campaign
 from app.store.database import one_moment
 
 FOLDER_OF_OWNER = 0o700
+AT_ONCE = 1 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ def freeze(code: str, folder: Path, today: date) -> Manifest:
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".freezing-") as draft:
         lines, made = Path(draft) / "lines", Path(draft) / "made"
         made.mkdir()
-        with one_moment(), lines.open("wb") as file:
+        with one_moment(), lines.open("wb", buffering=AT_ONCE) as file:
             found = campaigns.by_code(code)
             _demand_closed(found, today)
             wave = _wave(found)
@@ -149,7 +150,7 @@ def _weights(wave: Wave) -> WaveWeights:
 
 def _number_of_lines(path: Path) -> int:
     with path.open("rb") as file:
-        return sum(some.count(b"\n") for some in iter(lambda: file.read(1 << 20), b""))
+        return sum(some.count(b"\n") for some in iter(lambda: file.read(AT_ONCE), b""))
 
 
 def _digest(margins: NetworkMargins) -> str:

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, repeat
 
 import numpy as np
 
 from app.estimation.arrays import Ints
 from app.estimation.design import Design
-from app.estimation.tables import Answer, AnswerTable
+from app.estimation.tables import Answer, AnswerTable, RepeatedTable
 from app.formats.snapshot.frames import Shape
 from app.formats.snapshot.writing import Alike, Place, Weighted
 from app.releases.lists import Lists
@@ -32,9 +31,9 @@ class WaveWeights:
         if sum(counts) < LEAST_WEIGHED:
             note = f"{territory}: {sum(counts)} respondents: left out of the network"
             return Weighted(None, (), (note,))
-        said = [_answers(self.audience, each.said) for each in alike]
-        rows = chain.from_iterable(map(repeat, said, counts))
-        found = weigh(self.audience, AnswerTable.of(rows), self.margins[territory], self.lists)
+        said = AnswerTable.of(_answers(self.audience, each.said) for each in alike)
+        table = RepeatedTable(said, np.array(counts))
+        found = weigh(self.audience, table, self.margins[territory], self.lists)
         shape, places = _placed(found.design, np.cumsum([0, *counts[:-1]]), start)
         return Weighted(shape, places, tuple(f"{territory}: {note}" for note in found.notes))
 

@@ -1,6 +1,6 @@
 """A campaign's counted answers as lines of a file, as fast as each database gives them."""
 
-from typing import BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 import sqlalchemy as sa
 
@@ -8,8 +8,12 @@ from app.store.campaigns import Campaign
 from app.store.database import db
 from app.store.responses import Response
 
+if TYPE_CHECKING:
+    import sqlite3
+
+    import psycopg
+
 SEPARATOR = "\x1f"  # between territory and answers: JSON escapes it
-FETCHED_AT_ONCE = 5_000
 
 
 def write(campaign: Campaign, file: BinaryIO) -> None:
@@ -20,11 +24,10 @@ def write(campaign: Campaign, file: BinaryIO) -> None:
     if db.engine.dialect.name == "postgresql":
         _copy(campaign, file)
         return
-    query = _query(campaign, sa.type_coerce(Response.answers, sa.Text))
-    found = db.session.execute(query.execution_options(yield_per=FETCHED_AT_ONCE))
-    for rows in found.partitions():
-        lines = [f"{territory}{SEPARATOR}{answers}\n" for territory, answers in rows]
-        file.write("".join(lines).encode())
+    territory, answers = _query(campaign, sa.type_coerce(Response.answers, sa.Text)).subquery().c
+    line = territory + SEPARATOR + answers + "\n"
+    cursor = cast("sqlite3.Cursor", db.session.connection().connection.cursor())
+    file.writelines(text.encode() for (text,) in cursor.execute(_literal(sa.select(line))))
 
 
 def number(campaign: Campaign) -> int:
@@ -48,10 +51,14 @@ def _query(
 
 def _copy(campaign: Campaign, file: BinaryIO) -> None:
     """The server writes the lines itself; nothing in them needs its quotes."""
-    query = _query(campaign, sa.cast(Response.answers, sa.Text))
-    text = query.compile(db.engine, compile_kwargs={"literal_binds": True})
-    statement = f"COPY ({text}) TO STDOUT (FORMAT csv, DELIMITER E'\\x1f', QUOTE E'\\x1e')"
-    cursor = db.session.connection().connection.cursor()
-    with cursor.copy(statement) as lines:
+    query = _literal(_query(campaign, sa.cast(Response.answers, sa.Text)))
+    statement = f"COPY ({query}) TO STDOUT (FORMAT csv, DELIMITER E'\\x1f', QUOTE E'\\x1e')"
+    cursor = cast("psycopg.Cursor", db.session.connection().connection.cursor())
+    with cursor.copy(statement.encode()) as lines:
         for some in lines:
-            file.write(cast("bytes", some))
+            file.write(some)
+
+
+def _literal(query: "sa.Select[*tuple[Any, ...]]") -> str:
+    """For the driver itself: rows by the million pass it many times faster than the library."""
+    return str(query.compile(db.engine, compile_kwargs={"literal_binds": True}))
