@@ -2,8 +2,8 @@
 
 Prints ratios to a bare application measured in the same run, what many respondents at once get,
 what a store with very many responses changes, what rules cost beside lxml, what the search in a
-long list of choices does, what the one for consistent scenarios does beside brute force and how
-long opinion groups take. Nothing else should run on the machine.
+long list of choices does, what the one for consistent scenarios does beside brute force, how
+long opinion groups take and what a wave of a million responses does. Nothing else should run on the machine.
 """
 
 import argparse
@@ -16,11 +16,12 @@ from tests.speed.growth import MANY, growth
 from tests.speed.opinions import opinion_groups
 from tests.speed.ratios import MOST_TIMES, ratios
 from tests.speed.scenarios import scenarios
+from tests.speed.size.million import million
 from tests.speed.stores import STORES, SURVEYS
 from tests.speed.throughput import throughput
 
 OF_STORES = ("ratios", "throughput", "growth")
-MEASURES = (*OF_STORES, "expressions", "choices", "scenarios", "opinions")
+MEASURES = (*OF_STORES, "expressions", "choices", "scenarios", "opinions", "size")
 MOST_GROWTH, LEAST_A_SECOND = 0.20, 40.0
 
 
@@ -39,6 +40,9 @@ def measured(options: argparse.Namespace) -> Iterator[tuple[object, bool]]:
     if "opinions" in only:
         grouped = opinion_groups(options.rounds)
         yield grouped, grouped.is_kept
+    if "size" in only:
+        for taken in million(options.database or list(STORES)):
+            yield taken, taken.is_kept
     if not set(OF_STORES).isdisjoint(only):
         yield from measured_on_stores(options)
 
