@@ -3,7 +3,8 @@
 Prints ratios to a bare application measured in the same run, what many respondents at once get,
 what a store with very many responses changes, what rules cost beside lxml, what the search in a
 long list of choices does, what the one for consistent scenarios does beside brute force, how
-long opinion groups take and what a wave of a million responses does. Nothing else should run on the machine.
+long opinion groups take and what a wave of a million responses does. Nothing else should run on the
+machine.
 """
 
 import argparse
@@ -21,28 +22,24 @@ from tests.speed.stores import STORES, SURVEYS
 from tests.speed.throughput import throughput
 
 OF_STORES = ("ratios", "throughput", "growth")
-MEASURES = (*OF_STORES, "expressions", "choices", "scenarios", "opinions", "size")
+ALONE = {
+    "expressions": lambda options: expressions(options.rounds),
+    "choices": lambda options: [long_list(options.rounds)],
+    "scenarios": lambda _options: [scenarios()],
+    "opinions": lambda options: [opinion_groups(options.rounds)],
+    "size": lambda options: million(options.database or list(STORES)),
+}
+MEASURES = (*OF_STORES, *ALONE)
 MOST_GROWTH, LEAST_A_SECOND = 0.20, 40.0
 
 
 def measured(options: argparse.Namespace) -> Iterator[tuple[object, bool]]:
     """What was found, and whether it keeps its bound."""
     only = options.only or MEASURES
-    if "expressions" in only:
-        for speed in expressions(options.rounds):
-            yield speed, speed.is_kept
-    if "choices" in only:
-        search = long_list(options.rounds)
-        yield search, search.is_kept
-    if "scenarios" in only:
-        found = scenarios()
-        yield found, found.is_kept
-    if "opinions" in only:
-        grouped = opinion_groups(options.rounds)
-        yield grouped, grouped.is_kept
-    if "size" in only:
-        for taken in million(options.database or list(STORES)):
-            yield taken, taken.is_kept
+    for name, measure in ALONE.items():
+        if name in only:
+            for found in measure(options):
+                yield found, found.is_kept
     if not set(OF_STORES).isdisjoint(only):
         yield from measured_on_stores(options)
 

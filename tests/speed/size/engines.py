@@ -1,4 +1,4 @@
-"""All weighted sums of a frozen wave, question by territory, by one engine, in a process of its own.
+"""All weighted sums of a frozen wave, question by territory, by one engine in its own process.
 
 `python -m tests.speed.size.engines ENGINE FILE COLUMN…` prints JSON: seconds by the clock and of
 CPU, a number a round, the most memory in megabytes, and a number that all engines must agree on.
