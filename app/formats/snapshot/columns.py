@@ -32,12 +32,14 @@ HELD = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """name: in the file, different from all others whatever the case. choice: of CHOSEN."""
+    """name: in the file, different from all others whatever the case. choice: of CHOSEN. codes:
+    that CODE may be; another one counts as no answer."""
 
     name: str
     question: str
     holds: Holds
     choice: str | None = None
+    codes: tuple[str, ...] = ()
 
 
 def columns_of(questionnaire: Questionnaire) -> tuple[Column, ...]:
@@ -53,7 +55,8 @@ def _of_question(question: Question) -> Iterator[Column]:
             name = f"{question.code}/{each.code}"
             yield Column(name=name, question=question.code, holds=holds, choice=each.code)
     elif holds is not None:
-        yield Column(name=question.code, question=question.code, holds=holds)
+        codes = tuple(each.code for each in question.choices) if holds is Holds.CODE else ()
+        yield Column(name=question.code, question=question.code, holds=holds, codes=codes)
 
 
 def _distinct(columns: Iterable[Column]) -> Iterator[Column]:

@@ -84,6 +84,7 @@ def _manifest(document: dict[str, Any]) -> Manifest:
             question=each["question"],
             holds=Holds(each["holds"]),
             choice=each["choice"],
+            codes=tuple(each["codes"]),
         )
         for each in document["columns"]
     )

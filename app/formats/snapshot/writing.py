@@ -18,11 +18,11 @@ from app.formats.snapshot.columns import (
     Holds,
 )
 from app.formats.snapshot.frames import Shape
-from app.formats.snapshot.statements import quoted, text, view
+from app.formats.snapshot.statements import quoted, text
 
 SEPARATOR = "\x1f"  # between a territory and its answers: JSON escapes it, and line ends
 ROWS_A_GROUP = 122_880
-PARSED, WEIGHED = "parsed.parquet", "weighed.csv"
+WEIGHED = "weighed.csv"
 TYPES = {Holds.CODE: "VARCHAR", Holds.NUMBER: "DOUBLE", Holds.CHOSEN: "VARCHAR[]"}
 
 
@@ -86,46 +86,61 @@ def write(source: Source, weigh: Weigh, out: Path) -> Written:
     nothing of who came first, and the same answers make the same file.
     """
     folder = out.parent
-    parsed, weighed = folder / PARSED, folder / WEIGHED
-    with duckdb.connect(config={"temp_directory": str(folder / "spilled")}) as engine:
-        engine.execute(_parsing(source), {"lines": str(source.lines), "out": str(parsed)})
-        engine.execute(view("parsed", parsed))
-        found = dict(_weighed(_alike(engine, len(source.read)), weigh, weighed))
+    weighed = folder / WEIGHED
+    settings = {"temp_directory": str(folder / "spilled"), "preserve_insertion_order": "false"}
+    with duckdb.connect(config=settings) as engine:
+        engine.execute(_parsing(source), {"lines": str(source.lines)})
+        found = dict(_weighed(_alike(engine, source), weigh, weighed))
         engine.execute(_joining(source, weighed), {"out": str(out)})
         rows = engine.execute("SELECT COUNT(*) FROM parsed").fetchall()[0][0]
-    parsed.unlink()
     weighed.unlink()
     shapes = {name: each.shape for name, each in found.items() if each.shape is not None}
     return Written(int(rows), shapes, tuple(note for each in found.values() for note in each.notes))
 
 
 def _parsing(source: Source) -> str:
-    """Territory, what weighting reads as text (w1, w2 …), and the columns."""
+    """A table of territory, the columns, and as text what weighting reads beside them."""
     types: dict[str, str] = dict.fromkeys((*source.left, *source.read), "VARCHAR")
     types |= {each.question: TYPES[each.holds] for each in source.columns}
-    wanted = [quoted(TERRITORY)]
-    wanted += [f"a.{quoted(each)}::VARCHAR AS w{at}" for at, each in enumerate(source.read)]
-    wanted += [f"{_held(each)} AS {quoted(each.name)}" for each in source.columns]
+    held = {quoted(each.name): _held(each) for each in source.columns}
+    beside = {
+        name: f"a.{quoted(each)}::VARCHAR" for name, each in _read(source) if name not in held
+    }
+    wanted = [f"{value} AS {name}" for name, value in (held | beside).items()]
     kept = [
         f"a.{quoted(name)}::VARCHAR IS DISTINCT FROM '{code}'" for name, code in source.left.items()
     ]
     structure = json.dumps(types).replace("'", "''")
     return (
-        f"COPY (SELECT {', '.join(wanted)} FROM ("  # noqa: S608  # codes of the questionnaire
+        f"CREATE TABLE parsed AS SELECT {', '.join([TERRITORY, *wanted])} FROM ("  # noqa: S608
         f"SELECT {TERRITORY}, json_transform(answers, '{structure}') AS a "
         f"FROM read_csv($lines, delim='{SEPARATOR}', header=false, quote='', escape='',"
         f" auto_detect=false, max_line_size=16000000,"
         f" columns={{'{TERRITORY}': 'VARCHAR', 'answers': 'VARCHAR'}}))"
-        f" WHERE {' AND '.join(kept) or 'true'}) TO $out (FORMAT parquet, COMPRESSION lz4)"
+        f" WHERE {' AND '.join(kept) or 'true'}"
     )
 
 
 def _held(column: Column) -> str:
+    """Codes as numbers of a list: they sort and pass as one byte."""
     answer = f"a.{quoted(column.question)}"
-    if column.holds is not Holds.CHOSEN:
+    if column.holds is Holds.CHOSEN:
+        return f"list_contains({answer}, {_literal(column.choice or '')})::TINYINT"
+    if not column.codes:
         return answer
-    code = (column.choice or "").replace("'", "''")
-    return f"list_contains({answer}, '{code}')::TINYINT"
+    return f"TRY_CAST({answer} AS ENUM({', '.join(map(_literal, column.codes))}))"
+
+
+def _literal(code: str) -> str:
+    doubled = code.replace("'", "''")
+    return f"'{doubled}'"
+
+
+def _read(source: Source) -> Iterator[tuple[str, str]]:
+    """What weighting reads: where it stands in `parsed`, and the question."""
+    codes = {each.question: each.name for each in source.columns if each.holds is Holds.CODE}
+    for at, question in enumerate(source.read):
+        yield quoted(codes.get(question, f"w{at}")), question
 
 
 def _weighed(
@@ -145,22 +160,26 @@ def _weighed(
             yield territory, found
 
 
-def _alike(engine: duckdb.DuckDBPyConnection, questions: int) -> Mapping[str, Sequence[Alike]]:
-    names = ", ".join([TERRITORY, *(f"w{at}" for at in range(questions))])
+def _alike(engine: duckdb.DuckDBPyConnection, source: Source) -> Mapping[str, Sequence[Alike]]:
+    said = [f"{name}::VARCHAR" for name, _question in _read(source)]
+    names = ", ".join([TERRITORY, *said])
     statement = f"SELECT {names}, COUNT(*) FROM parsed GROUP BY {names} ORDER BY {names}"  # noqa: S608
     found: dict[str, list[Alike]] = {}
-    for territory, *said, count in engine.execute(statement).fetchall():
-        found.setdefault(territory, []).append(Alike(tuple(said), count))
+    for territory, *texts, count in engine.execute(statement).fetchall():
+        found.setdefault(territory, []).append(Alike(tuple(texts), count))
     return found
 
 
 def _joining(source: Source, weighed: Path) -> str:
     """The columns with their weights; nothing where a territory could not be weighted."""
-    names = [f"w{at}" for at in range(len(source.read))]
+    names = {f"w{at}": name for at, (name, _question) in enumerate(_read(source))}
     types = {TERRITORY: "VARCHAR", **dict.fromkeys(names, "VARCHAR")}
     types |= {STRATUM: "VARCHAR", CELL: "INTEGER", BEFORE: "DOUBLE", WEIGHT: "DOUBLE"}
     same = [f"p.{TERRITORY} = k.{TERRITORY}"]
-    same += [f"COALESCE('=' || p.{name}, '') = COALESCE(k.{name}, '')" for name in names]
+    same += [
+        f"COALESCE('=' || p.{held}::VARCHAR, '') = COALESCE(k.{name}, '')"
+        for name, held in names.items()
+    ]
     answers = ", ".join(f"p.{quoted(each.name)}" for each in source.columns)
     label = ", ".join(f"{name}: '{text}'" for name, text in source.label.items())
     return (
