@@ -8,6 +8,7 @@ Samples are without clusters and calibrated to labels at most once; others go by
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
@@ -63,7 +64,7 @@ class Frame:
                     stratum=name,
                 )
 
-    @property
+    @cached_property
     def drawn(self) -> Floats:
         """Respondents by stratum, shape (H,)."""
         return np.bincount(self.stratum, self.sums.n, len(self.names)).astype(np.float64)
@@ -73,17 +74,18 @@ class Frame:
         """Part of each stratum that was not drawn, shape (H,)."""
         return np.clip(1 - self.drawn / self.whole, 0.0, 1.0)
 
-    @property
+    @cached_property
     def inverse(self) -> Floats:
         """Of the columns' cross-products with the weights of before, shape (p, p)."""
         products = self.columns.T @ (self.columns * self.sums.before[:, None])
         return np.asarray(np.linalg.pinv(products, rcond=1e-12, hermitian=True), np.float64)
 
-    def stretch(self, inverse: Floats) -> Floats:
+    @cached_property
+    def stretch(self) -> Floats:
         """What the residuals of a row are multiplied by, shape (R,)."""
         if not self.is_stretched:
             return np.ones(len(self.stratum))
-        leverage = ((self.columns @ inverse) * self.columns).sum(axis=1)
+        leverage = ((self.columns @ self.inverse) * self.columns).sum(axis=1)
         each = self.sums.before / np.maximum(self.sums.n, 1.0)
         found: Floats = 1 / np.sqrt(1 - np.clip(leverage * each, 0.0, MOST_LEVERAGE))
         return found
@@ -201,9 +203,9 @@ def _by_stratum(counted: Counted, scores: Floats) -> Floats:
 def _in_frame(frame: Frame, groups: Groups, scores: Floats) -> Floats:
     """Groups of the domain by their own residuals; the others of their row by what is fitted."""
     rows, strata = len(frame.stratum), len(frame.names)
-    fitted, stretch = _fitted(frame, groups, scores)
-    own = (scores[groups.level] - fitted[groups.row]) * stretch[groups.row, None]
-    others = -fitted * stretch[:, None]
+    fitted = _fitted(frame, groups, scores)
+    own = (scores[groups.level] - fitted[groups.row]) * frame.stretch[groups.row, None]
+    others = -fitted * frame.stretch[:, None]
     weight = frame.sums.weight - np.bincount(groups.row, groups.sums.weight, rows)
     square = frame.sums.square - np.bincount(groups.row, groups.sums.square, rows)
     sums = _in_strata(own * groups.sums.weight[:, None], frame.stratum[groups.row], strata)
@@ -216,14 +218,14 @@ def _in_frame(frame: Frame, groups: Groups, scores: Floats) -> Floats:
     return np.maximum(squares - sums**2 / drawn[:, None], 0.0) * factors[:, None]
 
 
-def _fitted(frame: Frame, groups: Groups, scores: Floats) -> tuple[Floats, Floats]:
-    """What the margins explain of the scores by row, (R, k), and what residuals are times by."""
+def _fitted(frame: Frame, groups: Groups, scores: Floats) -> Floats:
+    """What the margins explain of the scores by row, shape (R, k)."""
     if not frame.columns.shape[1]:
-        return np.zeros((len(frame.stratum), scores.shape[1])), np.ones(len(frame.stratum))
-    inverse = frame.inverse
+        return np.zeros((len(frame.stratum), scores.shape[1]))
     weighed = scores[groups.level] * groups.sums.before[:, None]
     by_row = _in_strata(weighed, groups.row, len(frame.stratum))
-    return frame.columns @ (inverse @ (frame.columns.T @ by_row)), frame.stretch(inverse)
+    found: Floats = frame.columns @ (frame.inverse @ (frame.columns.T @ by_row))
+    return found
 
 
 def _in_strata(values: Floats, place: Ints, places: int) -> Floats:
