@@ -87,8 +87,8 @@ def write(source: Source, weigh: Weigh, out: Path) -> Written:
     """
     folder = out.parent
     weighed = folder / WEIGHED
-    settings = {"temp_directory": str(folder / "spilled"), "preserve_insertion_order": "false"}
-    with duckdb.connect(config=settings) as engine:
+    with duckdb.connect(config={"temp_directory": str(folder / "spilled")}) as engine:
+        engine.execute("SET preserve_insertion_order = false")
         engine.execute(_parsing(source), {"lines": str(source.lines)})
         found = dict(_weighed(_alike(engine, source), weigh, weighed))
         engine.execute(_joining(source, weighed), {"out": str(out)})
