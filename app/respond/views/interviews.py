@@ -36,6 +36,13 @@ def interviews(campaign: str) -> AnyResponse:
     return in_its_languages(found) or whole_page(found, "interviews")
 
 
+@respond.get("/<language:language>/s/<campaign>/interviews-easy")
+@open_to_anyone
+def interviews_easy(campaign: str) -> AnyResponse:
+    found = door(campaign)
+    return in_its_languages(found) or whole_page(found, "interviews", is_easy=True)
+
+
 @respond.post("/<language:language>/s/<campaign>/interviews/entries")
 @open_to_interviewer
 def give_entries(campaign: str) -> AnyResponse:
