@@ -77,11 +77,12 @@ def taken(campaign: str, entry: str) -> Response:
         return sent_answer(*before)
     if request.form.get("go") == ASK:
         return answered(200, asked=True)
-    refused = refusal(door(campaign))
+    asked = door(campaign)
+    refused = refusal(asked)
     if refused is not None:
         return refused
     how = manner(interviewing.MODE)
-    key, found = interviewing.take_interview(campaign, entry, how, packet_sent())
+    key, found = interviewing.take_interview(campaign, entry, how, packet_sent(asked))
     return answered(200, erased=True) if found is None else packet_answer(key, found)
 
 

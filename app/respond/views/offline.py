@@ -205,17 +205,17 @@ def take_packet(key: str) -> AnyResponse:
     base = digest_of(here.response.answers)
     if ANYWAY not in request.form and request.form.get(BASE) != base:
         return answered(409, changed=True, base=base, address=address_in(key, ""))
-    return packet_answer(key, take(key, packet_sent()))
+    return packet_answer(key, take(key, packet_sent(here.door)))
 
 
-def packet_sent() -> Packet:
+def packet_sent(found: Door) -> Packet:
     go = LEAVE if request.form.get("go") == LEAVE else SEND
     helped = request.form.get(ASSISTED)
     return Packet(
         request.form,
         current_language(),
         go,
-        is_easy=request.form.get(WORDS) == Words.EASY,
+        is_easy=request.form.get(WORDS) == Words.EASY and offers_easy(found),
         is_assisted=None if helped is None else helped == YES,
     )
 
