@@ -113,7 +113,7 @@ class Panel:
         return replace(self.plan, statements=(*self.plan.statements, *made))
 
     def asked(self, plan: Plan) -> Questionnaire:
-        """The questionnaire with the statements of a plan as notes, so that numbers can name them."""
+        """The questionnaire with the statements of a plan as notes: numbers name them."""
         notes = tuple(
             Question(code=each.code, kind=QuestionKind.NOTE, text=each.text)
             for each in plan.statements
