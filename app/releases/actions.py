@@ -1,9 +1,12 @@
 """Making, publishing and verifying releases: from counted answers to numbers that never change."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
+
+from babel.languages import get_official_languages
 
 from app.errors import InvalidError
 from app.questionnaire.model import Answers, Questionnaire
@@ -17,6 +20,7 @@ from app.releases.stored_margins import (
     loaded_margins,
     minutes_in,
     to_document,
+    tongues_in,
     with_started,
 )
 from app.releases.verification import Verification, altered_copies, by_source, compared
@@ -47,8 +51,8 @@ class Counted:
 class Plan:
     """What a release is about, read at one moment.
 
-    together: the versions asked, and how. minutes: municipality to minutes to its town. further:
-    experts and practices.
+    together: the versions asked, and how. minutes: municipality to minutes to its town. tongues:
+    territory to the official languages of its country. further: experts and practices.
     """
 
     campaigns: tuple[str, ...]
@@ -57,6 +61,7 @@ class Plan:
     together: Together
     margins: NetworkMargins
     minutes: Mapping[str, float]
+    tongues: Mapping[str, tuple[str, ...]]
     counted: tuple[Counted, ...]
     further: tuple[Further, ...]
 
@@ -70,12 +75,12 @@ def make(campaign_codes: Sequence[str], seed: int = DEFAULT_SEED) -> int:
     """
     with one_moment():
         plan = _plan(tuple(dict.fromkeys(campaign_codes)))
-        lists = _lists(plan.together.newest, plan.minutes, plan.further)
+        lists = _lists(plan.together.newest, plan.minutes, plan.tongues, plan.further)
     computed = compute(plan.counted, plan.margins, seed, lists)
     with transaction():
         left = _left(plan)
         if (left.counted, left.further) != (plan.counted, plan.further):
-            lists = _lists(plan.together.newest, plan.minutes, left.further)
+            lists = _lists(plan.together.newest, plan.minutes, plan.tongues, left.further)
             computed = compute(left.counted, plan.margins, seed, lists)
         number = releases.create(_new(left, computed, seed), left.counted, computed.cells)
         further_snapshots.keep(number, left.further)
@@ -98,7 +103,8 @@ def verify(number: int) -> Verification:
         release = releases.by_number(number)
         seed, margins = release.seed, from_document(release.margins)[0]
         further = tuple(further_snapshots.of_release(number))
-        lists = _lists(release.questionnaires, minutes_in(release.margins), further)
+        held = release.margins
+        lists = _lists(release.questionnaires, minutes_in(held), tongues_in(held), further)
         stored = releases.cells(number)
         copies = tuple(releases.counted(number))
     left = tuple(
@@ -132,6 +138,7 @@ def _plan(codes: tuple[str, ...]) -> Plan:
         raise InvalidError(f"The campaigns are of waves {' and '.join(waves)}: release each apart.")
     found = together(asked)
     counted, places = tuple(_counted(codes, found)), _places(asked)
+    everywhere = set().union(*places.values())
     if not counted:
         raise InvalidError("Nobody has passed all core pages yet: make the release later.")
     margins = with_started(loaded_margins(waves[0], places), answer_tables.started(codes))
@@ -141,7 +148,8 @@ def _plan(codes: tuple[str, ...]) -> Plan:
         is_synthetic=any(each.is_synthetic for each in asked),
         together=found,
         margins=margins,
-        minutes=network.minutes_to_town(set().union(*places.values())),
+        minutes=network.minutes_to_town(everywhere),
+        tongues=_tongues(everywhere),
         counted=counted,
         further=stored_further.counted(waves[0], set(margins)),
     )
@@ -173,6 +181,15 @@ def _counted(codes: Sequence[str], asked: Together) -> Iterator[Counted]:
             )
 
 
+def _tongues(territories: AbstractSet[str]) -> Mapping[str, tuple[str, ...]]:
+    """Territory to the official languages of its country and of its regions."""
+    return {
+        each.code: get_official_languages(each.country, regional=True)
+        for each in network.territories()
+        if each.code in territories
+    }
+
+
 def _left(plan: Plan) -> Plan:
     """The plan without what was erased since it was made."""
     kept = {each.response_id for each in _counted(plan.campaigns, plan.together)}
@@ -185,7 +202,10 @@ def _left(plan: Plan) -> Plan:
 
 
 def _lists(
-    asked: Mapping[str, int], minutes: Mapping[str, float], further: Iterable[Further]
+    asked: Mapping[str, int],
+    minutes: Mapping[str, float],
+    tongues: Mapping[str, tuple[str, ...]],
+    further: Iterable[Further],
 ) -> Lists:
     compiled: dict[str, Questionnaire] = {
         audience: questionnaires.compiled(version_id)
@@ -193,7 +213,7 @@ def _lists(
         if audience in frozenset(Audience)
     }
     beside = stored_further.read(further)
-    return replace(lists_of(compiled), minutes_to_town=minutes, further=beside)
+    return replace(lists_of(compiled), minutes_to_town=minutes, tongues=tongues, further=beside)
 
 
 def _new(plan: Plan, computed: Computed, seed: int) -> NewRelease:
@@ -204,6 +224,6 @@ def _new(plan: Plan, computed: Computed, seed: int) -> NewRelease:
         wave=plan.wave,
         campaigns=plan.campaigns,
         is_synthetic=plan.is_synthetic,
-        margins=to_document(plan.margins, computed.notes, plan.minutes),
+        margins=to_document(plan.margins, computed.notes, plan.minutes, plan.tongues),
         questionnaires={**plan.together.newest, **stored_further.asked_version(plan.further)},
     )

@@ -38,6 +38,9 @@ def lists_of(questionnaires: Mapping[str, Questionnaire]) -> Lists:
         hours=_scores(_question(questionnaires, Audience.FIRMS, "F_HRTIME")),
         put_off=_kinds(_question(questionnaires, Audience.FIRMS, "F_HRLATE")),
         services=_kinds(_question(questionnaires, Audience.FIRMS, "F_WANT")),
+        choices={path: _codes(each) for path, each in _with_choices(questionnaires)},
+        kinds={path: _kinds(each) for path, each in _with_choices(questionnaires)},
+        scores={path: _given_scores(each) for path, each in _with_choices(questionnaires)},
         callings=_callings(_question(questionnaires, Audience.FIRMS, "F_JOBS")),
         drivers=_codes(_question(questionnaires, Audience.FIRMS, "F_DRIVER")),
         conditions=_conditions(questionnaires),
@@ -96,6 +99,22 @@ def _codes(question: Question | None) -> tuple[str, ...]:
 
 def _scores(question: Question | None) -> Mapping[str, float]:
     return {each.code: each.score or 0.0 for each in _usable(question)}
+
+
+def _with_choices(
+    questionnaires: Mapping[str, Questionnaire],
+) -> Iterator[tuple[str, Question]]:
+    """By code; a field of a roster as ROSTER.field."""
+    pages = (page for asked in questionnaires.values() for page in asked.pages)
+    for question in (each for page in pages for each in page.questions):
+        inside = [(f"{question.code}.{each.code}", each) for each in question.fields]
+        found = [(question.code, question), *inside]
+        yield from ((path, each) for path, each in found if each.choices)
+
+
+def _given_scores(question: Question) -> Mapping[str, float]:
+    """Only of choices that have one: "never" is no score of 0."""
+    return {each.code: each.score for each in _usable(question) if each.score is not None}
 
 
 def _kinds(question: Question | None) -> tuple[str, ...]:

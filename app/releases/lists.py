@@ -1,7 +1,7 @@
 """What the indicators take from the questionnaires: codes, their order, scores, missing codes.
 
-Two things come from elsewhere: how far the municipalities lie from a town, and what a release
-counts beside responses.
+Three things come from elsewhere: how far the municipalities lie from a town, which languages are
+official, and what a release counts beside responses.
 """
 
 from collections.abc import Mapping
@@ -52,8 +52,10 @@ class Lists:
     the other way round. hours: answers to hours a month. put_off: what no time was found for.
     services: what would help a firm. callings: job families in their order. drivers: of changes of
     work. conditions: of living here. forms, changing, values: of work, as residents wish it.
-    minutes_to_town: by municipality. further: experts and practices. parts: of each audience's
-    questionnaire; a question in none is of the core.
+    choices: any question to its codes; kinds: the same without "none of these". scores: any
+    question to the scores of its choices, of those that have one. minutes_to_town: by
+    municipality. tongues: territory to the official languages of its country. further: experts and
+    practices. parts: of each audience's questionnaire; a question in none is of the core.
     """
 
     skills: tuple[str, ...] = ()
@@ -73,6 +75,9 @@ class Lists:
     hours: Mapping[str, float] = field(default_factory=dict)
     put_off: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    scores: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     callings: Mapping[str, Calling] = field(default_factory=dict)
     drivers: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
@@ -80,6 +85,7 @@ class Lists:
     changing: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     minutes_to_town: Mapping[str, float] = field(default_factory=dict)
+    tongues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     further: Further = field(default_factory=Further)
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
 

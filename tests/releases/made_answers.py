@@ -8,8 +8,10 @@ import numpy as np
 
 from app.estimation.tables import Answer
 from app.reference import paradata
+from app.reference.cells import Cell
 from app.releases.computing import NetworkMargins
 from app.releases.lists import Calling, Lists, Part
+from tests.releases import made_paths
 from tests.releases.made_further import further
 
 SKILLS = """
@@ -55,6 +57,10 @@ LISTS = Lists(
     forms=("w_emp", "w_own", "w_take"),
     changing=("c_no", "c_job", "c_trade"),
     values=("v_pay", "v_near", "v_time"),
+    choices=made_paths.CHOICES,
+    kinds=made_paths.KINDS,
+    scores=made_paths.SCORES,
+    tongues={"north": ("fr",), "south": ("fr",)},
     minutes_to_town={"north01": 5.0, "north02": 35.0, "south01": 12.0, "south02": 48.0},
     parts={
         "firms": (
@@ -86,6 +92,11 @@ class Response:
     answers: Mapping[str, Answer]
 
 
+def rested_on(cell: Cell) -> set[str | None]:
+    """The audiences whose answers a cell rests on."""
+    return {cell.audience, cell.dimensions.get("against"), cell.dimensions.get("with")}
+
+
 @cache
 def network(
     seed: int = 1, *, firms: int = 60, residents: int = 200, trainers: int = 16
@@ -105,8 +116,10 @@ def network(
         ]
         margins[territory] = _margins(trainers)
     later, last = np.random.default_rng(seed + 1), np.random.default_rng((seed, 2))
+    more = np.random.default_rng((seed, 3))
     timed = (_with_time(later, each) for each in counted)
-    return tuple(_with_views(last, each) for each in timed), margins
+    seen = (_with_views(last, each) for each in timed)
+    return tuple(_with_paths(more, each) for each in seen), margins
 
 
 def _with_time(random: np.random.Generator, response: Response) -> Response:
@@ -162,6 +175,12 @@ def _path(random: np.random.Generator) -> dict[str, Answer]:
         "R_VALUE": _pick(random, LISTS.values, 2),
         needs: _pick(random, LISTS.conditions, 2),
     }
+
+
+def _with_paths(random: np.random.Generator, response: Response) -> Response:
+    """The same with what people learn, where and how, and where firms and people move to."""
+    added = made_paths.OF[response.audience](random, response.territory)
+    return replace(response, answers={**response.answers, **added})
 
 
 def _margins(trainers: int) -> dict[str, dict[str, dict[str, float]]]:

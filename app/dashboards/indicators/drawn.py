@@ -5,7 +5,7 @@ from math import ceil, floor, log10
 from app.dashboards import beside
 from app.dashboards.indicators.chapter import Entry, Section
 from app.dashboards.page import axis_of_shares, marks
-from app.reference.cells import NETWORK, Cell, Hidden
+from app.reference.cells import NETWORK, Cell, Hidden, Verdict
 from app.web.pictures.figure import Axis, Figure, Row
 from app.web.published import SIGNED, Unit, written
 from app.web.texts import _
@@ -83,6 +83,15 @@ def solid_words(cell: Cell) -> str:
     }
     if cell.value is None:
         return reasons[cell.hidden or Hidden.BASE]
+    if cell.verdict is not None:
+        return _of_difference(cell.verdict)
     if cell.is_fragile:
         return _("Few: read the direction, not the size.")
     return _("Enough answers to compare.")
+
+
+def _of_difference(verdict: Verdict) -> str:
+    if verdict is Verdict.CLEAR:
+        return _("A clear difference.")
+    likely = verdict is Verdict.LIKELY
+    return _("A likely difference.") if likely else _("The difference is not clear.")

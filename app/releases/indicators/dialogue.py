@@ -12,7 +12,7 @@ from app.estimation.estimates import Estimate
 from app.estimation.index import MentionIndex, concordance, gap, index_of_mentions
 from app.reference.audiences import Audience
 from app.reference.cells import Cell
-from app.releases.indicators.measuring import blank, share_cell
+from app.releases.indicators.measuring import blank, share_cell, with_words
 from app.releases.lists import Lists
 from app.releases.samples import Sample, Samples
 
@@ -153,15 +153,18 @@ def _nobody(family: Estimate) -> int | None:
 
 
 def _gaps(one: View, other: View, lists: Lists) -> Iterator[Cell]:
-    """By skill and family."""
+    """By skill and by family, each with the word that all skills, or families, together allow."""
     against = other.sample.audience
     blanks = [blank("IND14", one.sample, against=against, **place) for place in _groups(lists)]
     if one.index is None or other.index is None:
         yield from (hide(cell) for cell in blanks)
         return
     wide = _with_families(one.index, lists), _with_families(other.index, lists)
-    for cell, found in zip(blanks, gap(*wide), strict=True):
-        yield protect(cell, found, Basis(kind=Kind.GAP, compared=(one.n, other.n)))
+    basis = Basis(kind=Kind.GAP, compared=(one.n, other.n))
+    found = [(cell, (each, basis)) for cell, each in zip(blanks, gap(*wide), strict=True)]
+    skills = len(lists.skills)
+    yield from with_words(found[:skills])
+    yield from with_words(found[skills:])
 
 
 def _ranks(one: View, other: View, seed: int) -> Cell:

@@ -6,11 +6,11 @@ import numpy as np
 
 from app.estimation.arrays import Bools
 from app.estimation.differences import difference
-from app.estimation.disclosure import Basis, Kind, has_base, hide, protect
+from app.estimation.disclosure import Basis, Kind, has_base
 from app.estimation.shares import share
 from app.reference.audiences import Audience
 from app.reference.cells import Cell
-from app.releases.indicators.measuring import blank, share_cell
+from app.releases.indicators.measuring import Difference, blank, share_cell, with_words
 from app.releases.lists import Lists
 from app.releases.samples import Sample, Samples
 
@@ -41,9 +41,10 @@ def conditions(samples: Samples, lists: Lists) -> Iterator[Cell]:
             cell = blank("IND11", residents, condition=code)
             yield share_cell(cell, residents, needed[0][:, place], needed[1])
     if firms is not None and named is not None and residents is not None and needed is not None:
-        for place, code in enumerate(lists.conditions):
-            one, other = (named[0][:, place], named[1]), (needed[0][:, place], needed[1])
-            yield _gap(code, (firms, *one), (residents, *other))
+        yield from with_words(
+            _gap(code, (firms, named[0][:, place], named[1]), (residents, column, needed[1]))
+            for place, (code, column) in enumerate(zip(lists.conditions, needed[0].T, strict=True))
+        )
 
 
 def _named(sample: Sample, questions: tuple[str, ...], lists: Lists) -> tuple[Bools, Bools]:
@@ -53,13 +54,15 @@ def _named(sample: Sample, questions: tuple[str, ...], lists: Lists) -> tuple[Bo
     return np.any(found, axis=0), np.any(answered, axis=0)
 
 
-def _gap(code: str, one: tuple[Sample, Bools, Bools], other: tuple[Sample, Bools, Bools]) -> Cell:
+def _gap(
+    code: str, one: tuple[Sample, Bools, Bools], other: tuple[Sample, Bools, Bools]
+) -> Difference:
     firms, residents = one[0], other[0]
     cell = blank("IND11", firms, condition=code, against=Audience.RESIDENTS.value)
     if firms.design is None or residents.design is None:
-        return hide(cell)
+        return cell, None
     if not all(has_base(int(members.sum())) for _sample, _chose, members in (one, other)):
-        return hide(cell)
+        return cell, None
     shares = (share(one[1], firms.design, one[2]), share(other[1], residents.design, other[2]))
     basis = Basis(kind=Kind.GAP, compared=tuple(each.n for each in shares))
-    return protect(cell, difference(*shares).times(100.0), basis)
+    return cell, (difference(*shares).times(100.0), basis)
