@@ -16,7 +16,7 @@ Split: TypeAlias = tuple[str, str, str, tuple[tuple[str, str], ...]]
 
 ROWS = (
     *("family", "skill", "activity", "job_group", "job", "condition", "obstacle", "driver"),
-    *("reason", "service", "late", "form", "change", "value", "question", "margin", "statement"),
+    *("reason", "service", "late", "form", "change", "value", "statement", "question", "margin"),
     *("mode", "slow", "level", "ready", "group", "hired", "help", "happened", "start", "lacking"),
     *("age", "size", "distance", "kind", "cause", "weight", "answer", "horizon", "view", "against"),
 )  # the first of these that cells have tells them apart in a section; others divide sections

@@ -8,7 +8,7 @@ from app.dashboards.indicators.measures import measure_names
 from app.reference.cells import Cell
 from app.web.texts import _
 
-AUDIENCES = {"F": "firms", "R": "residents", "T": "trainers"}
+AUDIENCES = {"F": "firms", "R": "residents", "T": "trainers", "E": "experts"}
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "activity": ("F_ACT", "R_WANT30"),
     "age": ("R_AGE",),
@@ -16,11 +16,13 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "condition": ("F_LC", "R_NEED"),
     "driver": ("F_DRIVER",),
     "form": ("R_FORM30",),
+    "group": ("E_GROUP",),
     "happened": ("R_PAST",),
     "help": ("T_INCL",),
     "hired": ("F_OPEN",),
     "job": ("F_JOBS",),
     "late": ("F_HRLATE",),
+    "lever": ("E_LEVER",),
     "mode": ("F_TMODE", "R_TMODE", "T_MODES"),
     "obstacle": ("F_TBAR", "R_TBAR", "T_BAR"),
     "ready": ("F_CODESIGN",),
@@ -47,7 +49,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
 def label_of(labels: Labels, cell: Cell, dimension: str) -> str:
     """The code of one dimension in words; the code itself where nobody gave it any."""
     code = cell.dimensions[dimension]
-    if dimension == "question":
+    if dimension in ("question", "statement"):
         return labels.of_question(cell.audience, code)
     own = _own_names().get((dimension, code)) or measure_names().get((cell.indicator, code))
     return own or _of_question(labels, cell, dimension, code)
@@ -114,6 +116,7 @@ def row_names() -> Mapping[str, str]:
         "reason": _("reasons"),
         "service": _("by service"),
         "size": _("by size"),
+        "statement": _("by statement"),
         "skill": _("by skill"),
         "slow": _("what takes time"),
         "start": _("starting an activity"),
