@@ -62,7 +62,7 @@ def test_forms_of_training_are_told_by_each_audience() -> None:
         trainers=sample("trainers", [SLOW] * 40),
     )
     cells = list(agility.cells(samples, real_lists()))
-    told = {each.audience: each.value for each in cells if each.dimensions == {"form": "lm_online"}}
+    told = {each.audience: each.value for each in cells if each.dimensions == {"mode": "lm_online"}}
     assert told == {"firms": 0, "residents": 1, "trainers": 0}
     assert by(cells, "IND24", ready="c_host").value == 1
 

@@ -8,7 +8,7 @@ from app.dashboards.book import Place
 from app.dashboards.indicators.measures import measure_names, whole_names
 from app.dashboards.indicators.units import unit_of
 from app.dashboards.indicators.words import audience_name, label_of, row_names
-from app.reference.cells import BESIDE, NETWORK, Cell, by_codes
+from app.reference.cells import BESIDE, NETWORK, WITH, Cell, by_codes
 from app.web.published import Unit
 from app.web.texts import _
 
@@ -17,9 +17,13 @@ Split: TypeAlias = tuple[str, str, str, tuple[tuple[str, str], ...]]
 ROWS = (
     *("family", "skill", "activity", "job_group", "job", "condition", "obstacle", "driver"),
     *("reason", "service", "late", "form", "change", "value", "question", "margin", "statement"),
+    *("mode", "slow", "level", "ready", "group", "hired", "help", "happened", "start", "lacking"),
     *("age", "size", "distance", "kind", "cause", "weight", "answer", "horizon", "view", "against"),
 )  # the first of these that cells have tells them apart in a section; others divide sections
-ORDERED = frozenset({"age", "size", "distance", "kind", "weight", "answer", "horizon", "change"})
+ORDERED = frozenset(
+    {"age", "size", "distance", "kind", "weight", "answer", "horizon", "change", "level"}
+)
+ASIDE = frozenset({"measure", BESIDE, WITH})  # said by the title, or not at all
 SHORT = 6  # entries of a table that stands open
 WIDE = ("job", "skill")  # long lists come after the short ones that they are part of
 
@@ -97,13 +101,13 @@ def _row_of(cell: Cell) -> str:
     """The dimension that tells this cell from the others of its section, "" where it is alone."""
     by = cell.dimensions
     known = next((name for name in ROWS if name in by), "")
-    return known or next((name for name in by if name not in {"measure", BESIDE}), "")
+    return known or next((name for name in by if name not in ASIDE), "")
 
 
 def _split(cell: Cell) -> Split:
     """Audience, measure, dimension of the rows, and what else divides."""
     row, by = _row_of(cell), cell.dimensions
-    left = tuple(pair for pair in cell.by if pair[0] not in {"measure", row, BESIDE})
+    left = tuple(pair for pair in cell.by if pair[0] not in ASIDE | {row})
     return cell.audience, by.get("measure", "") if row else "", row, left
 
 

@@ -7,7 +7,14 @@ from app.web.texts import _
 
 def measure_names() -> Mapping[tuple[str, str], str]:
     """Of indicator and code."""
-    return {**_of_work(), **_of_skills(), **_of_firms(), **_of_quality()}
+    return {
+        **_of_work(),
+        **_of_skills(),
+        **_of_learning(),
+        **_of_moving(),
+        **_of_firms(),
+        **_of_quality(),
+    }
 
 
 def whole_names() -> Mapping[tuple[str, str], str]:
@@ -34,7 +41,6 @@ def _of_work() -> Mapping[tuple[str, str], str]:
         ("IND10", "per_hundred"): _("Hires for a hundred residents who could take them"),
         ("IND10", "tension"): _("Tension score, half of a hundred being the average"),
         ("IND28", "stays"): _("Stays, or lives in two places"),
-        ("IND28", "supply"): _("People of working age who mean to be here"),
     }
 
 
@@ -54,6 +60,36 @@ def _of_skills() -> Mapping[tuple[str, str], str]:
         ("IND23", "lead"): _("Weeks from a need to a course, in the middle"),
         ("IND23", "wait"): _("Weeks that firms can wait, in the middle"),
         ("IND23", "agility"): _("Time to a course, beside the time that firms can wait"),
+    }
+
+
+def _of_learning() -> Mapping[tuple[str, str], str]:
+    return {
+        ("IND21", "named"): _("Called a know-how of the area"),
+        ("IND21", "quotient"): _("Named here, beside all other territories"),
+        ("IND21", "score"): _("Hard to copy, to do without, to move: nought to a hundred"),
+        ("IND21", "specific"): _("Specific to the territory"),
+        ("IND21", "taught"): _("Taught as a know-how of the area"),
+        ("IND22", "learners"): _("Learners of last year"),
+        ("IND24", "score"): _("Agility, nought to a hundred"),
+        ("IND24", "part"): _("Parts of the agility score"),
+        ("IND26", "reach"): _("Have a course in reach for sure"),
+        ("IND26", "at_best"): _("Have a course in reach by the shortest roads"),
+        ("IND26", "on_site"): _("Have a course in reach for sure, online courses left out"),
+    }
+
+
+def _of_moving() -> Mapping[tuple[str, str], str]:
+    return {
+        ("IND28", "supply"): _("People of working age who mean to be here"),
+        ("IND28", "retention"): _("Those with a needed skill who stay, less the others"),
+        ("IND29", "handovers"): _("Firms to hand over within five years"),
+        ("IND29", "closures"): _("Firms that will probably close"),
+        ("IND29", "takers"): _("People who would take over a firm or farm"),
+        ("IND29", "ratio"): _("Takers for one handover"),
+        ("IND30", "several"): _("Two changes in life or more within five years"),
+        ("IND30", "new_trade"): _("Want another trade"),
+        ("IND30", "combined"): _("Want several jobs or one shared between firms"),
     }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.dashboards.book import Labels
+from app.dashboards.indicators.groups import group_names
 from app.dashboards.indicators.measures import measure_names
 from app.reference.cells import Cell
 from app.web.texts import _
@@ -15,13 +16,19 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "condition": ("F_LC", "R_NEED"),
     "driver": ("F_DRIVER",),
     "form": ("R_FORM30",),
+    "happened": ("R_PAST",),
+    "help": ("T_INCL",),
+    "hired": ("F_OPEN",),
     "job": ("F_JOBS",),
     "late": ("F_HRLATE",),
+    "mode": ("F_TMODE", "R_TMODE", "T_MODES"),
     "obstacle": ("F_TBAR", "R_TBAR", "T_BAR"),
+    "ready": ("F_CODESIGN",),
     "reason": ("F_WHYHARD",),
     "service": ("F_WANT",),
     "size": ("F_SIZE",),
     "skill": ("F_SK", "R_CAN", "T_NOW"),
+    "slow": ("T_SLOW",),
     "start": ("R_START",),
     "lacking": ("R_STARTBAR",),
     "value": ("R_VALUE",),
@@ -89,17 +96,27 @@ def row_names() -> Mapping[str, str]:
         "driver": _("what changes work"),
         "family": _("by family of skills"),
         "form": _("forms of work"),
+        "group": _("groups beside the rest, at equal ages"),
+        "happened": _("what happened in five years"),
+        "help": _("what is offered to help people come"),
+        "hired": _("whom they took on in three years"),
         "job": _("by single job"),
         "job_group": _("by group of jobs"),
         "kind": _("what the hires are for"),
+        "lacking": _("what it takes to start"),
         "late": _("what is put off"),
+        "level": _("by level of the main courses"),
         "margin": _("by group of the population"),
+        "mode": _("forms of training"),
         "obstacle": _("what stops learning"),
         "question": _("by question"),
+        "ready": _("what they are ready for"),
         "reason": _("reasons"),
         "service": _("by service"),
         "size": _("by size"),
         "skill": _("by skill"),
+        "slow": _("what takes time"),
+        "start": _("starting an activity"),
         "value": _("what matters in work"),
     }
 
@@ -107,6 +124,7 @@ def row_names() -> Mapping[str, str]:
 def _own_names() -> Mapping[tuple[str, str], str]:
     """Codes of dimensions that no question holds."""
     return {
+        **group_names(),
         ("horizon", "h2030"): _("By 2030"),
         ("horizon", "h2035"): _("By 2035"),
         ("weight", "firms"): _("Each firm counts once"),

@@ -46,7 +46,7 @@ def cells(samples: Samples, lists: Lists) -> Iterator[Cell]:
     for audience, question in FORMS.items():
         sample = samples.asked(audience, question)
         if sample is not None:
-            yield from _named(sample, lists, question, "form")
+            yield from _named(sample, lists, question, "mode")
     firms = samples.asked(Audience.FIRMS, "F_CODESIGN")
     if firms is not None:
         yield from _named(firms, lists, "F_CODESIGN", "ready")

@@ -124,6 +124,8 @@ def _ratio(given: Cell, taken: Cell, sides: tuple[Side, Side], place: int | None
         each.estimate(place, design)
         for each, design in zip(sides, (designs[0], designs[1]), strict=True)
     )
+    if other.low <= 0:
+        return hide(cell)
     basis = Basis(kind=Kind.QUOTIENT, compared=(one.n, other.n))
     return protect(cell, quotient(one, other), basis)
 

@@ -38,7 +38,7 @@ def cells(samples: Samples, lists: Lists) -> Iterator[Cell]:
         for age in lists.ages:
             cell = blank("IND30", sample, measure=public.measure, age=age)
             yield share_cell(cell, sample, public.chose, public.known & (ages == age))
-    for question, dimension in ((PAST, "happened"), (VALUE, "matters")):
+    for question, dimension in ((PAST, "happened"), (VALUE, "value")):
         asked = samples.asked(Audience.RESIDENTS, question)
         if asked is not None:
             codes = lists.choices.get(question, ())
