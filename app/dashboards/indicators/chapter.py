@@ -134,7 +134,7 @@ def _section(place: Place, split: Split, cells: Sequence[Cell]) -> Section:
 def _size(entry: Entry) -> tuple[bool, float]:
     """The largest first; where it is hidden, by the network's."""
     shown = entry.network.value if entry.here.value is None else entry.here.value
-    return entry.here.value is None, -(shown or 0.0)
+    return entry.here.value is None, -abs(shown or 0.0)
 
 
 def _entry(place: Place, cell: Cell, row: str) -> Entry:
