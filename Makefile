@@ -8,7 +8,7 @@ LANGUAGE_FILES := $(LANGUAGE_SOURCES:.po=.mo)
 DATA_DIR := $(or $(FORETERRE_DATA_DIR),instance)
 export FORETERRE_DATA_DIR := $(DATA_DIR)
 
-.PHONY: demo serve test check robots faults bench coverage vectors accessibility clean
+.PHONY: demo serve test check robots faults bench coverage power vectors accessibility clean
 .DELETE_ON_ERROR:
 
 $(BIN)/python:
@@ -71,6 +71,10 @@ bench: $(VENV)/.tests $(LANGUAGE_FILES)
 # hour of CPU time, in two processes.
 coverage: $(VENV)/.tests $(LANGUAGE_FILES)
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.coverage
+
+# How many true differences are found, and how many of those called clear are false: five minutes.
+power: $(VENV)/.tests
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m tests.power
 
 # Expressions and walks, recorded anew from the two reference engines (tests/oracles/README.md).
 ORACLES := build/oracles

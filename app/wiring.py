@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Flask
 
 from app.collect.views import collect
+from app.dashboards.indicators.views import indicators
 from app.dashboards.views import dashboards
 from app.network.views import network
 from app.respond.views import respond
@@ -42,7 +43,7 @@ def create_app(settings: Settings) -> Flask:
     database.init_app(app)
     for part in PARTS:
         part.init_app(app)
-    for room in (network, respond, dashboards, collect):
+    for room in (network, respond, dashboards, indicators, collect):
         app.register_blueprint(room)
     access.refuse_unsaid(app)
     return app

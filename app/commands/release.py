@@ -139,6 +139,7 @@ def stated_cell(cell: Cell) -> Mapping[str, object]:
         "n": cell.n,
         "bound": cell.bound,
         "fragile": cell.is_fragile,
+        "verdict": cell.verdict,
         "suppressed": cell.hidden is not None,
         "reason": cell.hidden,
     }

@@ -7,7 +7,7 @@ from statistics import NormalDist
 from markupsafe import Markup
 
 from app.dashboards.book import Place
-from app.reference.cells import Cell
+from app.reference.cells import Cell, Verdict
 from app.web.pictures.figure import Axis, Figure, Mark
 from app.web.published import Unit, written
 
@@ -134,13 +134,16 @@ def is_apart(one: Cell, other: Cell) -> bool:
 
 
 def is_clear(gap: Cell, *, among: int = 1) -> bool:
-    """Whether a gap's interval leaves out zero.
+    """Whether a gap is called clear: by the word that the release gives it, else where its interval
+    leaves out zero.
 
-    among: gaps looked through; the interval is stretched so that by chance alone one of twenty
-    such rows, not one of twenty gaps, holds a clear one (Bonferroni).
+    among: gaps looked through, where there is no word; the interval is stretched so that by chance
+    alone one of twenty such rows, not one of twenty gaps, holds a clear one (Bonferroni).
     """
     if gap.value is None or gap.low is None or gap.high is None:
         return False
+    if gap.verdict is not None:
+        return gap.verdict is Verdict.CLEAR
     stretch = NORMAL.inv_cdf(1 - 0.025 / among) / NORMAL.inv_cdf(0.975)
     low = gap.value - stretch * (gap.value - gap.low)
     return low > 0 or gap.value + stretch * (gap.high - gap.value) < 0

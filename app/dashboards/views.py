@@ -5,7 +5,6 @@ import io
 
 from flask import Blueprint, Response, jsonify, url_for
 from flask_babel import format_date
-from werkzeug.routing import RequestRedirect
 
 from app.dashboards import actions
 from app.dashboards.findings import (
@@ -23,17 +22,16 @@ from app.dashboards.findings import (
     staying,
 )
 from app.dashboards.page import Finding, Subject
+from app.dashboards.viewing import frame_of, view_of
 from app.errors import NotFoundError
 from app.reference.cells import Cell
 from app.web.access import open_to_anyone
 from app.web.headers import policy
-from app.web.languages import current_language, language_addresses, negotiated, open_languages
 from app.web.packed import packed, sent
-from app.web.pages import Frame, page
+from app.web.pages import page
 from app.web.pictures import plotly
 from app.web.pictures.svg import drawing
 from app.web.published import answered, number
-from app.web.texts import _
 
 dashboards = Blueprint("dashboards", __name__, template_folder="templates")
 SUBJECTS = {
@@ -63,11 +61,11 @@ CSV_COLUMNS = (
 @dashboards.get("/<language:language>/territories/<code>")
 @open_to_anyone
 def territory(code: str) -> Response:
-    view = _view(code)
+    view = view_of(code)
     findings = [(subject, subject.finding(view.place)) for subject in SUBJECTS.values()]
     return page(
         "dashboards/territory.html",
-        _frame(view, view.place.name),
+        frame_of(view, view.place.name),
         view=view,
         findings=findings,
         published=format_date(view.published),
@@ -77,11 +75,11 @@ def territory(code: str) -> Response:
 @dashboards.get("/<language:language>/territories/<code>/<subject>")
 @open_to_anyone
 def finding(code: str, subject: str) -> Response:
-    chosen, view = _subject(subject), _view(code)
+    chosen, view = _subject(subject), view_of(code)
     found = chosen.finding(view.place)
     return page(
         "dashboards/finding.html",
-        _frame(view, chosen.title()),
+        frame_of(view, chosen.title()),
         view=view,
         subject=chosen,
         subjects=SUBJECTS.values(),
@@ -97,7 +95,7 @@ def finding(code: str, subject: str) -> Response:
 @dashboards.get("/<language:language>/territories/<code>/<subject>.csv")
 @open_to_anyone
 def numbers(code: str, subject: str) -> Response:
-    chosen, view = _subject(subject), _view(code)
+    chosen, view = _subject(subject), view_of(code)
     text = _as_csv(chosen.finding(view.place), view)
     name = f"{code}-{subject}-release-{view.release}.csv"
     answer = Response(text, mimetype="text/csv")
@@ -108,10 +106,10 @@ def numbers(code: str, subject: str) -> Response:
 @dashboards.get("/<language:language>/territories/<code>/<subject>/explore")
 @open_to_anyone
 def explore(code: str, subject: str) -> Response:
-    chosen, view = _subject(subject), _view(code)
+    chosen, view = _subject(subject), view_of(code)
     answer = page(
         "dashboards/explore.html",
-        _frame(view, chosen.title()),
+        frame_of(view, chosen.title()),
         view=view,
         subject=chosen,
         finding=chosen.finding(view.place),
@@ -125,7 +123,7 @@ def explore(code: str, subject: str) -> Response:
 @dashboards.get("/<language:language>/territories/<code>/<subject>/figure.json")
 @open_to_anyone
 def figure(code: str, subject: str) -> Response:
-    chosen, view = _subject(subject), _view(code)
+    chosen, view = _subject(subject), view_of(code)
     return jsonify(plotly.drawing(chosen.finding(view.place).figure))
 
 
@@ -140,32 +138,6 @@ def _subject(code: str) -> Subject:
     if code not in SUBJECTS:
         raise NotFoundError(f"No finding {code!r}: choose one of {', '.join(SUBJECTS)}.")
     return SUBJECTS[code]
-
-
-def _frame(view: actions.View, title: str) -> Frame:
-    return Frame(
-        kind="dashboard",
-        title=title
-        if title == view.place.name
-        else _("%(title)s, %(place)s", title=title, place=view.place.name),
-        is_wide=True,
-        is_synthetic=view.is_synthetic,
-        languages=language_addresses(_languages(view)),
-    )
-
-
-def _languages(view: actions.View) -> tuple[str, ...]:
-    """Those of the view that readers may choose; all that are open where its words are older."""
-    return tuple(each for each in open_languages() if each in view.languages) or open_languages()
-
-
-def _view(code: str) -> actions.View:
-    """Of a territory, or the way to a language that has all its words."""
-    found = actions.view(code, current_language())
-    languages = _languages(found)
-    if current_language() not in languages:
-        raise RequestRedirect(language_addresses(languages)[negotiated(languages)])
-    return found
 
 
 def _as_csv(finding: Finding, view: actions.View) -> str:

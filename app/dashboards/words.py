@@ -2,8 +2,8 @@
 
 from markupsafe import Markup
 
-from app.dashboards.page import is_apart, may_compare
-from app.reference.cells import Cell
+from app.dashboards.page import is_apart, is_clear, may_compare
+from app.reference.cells import Cell, Verdict
 from app.web.published import Unit, answered, number, sentence
 from app.web.texts import _
 
@@ -48,3 +48,27 @@ def _relation(cell: Cell, network: Cell) -> str:
     if (cell.value or 0) > (network.value or 0):
         return _("That is clearly more than in the whole network: %(number)s.")
     return _("That is clearly less than in the whole network: %(number)s.")
+
+
+def how_clear(gap: Cell, *, among: int, above: str, below: str) -> str:
+    """A difference in words: clear, likely or not clear, and to which side.
+
+    above, below: what to say of one above and below zero; among: see is_clear().
+    """
+    if gap.value is None:
+        return _("too few answers")
+    what = above if gap.value > 0 else below
+    if is_clear(gap, among=among):
+        return _("clear: %(what)s", what=what)
+    return _("likely: %(what)s", what=what) if gap.verdict is Verdict.LIKELY else _("not clear")
+
+
+def of_words() -> Markup:
+    """What "clear" and "likely" promise."""
+    return sentence(
+        _(
+            "Many differences are looked through at once, and chance alone makes some of them"
+            " large. Of those called “clear”, one in twenty is false on average, at most; of those"
+            " called “likely” or “clear”, one in five."
+        )
+    )

@@ -17,57 +17,76 @@ UNEQUAL = 1.2  # Kish's effect of weights, above which it is taken to answer as 
 def cautious_error(chose: Bools, found: Estimate, design: Design, members: Bools) -> float:
     """The error that the interval of a share rests on; not below the linearised one.
 
-    A stratum in which all or nobody chose shows no variance of its own. It is given that of its
+    chose, members: shape (n,), as share(); found: the share, in [0, 1], and its error. A stratum
+    in which all or nobody chose shows no variance of its own. It is given that of its
     respondents and four more who choose as often as the whole sample; in very unequal weights,
     where one such stratum may stand for most of the population, that of the whole sample.
     Without it, intervals of choices that the many small firms seldom make hold the truth 65 times
     in a hundred. Where no stratum agrees, and in clusters, the linearised error is left alone.
+    Source: own, after Agresti and Coull 1998; tried by tests/coverage. Raises LonelyStratumError.
+    """
+    if found.std_error < NO_ERROR:
+        return found.std_error
+    stretch = cautious_stretch(chose[:, None], np.array([found.value]), design, members)
+    return found.std_error * float(stretch[0])
+
+
+def cautious_stretch(chose: Bools, shares: Floats, design: Design, members: Bools) -> Floats:
+    """By how much cautious_error() is above the linearised error, 1 or more, shape (k,).
+
+    chose: shape (n, k); shares: of each choice, shape (k,). Raises LonelyStratumError.
     """
     strata, count = design.stratum[members], len(design.names)
-    found_in = Strata(
+    weights = design.weights[members]
+    found = Strata(
         inside=np.bincount(strata, minlength=count),
-        chosen=np.bincount(strata, chose[members], count),
-        squares=np.bincount(strata, _parts(design, members) ** 2, count),
+        chosen=_by_stratum(chose[members].astype(np.float64), strata, count),
+        squares=np.bincount(strata, (weights / weights.sum()) ** 2, count),
         left=design.stages[0].left,
     )
-    if found.std_error < NO_ERROR or design.clusters is not None or not found_in.agrees.any():
-        return found.std_error
-    scores = np.zeros(design.size)
-    scores[members] = (chose[members] - found.value) / design.weights[members].sum()
-    own = np.bincount(design.stratum, deviations(scores[:, None], design)[:, 0] ** 2, count)
-    return found_in.error(found, own)
+    if design.clusters is not None or not found.agrees.any():
+        return np.ones(shares.size)
+    scores = np.zeros((design.size, shares.size))
+    scores[members] = (chose[members] - shares) / weights.sum()
+    own = _by_stratum(deviations(scores, design) ** 2, design.stratum, count)
+    return found.stretch(shares, own)
 
 
 @dataclass(frozen=True, eq=False)
 class Strata:
-    """Of a share, by stratum, each of shape (H,).
+    """Of k shares in one domain, by stratum.
 
-    inside: its respondents in the domain; chosen: those of them who chose; squares: sum of the
-    squares of their parts of the domain's weight; left: part of its units that was not drawn.
+    inside: its respondents in the domain, shape (H,); chosen: those of them who chose, shape
+    (H, k); squares: sum of the squares of their parts of the domain's weight, shape (H,); left:
+    part of its units that was not drawn, shape (H,).
     """
 
     inside: Floats | Ints
-    chosen: Floats | Ints
+    chosen: Floats
     squares: Floats | Ints
     left: Floats
 
     @property
     def agrees(self) -> Bools:
-        found: Bools = (self.inside > 1) & ((self.chosen == 0) | (self.chosen == self.inside))
+        """Where all or nobody of two or more chose, shape (H, k)."""
+        inside = self.inside[:, None]
+        found: Bools = (inside > 1) & ((self.chosen == 0) | (self.chosen == inside))
         return found
 
-    def error(self, found: Estimate, own: Floats | Ints) -> float:
-        """The cautious one; own: what each stratum adds to the linearised variance."""
-        if found.std_error < NO_ERROR or not self.agrees.any():
-            return found.std_error
-        inside, value = self.inside, found.value
-        is_unequal = inside.sum() * self.squares.sum() > UNEQUAL
-        supposed = np.where(is_unequal, value, (self.chosen + ADDED * value) / (inside + ADDED))
-        weighed = self.squares * inside / np.maximum(inside - 1, 1)
-        alike = weighed * self.left * supposed * (1 - supposed)
-        return float(np.sqrt(np.where(self.agrees, np.maximum(own, alike), own).sum()))
+    def stretch(self, shares: Floats, own: Floats) -> Floats:
+        """As cautious_stretch(); own: what each adds to the linearised variances, (H, k)."""
+        inside = self.inside[:, None]
+        is_unequal = self.inside.sum() * self.squares.sum() > UNEQUAL
+        supposed = np.where(is_unequal, shares, (self.chosen + ADDED * shares) / (inside + ADDED))
+        weighed = self.squares[:, None] * inside / np.maximum(inside - 1, 1)
+        alike = weighed * self.left[:, None] * supposed * (1 - supposed)
+        cautious = np.where(self.agrees, np.maximum(own, alike), own)
+        whole, before = cautious.sum(axis=0), own.sum(axis=0)
+        is_seen = before > NO_ERROR**2
+        found: Floats = np.where(is_seen, np.sqrt(whole / np.where(is_seen, before, 1.0)), 1.0)
+        return found
 
 
-def _parts(design: Design, members: Bools) -> Floats:
-    parts: Floats = design.weights[members] / design.weights[members].sum()
-    return parts
+def _by_stratum(values: Floats, stratum: Ints, count: int) -> Floats:
+    """Sums of values of shape (n, k), shape (strata, k)."""
+    return np.column_stack([np.bincount(stratum, column, count) for column in values.T])

@@ -26,8 +26,8 @@ def mean_difference(y: Floats | Bools, design: Design, one: Bools, other: Bools)
     """Mean of y in one domain less that in another of the same sample, in the unit of y.
 
     y, one, other: shape (n,), as mean(); shares where y is true or false. Clusters, strata and
-    calibrations that both share enter the error. df is one less than the design's, as in R
-    survey's svyttest; n that of both. Raises as mean().
+    calibrations that both share enter the error. df is one less than the design's, n that of
+    both. Source: Lumley 2010, Complex Surveys; as R survey's svyttest. Raises as mean().
     """
     firsts, seconds = members_of(design, one), members_of(design, other)
     value, scores = _mean_scores(y, design, firsts)
@@ -41,7 +41,7 @@ def mean_difference(y: Floats | Bools, design: Design, one: Bools, other: Bools)
 
 
 def with_test(found: Estimate) -> Contrast:
-    """Any difference with the test that it is none."""
+    """Any difference with the test that it is none: t of Student 1908, p in [0, 1]."""
     if found.std_error <= 0:
         return Contrast(found, float("nan"), float("nan"))
     t = found.value / found.std_error

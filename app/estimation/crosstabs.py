@@ -37,7 +37,11 @@ class Independence:
 def cross_table(
     rows: Labels, columns: Labels, design: Design, domain: Bools | None = None
 ) -> CrossTable:
-    """Shares of every pair of levels in the domain, with their intervals; labels of shape (n,)."""
+    """Shares of every pair of levels in the domain, in [0, 1], with their intervals.
+
+    rows, columns: labels of shape (n,); domain: shape (n,). Source: share(), a cell at a time.
+    Raises as share(), and DesignError for labels of another length.
+    """
     members = members_of(design, domain)
     row, column = _levels(rows, members), _levels(columns, members)
     within = None if members.all() else members
@@ -64,6 +68,7 @@ def independence(
 ) -> Independence:
     """Pearson's chi-squared on weighted shares, corrected for the design.
 
+    rows, columns: labels of shape (n,); domain: shape (n,). statistic: 0 or more, p in [0, 1].
     order 2: F with Satterthwaite's degrees of freedom; order 1: chi-squared, its p by the mean
     design effect. Source: Rao and Scott 1984, Annals of Statistics 12:46; Thomas and Rao 1987;
     as R survey's svychisq, "F" and "Chisq". Raises DesignError, LonelyStratumError.

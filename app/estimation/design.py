@@ -55,7 +55,8 @@ class Design:
     not name draw respondents.
     calibrations: set by calibrate(), the last one last.
     lonely: a stratum of one unit out of more is refused by name; or "remove" (adds no variance),
-    "adjust" (varies around the mean of all units), "average" (as much as the other strata).
+    "adjust" (varies around 0, which for a mean is the middle of all units: as R survey),
+    "average" (as much as the other strata).
     Raises DesignError (lengths, gaps, population smaller than the sample).
     """
 

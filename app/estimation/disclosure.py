@@ -48,6 +48,7 @@ class Kind(StrEnum):
     CORRELATION = "correlation"
     TIME = "time"  # weeks or minutes
     TIMES = "times"  # how many times one is the other
+    QUOTIENT = "quotient"  # the same, where a tenth is much
     SCORE = "score"  # 0 to 100
     NUMBER = "number"  # of things, on average
     HOURS = "hours"
@@ -62,6 +63,7 @@ STEPS = {
     Kind.CORRELATION: 0.01,
     Kind.TIME: 1.0,
     Kind.TIMES: 0.1,
+    Kind.QUOTIENT: 0.05,
     Kind.SCORE: 1.0,
     Kind.NUMBER: 0.1,
     Kind.HOURS: 1.0,
@@ -76,6 +78,7 @@ LIMITS = {
     Kind.CORRELATION: (-1.0, 1.0),
     Kind.TIME: (0.0, inf),
     Kind.TIMES: (0.0, inf),
+    Kind.QUOTIENT: (0.0, inf),
     Kind.SCORE: (0.0, 100.0),
     Kind.NUMBER: (0.0, inf),
     Kind.HOURS: (0.0, inf),
@@ -133,7 +136,15 @@ def hidden_for(n: int, basis: Basis, audience: str) -> Hidden | None:
 def hide(cell: Cell, why: Hidden = Hidden.BASE) -> Cell:
     """The cell without any number, its n included."""
     return replace(
-        cell, value=None, low=None, high=None, n=None, bound=None, hidden=why, is_fragile=False
+        cell,
+        value=None,
+        low=None,
+        high=None,
+        n=None,
+        bound=None,
+        hidden=why,
+        is_fragile=False,
+        verdict=None,
     )
 
 

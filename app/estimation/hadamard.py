@@ -11,7 +11,8 @@ LARGEST = 2048  # enough for as many strata; no larger one is looked for
 def hadamard(order: int) -> Floats:
     """Shape (order, order): columns are at right angles, the first is all 1.
 
-    Built from the roots 1 and 2, from primes (Paley 1933) and by doubling (Sylvester 1867).
+    Built from the roots 1 and 2, from primes (Paley 1933) and by doubling (Sylvester 1867); up to
+    order 20 the matrices of R survey, on which errors of ratios and medians depend.
     Raises ReplicateError where these do not give the order.
     """
     found = _built(order)
@@ -21,7 +22,10 @@ def hadamard(order: int) -> Floats:
 
 
 def order_above(strata: int) -> int:
-    """The smallest order with a balanced column for each stratum beside the first."""
+    """The smallest order with a balanced column for each stratum beside the first.
+
+    strata: 0 or more. Raises ReplicateError above LARGEST.
+    """
     orders = (order for order in range(4, LARGEST + 1, 4) if order > strata)
     for order in orders:
         if _built(order) is not None:
@@ -34,7 +38,7 @@ def _built(order: int) -> Floats | None:
         return np.array([[1.0, 1.0], [1.0, -1.0]])[:order, :order]
     if order < 1 or order % 4:
         return None
-    if _is_prime(order - 1):
+    if _is_prime(order - 1) and order & (order - 1):
         return _paley(order - 1)
     if order % 8 == 4 and _is_prime(order // 2 - 1):
         return _paley_doubled(order // 2 - 1)
@@ -60,7 +64,7 @@ def _residues(prime: int) -> Floats:
 def _paley(prime: int) -> Floats:
     """Order prime + 1, where the prime is one less than a multiple of 4."""
     found = np.ones((prime + 1, prime + 1))
-    found[1:, 1:] = _residues(prime) + np.eye(prime)
+    found[1:, 1:] = (_residues(prime) + np.eye(prime))[:, ::-1]
     found[1:, 0] = -1.0
     return found
 

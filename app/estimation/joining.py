@@ -13,6 +13,7 @@ from app.estimation.design import Calibration, Design
 def joined(designs: Mapping[str, Design]) -> Design:
     """Independent samples as one design, rows in the order given; strata are "name/stratum".
 
+    Of n_1 + ... + n_m rows. Variances of independent samples add up: Cochran 1977, ch. 5.
     Each must be without clusters, of known population, and calibrated at most once: a calibration
     of one sample says nothing of another, so the columns stand in blocks.
     """

@@ -48,7 +48,7 @@ def ratio(y: Floats, x: Floats, design: Design, domain: Bools | None = None) -> 
 
 
 def ratio_scores(y: Floats, x: Floats, design: Design, members: Bools) -> tuple[float, Floats]:
-    """A ratio and how it changes with each weight, shape (n,)."""
+    """A ratio and how it changes with each weight, shape (n,). Raises as ratio()."""
     above, below = checked_values(y, design, members), checked_values(x, design, members)
     whole = float((design.weights * below).sum())
     if whole == 0:
@@ -58,7 +58,7 @@ def ratio_scores(y: Floats, x: Floats, design: Design, members: Bools) -> tuple[
 
 
 def estimate(value: float, scores: Floats, design: Design, members: Bools) -> Estimate:
-    """An estimate with its t interval, from its scores of shape (n,)."""
+    """An estimate with its t interval, from its scores of shape (n,). Raises as deviations()."""
     return estimates(np.array([value]), scores[:, None], design, members)[0]
 
 
@@ -67,7 +67,8 @@ def estimates(
 ) -> tuple[Estimate, ...]:
     """Several at once, with their t intervals. values: shape (k,); scores: shape (n, k).
 
-    spent: degrees of freedom that further coefficients take.
+    spent: degrees of freedom that further coefficients take. Source: deviations(); deff by
+    srs_variance(). Raises LonelyStratumError.
     """
     spreads = (deviations(scores, design) ** 2).sum(axis=0)
     errors, plain = np.sqrt(spreads), srs_variance(scores, design, members)

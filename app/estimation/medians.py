@@ -6,6 +6,7 @@ import numpy as np
 
 from app.estimation.arrays import Bools, Floats
 from app.estimation.design import Design
+from app.estimation.differences import quotient
 from app.estimation.errors import DesignError
 from app.estimation.estimates import Estimate
 from app.estimation.means import estimate
@@ -69,29 +70,14 @@ def median(spans: Spans, limits: Floats, design: Design, domain: Bools | None = 
 def ratio_of_medians(above: Median, below: Median) -> Median:
     """How many times the second median the first is; two independent samples.
 
-    Interval from the two intervals on the logarithms, which need not be symmetric (MOVER, Zou and
-    Donner 2008, Statistics in Medicine 27:1693). Beyond and open as the first median is; a second
+    As quotient(). Beyond and open as the first median is; a second
     median that is not known to its end leaves no upper limit of its own and is refused.
     Raises DesignError.
     """
     one, other = above.estimate, below.estimate
     if below.is_beyond or below.is_open or other.low <= 0 or one.value <= 0:
         raise DesignError("A ratio needs a second median with both limits, above 0: give another.")
-    value = one.value / other.value
-    with np.errstate(divide="ignore"):
-        logs = np.log([one.low, one.value, one.high]), np.log([other.low, other.value, other.high])
-    down = float(np.hypot(logs[0][1] - logs[0][0], logs[1][2] - logs[1][1]))
-    up = float(np.hypot(logs[0][2] - logs[0][1], logs[1][1] - logs[1][0]))
-    error = value * float(np.hypot(one.std_error / one.value, other.std_error / other.value))
-    smaller = min(one, other, key=lambda each: each.n)
-    found = replace(
-        smaller,
-        value=value,
-        std_error=error,
-        low=value * float(np.exp(-down)),
-        high=value * float(np.exp(up)),
-        deff=float("nan"),
-    )
+    found = quotient(one, other)
     return Median(estimate=found, is_beyond=above.is_beyond, is_open=above.is_open)
 
 

@@ -22,6 +22,7 @@ def by_classes(
 
     weights, responded, classes: shape (n,), all who were sampled; others get 0, and the sum of
     each class stays. The same does for those of unknown eligibility, with responded = known.
+    Source: Little 1986, International Statistical Review 54:139.
     Raises NonResponseError naming a class with too few respondents or too large a factor.
     """
     sampled = np.asarray(weights, dtype=np.float64)

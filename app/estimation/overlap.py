@@ -43,7 +43,8 @@ class Composition:
 def composition(parts: Floats, design: Design, domain: Bools | None = None) -> Composition:
     """parts: shape (n, k), not below 0, what each respondent has of each item; domain: shape (n,).
 
-    Ratio estimator, Taylor linearisation. Raises EmptyDomainError where there is nothing at all.
+    Ratio estimator, Taylor linearisation. Source: Wolter 2007, ch. 6. Raises EmptyDomainError where
+    there is nothing at all.
     """
     members = members_of(design, domain)
     held = np.where(members[:, None], np.asarray(parts, dtype=np.float64), 0.0)

@@ -101,9 +101,10 @@ def _shares(values: Floats, sizes: Floats) -> Iterator[Pooled]:
         yield _Mixture(chances, means, spread, (some + rest) / whole, below).pooled(0.0, 1.0)
 
 
-def pooled_means(means: Floats, errors: Floats) -> tuple[Pooled, ...]:
+def pooled_means(means: Floats, errors: Floats, middle: float | None = None) -> tuple[Pooled, ...]:
     """means: of m territories, in any unit; errors: their standard errors with finite population,
-    0 where all were asked. Both of shape (m,).
+    0 where all were asked. Both of shape (m,). middle: what all are drawn to, in the unit of the
+    means, where it is known beforehand; None: the network's mean, which is not known either.
 
     As pooled_shares(), with normal distributions of territories and of errors. Source: Gelman,
     Carlin, Stern and Rubin 2013, ch. 5. Raises SmallAreaError.
@@ -112,20 +113,22 @@ def pooled_means(means: Floats, errors: Floats) -> tuple[Pooled, ...]:
     if (noise < 0).any():
         raise SmallAreaError("A standard error is below 0", "mend it")
     is_known = noise == 0
-    return _in_place(values, is_known, _means(values[~is_known], noise[~is_known] ** 2))
+    left = values[~is_known], noise[~is_known] ** 2
+    return _in_place(values, is_known, _means(*left, middle))
 
 
-def _means(values: Floats, noise: Floats) -> Iterator[Pooled]:
+def _means(values: Floats, noise: Floats, known: float | None) -> Iterator[Pooled]:
     if not noise.size:
         return
     between = noise.size / float((1 / noise).sum()) * RATIOS**2
     weights = 1 / (between + noise[:, None])
     whole = weights.sum(axis=0)
-    middle = values @ weights / whole
-    logs = np.log(weights).sum(axis=0) - np.log(whole)
+    middle = values @ weights / whole if known is None else np.full_like(whole, known)
+    logs = np.log(weights).sum(axis=0) - (np.log(whole) if known is None else 0.0)
     logs -= (weights * (values[:, None] - middle) ** 2).sum(axis=0)
     chances, kept = _chances(logs / 2 + FLAT)
-    between, middle, doubt = between[kept], middle[kept], 1 / whole[kept]
+    between, middle = between[kept], middle[kept]
+    doubt = 1 / whole[kept] if known is None else np.zeros_like(middle)
     reach = 20 * float(np.sqrt(noise.max() + between.max())) + float(np.ptp(values))
     for value, error in zip(values.tolist(), noise.tolist(), strict=True):
         own = between / (between + error)

@@ -38,8 +38,8 @@ def propensities(said_yes: Bools, covariates: Floats, weights: Floats) -> Floats
     """Chance of a yes by logistic regression on the covariates, in (0, 1), shape (n,).
 
     covariates: shape (n, p), a column of ones among them; weights: shape (n,). Newton's method on
-    the weighted likelihood. Raises DesignError (covariates repeat one another, or tell yes from
-    no for certain).
+    the weighted likelihood. Source: McCullagh and Nelder 1989, ch. 4. Raises DesignError
+    (covariates repeat one another, or tell yes from no for certain).
     """
     x, yes = np.asarray(covariates, dtype=np.float64), np.asarray(said_yes, dtype=np.float64)
     _check_rank(x)

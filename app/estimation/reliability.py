@@ -45,7 +45,8 @@ def alpha(items: Floats, design: Design, domain: Bools | None = None) -> Estimat
 def feldt_interval(value: float, k: int, n: float) -> tuple[float, float]:
     """95 % for the alpha of k items and n respondents, which need not be whole; n > 1.
 
-    (1 - alpha) / (1 - value) follows F with n - 1 and (n - 1)(k - 1) degrees of freedom.
+    (1 - alpha) / (1 - value) follows F with n - 1 and (n - 1)(k - 1) degrees of freedom; limits are
+    at most 1. Source: Feldt 1965, Psychometrika 30:357.
     """
     first, second = n - 1, (n - 1) * (k - 1)
     ends = special.fdtri(first, second, [1 - TAIL, TAIL])

@@ -75,7 +75,7 @@ def replicated(
 
     statistic: from weights of shape (n,) to a number. replicates: what replicate() gave, or
     Replicates.of() weights from elsewhere. Distances are from the mean of the replicates, as R
-    survey has them. deff is not known. Raises ReplicateError.
+    survey has them. deff is not known. Source: Wolter 2007, ch. 2 to 5. Raises ReplicateError.
     """
     scales = getattr(replicates, "scales", None)
     if scales is None or np.shape(replicates) != (design.size, scales.size):
@@ -156,7 +156,8 @@ def _halves(design: Design, repeats: int | None, fay: float) -> Factors:
         raise ReplicateError(f"{order} repeats do not balance {strata} strata: ask for more.")
     signs = hadamard(order)[:, 1 : strata + 1].T
     is_first = np.zeros(stage.group.size, dtype=np.bool_)
-    is_first[np.unique(stage.group, return_index=True)[1]] = True
+    rows = np.unique(stage.group[stage.unit], return_index=True)[1]
+    is_first[stage.unit[rows]] = True
     sides = np.where(is_first, 1.0, -1.0) * np.sqrt(stage.left)[stage.group]
     factors = 1 + (1 - fay) * sides[:, None] * signs[stage.group]
     return factors[stage.unit], np.full(order, 1 / (order * (1 - fay) ** 2))

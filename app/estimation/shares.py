@@ -44,7 +44,7 @@ def part(y: Floats, x: Floats, design: Design, domain: Bools | None = None) -> E
     """Part y of a total x, in [0, 1]: such as the hard ones of all planned hires.
 
     y, x: shape (n,), 0 <= y <= x, a row a respondent of the design. Ratio estimator over
-    respondents; interval by beta on the effective size. Raises as share().
+    respondents; interval by beta on the effective size. Source: as share(). Raises as share().
     """
     members = members_of(design, domain)
     value, scores = ratio_scores(y, x, design, members)
@@ -56,7 +56,8 @@ def part(y: Floats, x: Floats, design: Design, domain: Bools | None = None) -> E
 def with_share_interval(found: Estimate, design: Design) -> Estimate:
     """The same estimate with the interval of a share: beta on its effective size.
 
-    Its width is zero only where the whole population answered.
+    found: a share, cut to [0, 1]. Its width is zero only where the whole population answered.
+    Source: Korn and Graubard 1998, Survey Methodology 24:193.
     """
     return interval_of_share(found, design.fraction)
 
@@ -72,7 +73,8 @@ def interval_of_share(found: Estimate, fraction: float) -> Estimate:
 
 
 def share_size(found: Estimate, design: Design) -> float:
-    """How many respondents of a simple random sample would be as sure; inf where all were asked."""
+    """How many respondents of a simple random sample would be as sure, 1 or more where it matters;
+    inf where all were asked. Source: as effective_size() and size_at_the_edge()."""
     return _size_of_share(found, design.fraction)
 
 

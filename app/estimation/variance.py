@@ -25,7 +25,8 @@ def deviations(scores: Floats, design: Design) -> Floats:
 
 
 def variance(scores: Floats, design: Design) -> float:
-    """Variance of one estimate; scores of shape (n,) as in deviations()."""
+    """Variance of one estimate, in its unit squared; scores of shape (n,), source and errors raised
+    as in deviations()."""
     return float((deviations(scores, design) ** 2).sum())
 
 
@@ -56,7 +57,8 @@ def srs_variance(scores: Floats, design: Design, members: Bools) -> Floats:
     """What variances would be in a simple random sample of as many respondents, shape (k,).
 
     scores: shape (n, k). The population is the sum of the weights of the members; without
-    replacement where it is larger than their number, as R survey's deff does.
+    replacement where it is larger than their number, nan for fewer than two. Source: Kish 1965,
+    ch. 8; as R survey's deff.
     """
     weights, n = design.weights[members], int(members.sum())
     size = float(weights.sum())
@@ -70,7 +72,8 @@ def srs_variance(scores: Floats, design: Design, members: Bools) -> Floats:
 
 
 def kish_size(weights: Floats) -> float:
-    """Effective number of respondents, (sum w)^2 / sum w^2. Source: Kish 1965."""
+    """Effective number of respondents, (sum w)^2 / sum w^2, at most n; weights: shape (n,), with a
+    sum above 0. Source: Kish 1965, ch. 11."""
     return float(weights.sum() ** 2 / (weights**2).sum())
 
 
@@ -112,7 +115,7 @@ def _around_groups(totals: Floats, stage: Stage, lonely: str) -> Floats:
         if lonely == "refuse" or (lonely == "average" and alone.all()):
             raise LonelyStratumError(str(stage.labels[int(np.argmax(alone))]))
         if lonely == "adjust":
-            middle[alone] = units.mean(axis=0)
+            middle[alone] = 0.0
         if lonely == "average":
             factors *= alone.size / (alone.size - alone.sum())
     found: Floats = (units - middle[stage.group]) * np.sqrt(factors)[stage.group, None]

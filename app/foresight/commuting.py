@@ -29,7 +29,12 @@ class Commuting:
 
 
 def commuting(flows: Sequence[Sequence[float]] | Floats) -> Commuting:
-    """flows: shape (n, n), workers from home (row) to work (column). Raises SquareError."""
+    """flows: shape (n, n), workers from home (row) to work (column), 0 or more.
+
+    Sums of rows and columns, and the parts that stay, in [0, 1]. Source: Office for National
+    Statistics 2016, travel-to-work areas (supply-side and demand-side self-containment). Raises
+    SquareError, AmountError.
+    """
     found = _table(flows)
     if found.shape[0] != found.shape[1]:
         raise SquareError(f"The flows have the shape {found.shape}", "name the same places twice")
@@ -51,7 +56,7 @@ def at_workplace(
     """Workers by place of work, shape (m,), of residents by place of home, shape (n,).
 
     shares: shape (n, m), the part of each home's workers who work in each place; a row sums to 1
-    at most, the rest work elsewhere. Raises AmountError, SquareError.
+    at most, the rest work elsewhere. Their product. Raises AmountError, SquareError.
     """
     found = _table(shares)
     people = amounts(residents, "Residents", len(found))

@@ -78,7 +78,10 @@ def cohort_ratios(
 def bounded(
     ratios: CohortRatios, low: float = LOWEST_RATIO, high: float = HIGHEST_RATIO
 ) -> CohortRatios:
-    """Cohort ratios cut to what a place may plausibly see; the open group's only from above."""
+    """Cohort ratios cut to what a place may plausibly see; the open group's only from above.
+
+    Shapes as those given. low, high: ratios, 0 or more; 0.6 and 1.6 are a judgement.
+    """
     cut = np.clip(ratios.cohort, low, high)
     cut[-1] = min(float(ratios.cohort[-1]), high)
     return replace(ratios, cohort=cut)
@@ -89,7 +92,9 @@ def shrunk(
 ) -> CohortRatios:
     """Each ratio of a small place, drawn to the region's: N / (N + prior) of it stays its own.
 
-    N: the people that the ratio is over; with nobody it is the region's. Raises AmountError.
+    N: the people that the ratio is over; with nobody it is the region's. Shapes as those given.
+    Source: the composite estimator, Rao and Molina 2015, ch. 3; that synthetic ratios help,
+    Swanson and Tayman 2017, Journal of Population Research 34:209. Raises AmountError.
     """
     is_alike = (local.shift, local.child_bearing, len(local.bases)) == (
         region.shift, region.child_bearing, len(region.bases)
@@ -108,7 +113,8 @@ def shrunk(
 def hamilton_perry(counts: Sequence[float] | Floats, ratios: CohortRatios, steps: int) -> Floats:
     """People by group now and after each step, shape (steps + 1, n).
 
-    counts: shape (n,). Raises AmountError, naming the first group whose ratio is over nobody.
+    counts: shape (n,). Source: Hamilton and Perry 1962, Social Forces 41:163. Raises AmountError,
+    naming the first group whose ratio is over nobody.
     """
     start = amounts(counts, "Counts", len(ratios.bases))
     used = np.concatenate([ratios.child, ratios.cohort[ratios.shift :]])

@@ -70,8 +70,8 @@ def demand_range(
     """The demand, and what a small survey of exit rates leaves open about it.
 
     respondents: answers behind each rate, shape (n,); none leaves a rate anywhere in 0 to 1.
-    Each rate is drawn 2000 times from a beta distribution (Jeffreys). The same seed, the same
-    result. Raises AmountError as demand().
+    Each rate is drawn 2000 times from a beta distribution (Jeffreys 1946, Proceedings of the Royal
+    Society A 186:453). The same seed, the same result. Raises AmountError as demand().
     """
     value = demand(employed, exit_rates, expected)
     people, rates = amounts(employed, "Employed"), amounts(exit_rates, "Exit rates")

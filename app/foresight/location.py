@@ -45,7 +45,11 @@ def location_quotients(local: Numbers, whole: Numbers) -> Quotients:
 
 
 def location_quotient(jobs: float, local: float, branch: float, whole: float) -> float:
-    """One of them: jobs of the branch here, all jobs here, of the branch in all, all in all."""
+    """One of them: jobs of the branch here, all jobs here, of the branch in all, all in all.
+
+    Numbers, 0 or more; 1 where the branch is as frequent as in the whole. Source: Farhauer and
+    Kroell 2013, Standorttheorien. Raises AmountError.
+    """
     found = amounts([jobs, local, branch, whole], "Jobs")
     if found[1:].min() <= 0:
         raise AmountError("A whole is 0", "give the jobs of all")

@@ -60,6 +60,8 @@ def net_arrivals(
     """Net arrivals in a step by age group, shape (n,); below 0 where more go than come.
 
     counts: shape (n,). N x realised x (leave x (arrivals - 1) + come_back x (returned - 1)).
+    Source: own; that fewer move than mean to, Lu 1999, Population and Environment 20:467. Raises
+    AmountError.
     """
     people = amounts(counts, "Counts")
     leave, back = intentions.checked(len(people))

@@ -24,7 +24,8 @@ def duncan(demanded: Numbers, supplied: Numbers) -> float:
 def jackman_roper(unemployed: Numbers, vacancies: Numbers) -> float:
     """Part of the unemployed in groups with too few vacancies, 0 to 1; shape (n,) each.
 
-    Half the sum of |u_i/U - v_i/V|. Source: Jackman and Roper 1987.
+    Half the sum of |u_i/U - v_i/V|. Source: Jackman and Roper 1987, Oxford Bulletin of Economics
+    and Statistics 49:9. Raises AmountError.
     """
     return duncan(unemployed, vacancies)
 
@@ -33,7 +34,8 @@ def sahin(unemployed: Numbers, vacancies: Numbers, elasticity: float = 0.5) -> f
     """Part of hires lost because people look in the wrong groups, 0 to 1; shape (n,) each.
 
     1 - sum of (v_i/V)^a (u_i/U)^(1 - a); elasticity: a, of hires to vacancies, in (0, 1).
-    Source: Sahin, Song, Topa and Violante 2014, American Economic Review 104:3529.
+    Source: Sahin, Song, Topa and Violante 2014, American Economic Review 104:3529. Raises
+    AmountError.
     """
     if not 0 < elasticity < 1:
         raise AmountError(f"The elasticity is {elasticity:g}", "give a number between 0 and 1")

@@ -55,7 +55,7 @@ def jaccard(one: Skills, other: Skills) -> float:
 
 
 def cosine(one: Skills, other: Skills) -> float:
-    """Of the two rows of weights, 0 to 1. Raises as jaccard()."""
+    """Of the two rows of weights, 0 to 1. Source: Salton and McGill 1983. Raises as jaccard()."""
     _check(one, other)
     shared = sum(one[skill] * other[skill] for skill in sorted(one.keys() & other.keys()))
     sizes = (sum(weight**2 for weight in each.values()) for each in (one, other))

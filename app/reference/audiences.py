@@ -1,4 +1,4 @@
-"""The audiences that the network asks."""
+"""The audiences that the network asks, and who else its numbers are of."""
 
 from enum import StrEnum
 
@@ -7,3 +7,10 @@ class Audience(StrEnum):
     FIRMS = "firms"
     RESIDENTS = "residents"
     TRAINERS = "trainers"
+
+
+class Further(StrEnum):
+    """Whose numbers a release holds beside those of the audiences: no campaign asks them."""
+
+    EXPERTS = "experts"
+    PRACTICES = "practices"

@@ -11,6 +11,11 @@ class CellBook:
     def __init__(self, cells: Iterable[Cell]) -> None:
         self._cells = {cell.key: cell for cell in cells}
 
+    def of(self, indicator: str, territory: str) -> tuple[Cell, ...]:
+        """All cells of an indicator in a place, in the order of the release."""
+        where = (indicator, territory)
+        return tuple(each for key, each in self._cells.items() if key[:2] == where)
+
     def find(self, indicator: str, territory: str, audience: str, **by: str) -> Cell:
         key = (indicator, territory, audience, by_codes(**by))
         return self._cells.get(key) or Cell(

@@ -8,6 +8,8 @@ from typing import TypeAlias
 Key: TypeAlias = tuple[str, str, str, tuple[tuple[str, str], ...]]  # Cell.key
 
 NETWORK = "network"  # the territory code of the whole network
+WITH = "with"  # of a cell that rests on the answers of another audience too: which one
+OVER = "over"  # of a cell that rests on every audience: over which list
 BESIDE, OTHERS = "beside", "others"  # of a cell that is a territory's less all others' together
 
 
@@ -28,6 +30,14 @@ class Hidden(StrEnum):
     COMPLEMENT = "complement"  # so that another hidden one can't be worked out
 
 
+class Verdict(StrEnum):
+    """What may be said of a difference, among all that are looked at together."""
+
+    CLEAR = "clear"
+    LIKELY = "likely"
+    NOT_CLEAR = "not clear"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
     """One number of a release, already rounded and protected.
@@ -36,6 +46,7 @@ class Cell:
     n: unweighted respondents behind it; a band such as "10-29" when under 30, or when an exact
     number would give a band or a hidden number away; None when hidden.
     by: dimension to code, sorted by dimension; () for the whole.
+    verdict: of a difference that is one of many; None: no such word goes with the number.
     """
 
     indicator: str
@@ -49,6 +60,7 @@ class Cell:
     bound: Bound | None = None
     hidden: Hidden | None = None
     is_fragile: bool = False
+    verdict: Verdict | None = None
 
     @property
     def key(self) -> Key:

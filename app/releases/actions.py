@@ -1,12 +1,16 @@
 """Making, publishing and verifying releases: from counted answers to numbers that never change."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 
+from babel.languages import get_official_languages
+
 from app.errors import InvalidError
 from app.questionnaire.model import Answers, Questionnaire
+from app.releases import stored_further
 from app.releases.asked_lists import lists_of
 from app.releases.computing import Computed, NetworkMargins, compute
 from app.releases.lists import Lists
@@ -15,13 +19,15 @@ from app.releases.stored_margins import (
     loaded_margins,
     minutes_in,
     to_document,
+    tongues_in,
     with_started,
 )
 from app.releases.verification import Verification, altered_copies, by_source, compared
 from app.releases.versions import Together, together
-from app.store import answer_tables, campaigns, network, questionnaires, releases
+from app.store import answer_tables, campaigns, further_snapshots, network, questionnaires, releases
 from app.store.campaigns import Campaign
 from app.store.database import one_moment, transaction
+from app.store.further_snapshots import Further
 from app.store.releases import NewRelease
 
 DISTRIBUTION = "foreterre"
@@ -44,7 +50,8 @@ class Counted:
 class Plan:
     """What a release is about, read at one moment.
 
-    together: the versions asked, and how. minutes: municipality to minutes to its town.
+    together: the versions asked, and how. minutes: municipality to minutes to its town. tongues:
+    territory to the official languages of its country. further: experts and practices.
     """
 
     campaigns: tuple[str, ...]
@@ -53,7 +60,9 @@ class Plan:
     together: Together
     margins: NetworkMargins
     minutes: Mapping[str, float]
+    tongues: Mapping[str, tuple[str, ...]]
     counted: tuple[Counted, ...]
+    further: tuple[Further, ...]
 
 
 def make(campaign_codes: Sequence[str], seed: int = DEFAULT_SEED) -> int:
@@ -65,14 +74,16 @@ def make(campaign_codes: Sequence[str], seed: int = DEFAULT_SEED) -> int:
     """
     with one_moment():
         plan = _plan(tuple(dict.fromkeys(campaign_codes)))
-    lists = _lists(plan.together.newest, plan.minutes)
+        lists = _lists(plan.together.newest, plan.minutes, plan.tongues, plan.further)
     computed = compute(plan.counted, plan.margins, seed, lists)
     with transaction():
-        kept = {each.response_id for each in _counted(plan.campaigns, plan.together)}
-        counted = tuple(each for each in plan.counted if each.response_id in kept)
-        if len(counted) < len(plan.counted):
-            computed = compute(counted, plan.margins, seed, lists)
-        return releases.create(_new(plan, computed, seed), counted, computed.cells)
+        left = _left(plan)
+        if (left.counted, left.further) != (plan.counted, plan.further):
+            lists = _lists(plan.together.newest, plan.minutes, plan.tongues, left.further)
+            computed = compute(left.counted, plan.margins, seed, lists)
+        number = releases.create(_new(left, computed, seed), left.counted, computed.cells)
+        further_snapshots.keep(number, left.further)
+        return number
 
 
 def publish(number: int) -> None:
@@ -90,7 +101,9 @@ def verify(number: int) -> Verification:
     with one_moment():
         release = releases.by_number(number)
         seed, margins = release.seed, from_document(release.margins)[0]
-        lists = _lists(release.questionnaires, minutes_in(release.margins))
+        further = tuple(further_snapshots.of_release(number))
+        held = release.margins
+        lists = _lists(release.questionnaires, minutes_in(held), tongues_in(held), further)
         stored = releases.cells(number)
         copies = tuple(releases.counted(number))
     left = tuple(
@@ -103,9 +116,15 @@ def verify(number: int) -> Verification:
         for each in copies
         if each.answers is not None
     )
-    gone = by_source((each.audience, each.territory) for each in copies if each.answers is None)
+    gone = by_source(
+        [
+            *((each.audience, each.territory) for each in copies if each.answers is None),
+            *((each.kind, each.territory) for each in further if each.content is None),
+        ]
+    )
     found = compared(stored, compute(left, margins, seed, lists).cells, gone)
-    changed = ((each.audience, each.territory) for each in copies if not each.is_intact)
+    changed = [(each.audience, each.territory) for each in copies if not each.is_intact]
+    changed += [(each.kind, each.territory) for each in further if not each.is_intact]
     return replace(found, altered=altered_copies(changed))
 
 
@@ -118,16 +137,20 @@ def _plan(codes: tuple[str, ...]) -> Plan:
         raise InvalidError(f"The campaigns are of waves {' and '.join(waves)}: release each apart.")
     found = together(asked)
     counted, places = tuple(_counted(codes, found)), _places(asked)
+    everywhere = set().union(*places.values())
     if not counted:
         raise InvalidError("Nobody has passed all core pages yet: make the release later.")
+    margins = with_started(loaded_margins(waves[0], places), answer_tables.started(codes))
     return Plan(
         campaigns=codes,
         wave=waves[0],
         is_synthetic=any(each.is_synthetic for each in asked),
         together=found,
-        margins=with_started(loaded_margins(waves[0], places), answer_tables.started(codes)),
-        minutes=network.minutes_to_town(set().union(*places.values())),
+        margins=margins,
+        minutes=network.minutes_to_town(everywhere),
+        tongues=_tongues(everywhere),
         counted=counted,
+        further=stored_further.counted(waves[0], set(margins)),
     )
 
 
@@ -157,11 +180,37 @@ def _counted(codes: Sequence[str], asked: Together) -> Iterator[Counted]:
             )
 
 
-def _lists(asked: Mapping[str, int], minutes: Mapping[str, float]) -> Lists:
+def _tongues(territories: AbstractSet[str]) -> Mapping[str, tuple[str, ...]]:
+    """Territory to the official languages of its country and of its regions."""
+    return {
+        each.code: get_official_languages(each.country, regional=True)
+        for each in network.territories()
+        if each.code in territories
+    }
+
+
+def _left(plan: Plan) -> Plan:
+    """The plan without what was erased since it was made."""
+    kept = {each.response_id for each in _counted(plan.campaigns, plan.together)}
+    there = {each.source for each in stored_further.counted(plan.wave, set(plan.margins))}
+    return replace(
+        plan,
+        counted=tuple(each for each in plan.counted if each.response_id in kept),
+        further=tuple(each for each in plan.further if each.source in there),
+    )
+
+
+def _lists(
+    asked: Mapping[str, int],
+    minutes: Mapping[str, float],
+    tongues: Mapping[str, tuple[str, ...]],
+    further: Iterable[Further],
+) -> Lists:
     compiled: dict[str, Questionnaire] = {
         audience: questionnaires.compiled(version_id) for audience, version_id in asked.items()
     }
-    return replace(lists_of(compiled), minutes_to_town=minutes)
+    beside = stored_further.read(further)
+    return replace(lists_of(compiled), minutes_to_town=minutes, tongues=tongues, further=beside)
 
 
 def _new(plan: Plan, computed: Computed, seed: int) -> NewRelease:
@@ -172,6 +221,6 @@ def _new(plan: Plan, computed: Computed, seed: int) -> NewRelease:
         wave=plan.wave,
         campaigns=plan.campaigns,
         is_synthetic=plan.is_synthetic,
-        margins=to_document(plan.margins, computed.notes, plan.minutes),
+        margins=to_document(plan.margins, computed.notes, plan.minutes, plan.tongues),
         questionnaires=plan.together.newest,
     )

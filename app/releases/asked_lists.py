@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from app.questionnaire.model import Choice, Page, Question, QuestionKind, Questionnaire
 from app.reference.audiences import Audience
 from app.releases.asked_questions import asked_questions
-from app.releases.lists import Lists, Part
+from app.releases.lists import JOB_GROUPS, Calling, Lists, Part
 
 UNTOLD = (QuestionKind.NOTE, QuestionKind.CONTACT)  # leave nothing among the answers
 
+OTHER = "other"  # a job that the list lacks
 ISOLATION = ("F_ISO1", "F_ISO2", "F_ISO3")
 
 
@@ -17,7 +18,7 @@ def lists_of(questionnaires: Mapping[str, Questionnaire]) -> Lists:
     skills = _usable(_skill_question(questionnaires))
     outlook = _question(questionnaires, Audience.FIRMS, "F_ACT30")
     staying = _question(questionnaires, Audience.RESIDENTS, "R_STAY")
-    later = _question(questionnaires, Audience.FIRMS, "F_ACT35")
+    others = [_question(questionnaires, Audience.FIRMS, code) for code in ("F_ACT35", "F_EMP30")]
     isolation = [_question(questionnaires, Audience.FIRMS, code) for code in ISOLATION]
     return Lists(
         skills=tuple(each.code for each in skills if each.family),
@@ -30,13 +31,22 @@ def lists_of(questionnaires: Mapping[str, Questionnaire]) -> Lists:
         education=_codes(_question(questionnaires, Audience.RESIDENTS, "R_EDU")),
         sizes=_codes(_question(questionnaires, Audience.FIRMS, "F_SIZE")),
         activities=_activities(questionnaires),
-        missing={each.code: _missing(each) for each in (outlook, later, staying) if each},
+        missing={each.code: _missing(each) for each in (outlook, *others, staying) if each},
         asked=asked_questions(questionnaires),
         agreement=_scores(isolation[0]),
         isolation={each.code: each.is_reversed for each in isolation if each},
         hours=_scores(_question(questionnaires, Audience.FIRMS, "F_HRTIME")),
         put_off=_kinds(_question(questionnaires, Audience.FIRMS, "F_HRLATE")),
         services=_kinds(_question(questionnaires, Audience.FIRMS, "F_WANT")),
+        choices={path: _codes(each) for path, each in _with_choices(questionnaires)},
+        kinds={path: _kinds(each) for path, each in _with_choices(questionnaires)},
+        scores={path: _given_scores(each) for path, each in _with_choices(questionnaires)},
+        callings=_callings(_question(questionnaires, Audience.FIRMS, "F_JOBS")),
+        drivers=_codes(_question(questionnaires, Audience.FIRMS, "F_DRIVER")),
+        conditions=_conditions(questionnaires),
+        forms=_codes(_question(questionnaires, Audience.RESIDENTS, "R_FORM30")),
+        changing=_codes(_question(questionnaires, Audience.RESIDENTS, "R_CHANGE")),
+        values=_codes(_question(questionnaires, Audience.RESIDENTS, "R_VALUE")),
         parts={audience: tuple(_parts(asked)) for audience, asked in questionnaires.items()},
     )
 
@@ -51,6 +61,26 @@ def _question(
 def _activities(questionnaires: Mapping[str, Questionnaire]) -> tuple[str, ...]:
     wished = _question(questionnaires, Audience.RESIDENTS, "R_WANT30")
     return _codes(_question(questionnaires, Audience.FIRMS, "F_ACT")) or _kinds(wished)
+
+
+def _conditions(questionnaires: Mapping[str, Questionnaire]) -> tuple[str, ...]:
+    needed = _question(questionnaires, Audience.RESIDENTS, "R_NEED")
+    return _kinds(_question(questionnaires, Audience.FIRMS, "F_LC")) or _kinds(needed)
+
+
+def _callings(question: Question | None) -> Mapping[str, Calling]:
+    return {each.code: _calling(each.attributes) for each in _usable(question)}
+
+
+def _calling(attributes: Mapping[str, str]) -> Calling:
+    """Of the first class of ISCO that it has: families stay inside one group."""
+    major = attributes.get("isco", "")[:1]
+    found = (group for group, majors in JOB_GROUPS.items() if major and major in majors)
+    return Calling(
+        group=next(found, OTHER),
+        activities=tuple(attributes.get("activities", "").split()),
+        uses=tuple(attributes.get("uses", "").split()),
+    )
 
 
 def _skill_question(questionnaires: Mapping[str, Questionnaire]) -> Question | None:
@@ -69,6 +99,22 @@ def _codes(question: Question | None) -> tuple[str, ...]:
 
 def _scores(question: Question | None) -> Mapping[str, float]:
     return {each.code: each.score or 0.0 for each in _usable(question)}
+
+
+def _with_choices(
+    questionnaires: Mapping[str, Questionnaire],
+) -> Iterator[tuple[str, Question]]:
+    """By code; a field of a roster as ROSTER.field."""
+    pages = (page for asked in questionnaires.values() for page in asked.pages)
+    for question in (each for page in pages for each in page.questions):
+        inside = [(f"{question.code}.{each.code}", each) for each in question.fields]
+        found = [(question.code, question), *inside]
+        yield from ((path, each) for path, each in found if each.choices)
+
+
+def _given_scores(question: Question) -> Mapping[str, float]:
+    """Only of choices that have one: "never" is no score of 0."""
+    return {each.code: each.score for each in _usable(question) if each.score is not None}
 
 
 def _kinds(question: Question | None) -> tuple[str, ...]:

@@ -9,20 +9,8 @@ from app.estimation.tables import Answers, AnswerTable
 from app.reference.audiences import Audience
 from app.reference.cells import NETWORK, Cell
 from app.releases.differences import without_differences
-from app.releases.indicators import (
-    asked_for,
-    aspirations,
-    dialogue,
-    hiring,
-    isolation,
-    network_differences,
-    outlook,
-    peers,
-    people_time,
-    quality,
-    staying,
-    training,
-)
+from app.releases.indicators import network_differences, registry
+from app.releases.indicators.grounds import Grounds
 from app.releases.lists import Lists, Part
 from app.releases.samples import (
     Sample,
@@ -35,7 +23,6 @@ from app.releases.weighting import Margins, MissingMarginError, Weighted
 from app.releases.weighting import weigh as by_margins
 
 NetworkMargins: TypeAlias = Mapping[str, Mapping[str, Margins]]  # territory to audience to margins
-OUTLOOKS = {"h2030": "F_ACT30", "h2035": "F_ACT35"}  # horizon to the question on it
 Place: TypeAlias = tuple[str, str]  # territory and audience
 Weighing: TypeAlias = Callable[[str, AnswerTable, Margins, Lists], Weighted]
 Kind: TypeAlias = tuple[str, Part | None]  # an audience, and a part of its questionnaire
@@ -81,22 +68,25 @@ def compute(
     """As cells_of(), with the notes on weighting; weigh: how, by default to the margins."""
     weighing = partial(_weigh_place, margins, lists, weigh)
     samples = _territory_samples(_tables(counted, margins), lists, weighing)
-    by_territory = [_together(name, _places(samples, name)) for name in margins]
-    everywhere = _together(
-        NETWORK, {kind: network_sample(kind[0], places) for kind, places in samples.items()}
-    )
-    places = (*by_territory, everywhere)
-    cells = [cell for each in places for cell in _cells(each, lists, seed)]
-    cells += [cell for each in places for cell in quality.cells(each, margins, lists)]
-    kept = without_differences(cells)
+    grounds_of = partial(Grounds, lists=lists, margins=margins, seed=seed)
+    others = {name: _others(name, samples) for name in margins}
+    places = [
+        grounds_of(samples=_together(name, _places(samples, name)), others=others[name])
+        for name in margins
+    ]
+    network = {kind: network_sample(kind[0], found) for kind, found in samples.items()}
+    places.append(grounds_of(samples=_together(NETWORK, network)))
+    kept = without_differences([cell for each in places for cell in registry.cells_of(each)])
+    headlines_of = partial(grounds_of, lists=lists.without_groups())
     beside = [
         cell
-        for name in margins
+        for name, found in others.items()
         for cell in network_differences.cells(
-            name, kept, _headlines(_others(name, samples), lists.without_groups(), seed)
+            name, kept, registry.headlines_of(headlines_of(samples=found))
         )
     ]
-    return Computed((*kept, *beside), tuple(_notes(samples)))
+    notes = (*_notes(samples), *lists.further.notes())
+    return Computed((*kept, *beside), notes)
 
 
 def _tables(counted: Iterable[Counted], margins: NetworkMargins) -> Mapping[Place, AnswerTable]:
@@ -162,37 +152,6 @@ def _others(territory: str, samples: Mapping[Kind, Mapping[str, Sample]]) -> Sam
         left = {name: each for name, each in places.items() if name != territory}
         found[kind] = network_sample(kind[0], left)
     return _together(NETWORK, found)
-
-
-def _cells(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
-    if samples.firms is not None:
-        yield from hiring.cells(samples.firms, lists)
-        yield from isolation.cells(samples.firms, lists)
-        yield from people_time.cells(samples.firms, lists)
-        yield from asked_for.cells(samples.firms, lists)
-    yield from peers.cells(samples, lists)
-    for horizon, question in OUTLOOKS.items():
-        firms = samples.asked(Audience.FIRMS, question)
-        if firms is not None:
-            yield from outlook.cells(firms, horizon, question, lists)
-    yield from dialogue.cells(samples, lists, seed)
-    yield from training.cells(samples, lists)
-    if samples.residents is not None:
-        yield from staying.cells(samples.residents, lists)
-    yield from aspirations.cells(samples, lists, seed)
-
-
-def _headlines(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
-    """The cells that territories are set beside each other by, and few others: they take time."""
-    if samples.firms is not None:
-        yield from hiring.cells(samples.firms, lists)
-        yield from outlook.balances(samples.firms, "h2030", "F_ACT30", lists)
-        yield from isolation.cells(samples.firms, lists)
-        yield from people_time.cells(samples.firms, lists)
-    if samples.residents is not None:
-        yield from staying.cells(samples.residents, lists)
-    yield from dialogue.agreement(samples, lists, seed)
-    yield from aspirations.of_all(samples, lists, seed)
 
 
 def _notes(samples: Mapping[Kind, Mapping[str, Sample]]) -> Iterator[str]:

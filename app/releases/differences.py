@@ -2,8 +2,8 @@
 
 Three cheap rules ahead of complementary suppression: where the respondents of exactly one part are
 a band or hidden, those of the total are a band too, and so are those of every other cell with as
-many, as they are the same ones; where exactly one part of a total of hires is hidden, the smallest
-other part is hidden as well.
+many, as they are the same ones; where exactly one part of a total of hires or firms is hidden, the
+smallest other part is hidden as well, and what was divided by it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,11 +12,14 @@ from functools import partial
 from typing import TypeAlias
 
 from app.estimation.disclosure import band, hide
-from app.reference.cells import NETWORK, Cell, Hidden, Key
+from app.reference.cells import NETWORK, Cell, Hidden, Key, by_codes
 
 PARTS = ("age", "size", "distance", "activity")  # dimensions that divide a territory's respondents
 AGAINST = "against"
-ADDED_UP = ("measure", "hires")  # of cells whose values add up, not only their respondents
+ADDED_UP = frozenset(
+    ("measure", name) for name in ("hires", "handovers", "closures", "takers")
+)  # of cells whose values add up, not only their respondents
+RATIO, DIVIDED = ("measure", "ratio"), (("firms", "handovers"), ("residents", "takers"))
 TotalOf: TypeAlias = Callable[[Cell], Key | None]
 
 
@@ -31,7 +34,25 @@ def without_differences(cells: Sequence[Cell]) -> tuple[Cell, ...]:
                 held[changed.key] = changed
         for changed in list(_alike(cells, held)):
             held[changed.key] = changed
-    return tuple(held.values())
+    return tuple(_with_both_numbers(each, held) for each in held.values())
+
+
+def adds_up(cell: Cell) -> bool:
+    """Whether its value is a part of a total, and not only its respondents."""
+    return not ADDED_UP.isdisjoint(cell.by)
+
+
+def _with_both_numbers(cell: Cell, held: Mapping[Key, Cell]) -> Cell:
+    """A ratio would give one of its two numbers away, were only the other one shown."""
+    if RATIO not in cell.by:
+        return cell
+    left = {name: code for name, code in cell.by if name not in (RATIO[0], AGAINST)}
+    for audience, measure in DIVIDED:
+        by = by_codes(**left, **{RATIO[0]: measure})
+        other = held.get((cell.indicator, cell.territory, audience, by))
+        if other is not None and other.hidden is not None:
+            return hide(cell, other.hidden)
+    return cell
 
 
 def _without(part: str, cell: Cell) -> Key | None:
@@ -56,7 +77,7 @@ def _sums(held: Mapping[Key, Cell], total_of: TotalOf) -> Iterator[tuple[Key, li
 
 
 def _complement(total: Cell, parts: Sequence[Cell]) -> Iterator[Cell]:
-    if ADDED_UP not in total.by or total.hidden is not None:
+    if not adds_up(total) or total.hidden is not None:
         return
     shown = [each for each in parts if each.value is not None]
     if shown and len(parts) - len(shown) == 1:

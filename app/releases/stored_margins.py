@@ -40,16 +40,25 @@ def with_started(margins: NetworkMargins, started: Mapping[tuple[str, str], int]
 
 
 def to_document(
-    margins: NetworkMargins, notes: tuple[str, ...], minutes: Mapping[str, float] | None = None
+    margins: NetworkMargins,
+    notes: tuple[str, ...],
+    minutes: Mapping[str, float] | None = None,
+    tongues: Mapping[str, tuple[str, ...]] | None = None,
 ) -> dict[str, Json]:
-    """What a release holds: the totals, what weighting joined or left out, minutes to a town."""
+    """What a release holds: the totals, what weighting joined or left out, minutes to a town, and
+    the official languages by territory."""
     totals: dict[str, Json] = {}
     for territory, audiences in margins.items():
         totals[territory] = {
             audience: {name: dict(levels) for name, levels in names.items()}
             for audience, names in audiences.items()
         }
-    return {"totals": totals, "notes": list(notes), "minutes": dict(minutes or {})}
+    return {
+        "totals": totals,
+        "notes": list(notes),
+        "minutes": dict(minutes or {}),
+        "tongues": {place: list(codes) for place, codes in (tongues or {}).items()},
+    }
 
 
 def from_document(document: Mapping[str, Json]) -> tuple[NetworkMargins, tuple[str, ...]]:
@@ -69,6 +78,16 @@ def minutes_in(document: Mapping[str, Json]) -> Mapping[str, float]:
     """Municipality to minutes to a town, as a release holds them; none in one made before."""
     held = document.get("minutes") or {}
     return {place: _number(minutes) for place, minutes in _sorted(held).items()}
+
+
+def tongues_in(document: Mapping[str, Json]) -> Mapping[str, tuple[str, ...]]:
+    """Territory to the official languages of its country; none in a release made before."""
+    held = _sorted(document.get("tongues") or {})
+    return {
+        place: tuple(str(each) for each in codes)
+        for place, codes in held.items()
+        if isinstance(codes, list)
+    }
 
 
 def _sorted(table: Json) -> dict[str, Json]:

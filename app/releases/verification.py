@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
-from app.reference.cells import BESIDE, NETWORK, Cell
-from app.releases.differences import ADDED_UP
+from app.reference.cells import BESIDE, NETWORK, OVER, WITH, Cell
+from app.releases.differences import adds_up
 
 Source = tuple[str, str]  # audience, territory
 
@@ -116,14 +116,15 @@ def by_source(sources: Iterable[Source]) -> Mapping[Source, int]:
 
 
 def _sources(cell: Cell, erased: Mapping[Source, int]) -> Iterator[Source]:
-    """The erased answers that a cell rested on, its other audience included.
+    """The erased answers that a cell rested on, its other audience included, or every audience.
 
     Of what adds up, a cell is hidden for the sake of another territory's.
     """
-    audiences = {cell.audience, cell.dimensions.get("against", cell.audience)}
-    is_of_all = cell.territory == NETWORK or BESIDE in cell.dimensions or ADDED_UP in cell.by
+    audiences = {cell.audience, cell.dimensions.get("against"), cell.dimensions.get(WITH)}
+    is_of_all = cell.territory == NETWORK or BESIDE in cell.dimensions or adds_up(cell)
     for audience, territory in erased:
-        if audience in audiences and (is_of_all or cell.territory == territory):
+        is_asked = audience in audiences or OVER in cell.dimensions
+        if is_asked and (is_of_all or cell.territory == territory):
             yield audience, territory
 
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.errors import InvalidError
-from app.reference.cells import Bound, Cell, Hidden
+from app.reference.cells import Bound, Cell, Hidden, Verdict
 from app.store.database import Base
 from app.store.frozen import frozen
 
@@ -30,6 +30,7 @@ class ReleaseCell(Base):
     bound: Mapped[str | None]
     hidden: Mapped[str | None]
     is_fragile: Mapped[bool]
+    verdict: Mapped[str | None]
 
 
 frozen(ReleaseCell)
@@ -48,6 +49,7 @@ def row_of(cell: Cell) -> dict[str, object]:
         "bound": None if cell.bound is None else str(cell.bound),
         "hidden": None if cell.hidden is None else str(cell.hidden),
         "is_fragile": bool(cell.is_fragile),
+        "verdict": None if cell.verdict is None else str(cell.verdict),
     }
 
 
@@ -74,6 +76,7 @@ def _read(row: ReleaseCell) -> Cell:
         bound=None if row.bound is None else Bound(row.bound),
         hidden=None if row.hidden is None else Hidden(row.hidden),
         is_fragile=row.is_fragile,
+        verdict=None if row.verdict is None else Verdict(row.verdict),
     )
 
 

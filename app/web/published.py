@@ -20,6 +20,7 @@ class Unit(StrEnum):
     RATIO = "ratio"  # a correlation, or a number on average
     CHANGE = "change"  # signed: one ratio less another
     TIMES = "times"  # how many times one is the other
+    FACT = "fact"  # one for yes, nought for no
 
 
 SIGNED = frozenset({Unit.POINTS, Unit.CHANGE})
@@ -30,6 +31,8 @@ DIGITS = {Unit.RATIO: 2, Unit.CHANGE: 2, Unit.TIMES: 1}
 def written(value: float, unit: Unit) -> str:
     """The number as people of the current language write it."""
     language = current_language()
+    if unit is Unit.FACT:
+        return _("yes") if value else _("no")
     if unit is Unit.SHARE:
         return format_percent(value, locale=language)
     rounded = round(value, DIGITS.get(unit))

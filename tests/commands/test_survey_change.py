@@ -171,16 +171,16 @@ def test_the_codebook_tells_each_version_of_a_column(
     with out.open(newline="", encoding="utf-8") as file:
         rows = [tuple(row.values()) for row in csv.DictReader(file)]
     assert rows == [
-        ("CONSENT", "1.0", "CONSENT", "consent", "", "", "I agree."),
-        ("CONSENT", "2.0", "CONSENT", "consent", "", "", "I agree."),
-        ("STAFF", "2.0", "STAFF", "text", "", "", "Who works here?"),
-        ("KIND", "1.0", "KIND", "single", "", "", "Which shop?"),
-        ("KIND", "1.0", "KIND", "single", "bakery", "bakery", "A bakery"),
-        ("KIND", "1.0", "KIND", "single", "cafe", "bar", "A bar"),
-        ("KIND", "2.0", "KIND", "single", "", "", "Which shop?"),
-        ("KIND", "2.0", "KIND", "single", "bakery", "bakery", "A bakery"),
-        ("KIND", "2.0", "KIND", "single", "cafe", "cafe", "A bar, café"),
-        ("STAFF@1.0", "1.0", "STAFF", "integer", "", "", "How many people?"),
+        ("CONSENT", "1.0", "CONSENT", "consent", "", "", "", "I agree."),
+        ("CONSENT", "2.0", "CONSENT", "consent", "", "", "", "I agree."),
+        ("STAFF", "2.0", "STAFF", "text", "", "", "", "Who works here?"),
+        ("KIND", "1.0", "KIND", "single", "", "", "", "Which shop?"),
+        ("KIND", "1.0", "KIND", "single", "bakery", "bakery", "", "A bakery"),
+        ("KIND", "1.0", "KIND", "single", "cafe", "bar", "", "A bar"),
+        ("KIND", "2.0", "KIND", "single", "", "", "", "Which shop?"),
+        ("KIND", "2.0", "KIND", "single", "bakery", "bakery", "", "A bakery"),
+        ("KIND", "2.0", "KIND", "single", "cafe", "cafe", "", "A bar, café"),
+        ("STAFF@1.0", "1.0", "STAFF", "integer", "", "", "", "How many people?"),
     ]
     runner.invoke(survey, ["codebook", "shops", "--to", "json", str(out)])
     book = json.loads(out.read_text(encoding="utf-8"))

@@ -8,8 +8,11 @@ import numpy as np
 
 from app.estimation.tables import Answer
 from app.reference import paradata
+from app.reference.cells import Cell
 from app.releases.computing import NetworkMargins
-from app.releases.lists import Lists, Part
+from app.releases.lists import Calling, Lists, Part
+from tests.releases import made_paths
+from tests.releases.made_further import further
 
 SKILLS = """
 s_grow s_animals s_build s_machine s_mech s_elec s_craft s_food
@@ -32,7 +35,7 @@ LISTS = Lists(
     education=("e02", "e3v", "e68"),
     sizes=("z0", "z1_4", "z5_9", "z10_49", "z50_249", "z250"),
     activities=("a_agri", "a_build", "a_trade", "a_care", "a_other"),
-    missing={"F_ACT30": ("dk",), "F_ACT35": ("dk",), "R_STAY": ("mv_dk",)},
+    missing={"F_ACT30": ("dk",), "F_ACT35": ("dk",), "F_EMP30": ("dk",), "R_STAY": ("mv_dk",)},
     asked={
         "firms": {"F_ACT30": (), "F_TMAX": ("F_ACT35", "F_TMAX")},
         "residents": {"R_STAY": (), "R_HELP": ()},
@@ -42,11 +45,34 @@ LISTS = Lists(
     isolation={"F_ISO1": True, "F_ISO2": False, "F_ISO3": True},
     hours={"h0": 0.0, "h2": 1.0, "h8": 5.0, "h20": 14.0, "h21": 30.0},
     put_off=("l_hire", "l_train", "l_talk", "l_plan", "l_intern"),
+    services=("sv_sharedhr", "sv_group", "sv_peers"),
+    callings={
+        "j_cook": Calling(group="isco45", activities=("a_trade",), uses=("s_food", "s_welcome")),
+        "j_farm": Calling(group="isco6", activities=("a_agri",), uses=("s_grow", "s_animals")),
+        "j_build": Calling(group="isco78", activities=("a_build",), uses=("s_build", "s_elec")),
+        "j_other": Calling(group="other"),
+    },
+    drivers=("d_digital", "d_climate", "d_none"),
+    conditions=("lc_job", "lc_house", "lc_transp"),
+    forms=("w_emp", "w_own", "w_take"),
+    changing=("c_no", "c_job", "c_trade"),
+    values=("v_pay", "v_near", "v_time"),
+    choices=made_paths.CHOICES,
+    kinds=made_paths.KINDS,
+    scores=made_paths.SCORES,
+    tongues={"north": ("fr",), "south": ("fr",)},
     minutes_to_town={"north01": 5.0, "north02": 35.0, "south01": 12.0, "south02": 48.0},
     parts={
-        "firms": (Part(name="A", questions=frozenset({"F_ACT35", "F_TRAINED"}), drawn="F_MODULE"),)
+        "firms": (
+            Part(
+                name="A",
+                questions=frozenset({"F_ACT35", "F_TRAINED", "F_DRIVER"}),
+                drawn="F_MODULE",
+            ),
+        )
     },
 )
+LISTS = replace(LISTS, further=further(LISTS.skills[:3], LISTS.activities[:3], LISTS.services))
 TERRITORIES = ("north", "south")
 TIMES = {  # "": passed without an answer
     "T_LEAD": ("w4", "w13", "w26", "w52", "w104", "w105", "never", ""),
@@ -64,6 +90,11 @@ class Response:
     audience: str
     territory: str
     answers: Mapping[str, Answer]
+
+
+def rested_on(cell: Cell) -> set[str | None]:
+    """The audiences whose answers a cell rests on."""
+    return {cell.audience, cell.dimensions.get("against"), cell.dimensions.get("with")}
 
 
 @cache
@@ -84,8 +115,11 @@ def network(
             Response(who, territory, each) for who, all_ in answers.items() for each in all_
         ]
         margins[territory] = _margins(trainers)
-    later = np.random.default_rng(seed + 1)
-    return tuple(_with_time(later, each) for each in counted), margins
+    later, last = np.random.default_rng(seed + 1), np.random.default_rng((seed, 2))
+    more = np.random.default_rng((seed, 3))
+    timed = (_with_time(later, each) for each in counted)
+    seen = (_with_views(last, each) for each in timed)
+    return tuple(_with_paths(more, each) for each in seen), margins
 
 
 def _with_time(random: np.random.Generator, response: Response) -> Response:
@@ -102,6 +136,50 @@ def _with_time(random: np.random.Generator, response: Response) -> Response:
         added |= {paradata.SENT: "yes", paradata.MINUTES: int(random.integers(4, 20))}
     else:
         added |= {paradata.SENT: "no"}
+    return replace(response, answers={**response.answers, **added})
+
+
+def _with_views(random: np.random.Generator, response: Response) -> Response:
+    """The same with what firms and residents see coming, lack and wish."""
+    answers = response.answers
+    if response.audience == "trainers":
+        return replace(response, answers={**answers, "T_ASKED": _pick(random, LISTS.skills, 3)})
+    if response.audience == "residents":
+        return replace(response, answers={**answers, **_path(random)})
+    added: dict[str, Answer] = {
+        "F_EMP30": str(random.choice(["m", "e", "p", "dk"])),
+        "F_WANT": _pick(random, LISTS.services, 2),
+        "F_LC": _pick(random, LISTS.conditions, 2),
+        "F_GET": str(random.choice(["aw_train", "aw_hire", "aw_none"])),
+    }
+    if "F_ACT35" in answers:
+        added["F_DRIVER"] = _pick(random, LISTS.drivers[:2], 2)
+    for skill in _codes(answers["F_SK"]):
+        added[f"F_SK_LOOP[{skill}]/today"] = str(random.choice(["ok", "few", "lack"]))
+    return replace(response, answers={**answers, **added})
+
+
+def _codes(answer: Answer) -> tuple[str, ...]:
+    assert isinstance(answer, tuple)
+    return answer
+
+
+def _path(random: np.random.Generator) -> dict[str, Answer]:
+    works = random.random() < 0.7
+    needs = "R_NEED" if random.random() < 0.6 else "R_WHY"
+    return {
+        "R_STATUS": "emp" if works else "unemp",
+        "R_ACT": str(random.choice(LISTS.activities)) if works else None,
+        "R_CHANGE": str(random.choice(["c_no", "c_job", "c_trade", "dk"])),
+        "R_FORM30": _pick(random, LISTS.forms, 2),
+        "R_VALUE": _pick(random, LISTS.values, 2),
+        needs: _pick(random, LISTS.conditions, 2),
+    }
+
+
+def _with_paths(random: np.random.Generator, response: Response) -> Response:
+    """The same with what people learn, where and how, and where firms and people move to."""
+    added = made_paths.OF[response.audience](random, response.territory)
     return replace(response, answers={**response.answers, **added})
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 
+from app.reference.audiences import Further
 from app.reference.cells import BESIDE, NETWORK, Cell
 from app.releases.computing import cells_of, compute
+from app.releases.indicators import registry
 from app.releases.indicators.network_differences import HEADLINES
 from app.releases.weighting import MissingMarginError
 from tests.releases.made_answers import LISTS, Response, network
@@ -25,23 +27,34 @@ def test_every_cell_has_its_own_place() -> None:
     assert len({each.key for each in CELLS}) == len(CELLS)
 
 
-def test_each_territory_and_the_network_hold_the_same_places() -> None:
-    places = {
-        territory: {
-            each.key[0:1] + each.key[2:]
-            for each in CELLS
-            if each.territory == territory and BESIDE not in each.dimensions
-        }
-        for territory in ("north", "south", NETWORK)
+def places_of(territory: str) -> set[tuple[object, ...]]:
+    return {
+        each.key[0:1] + each.key[2:]
+        for each in CELLS
+        if each.territory == territory
+        and BESIDE not in each.dimensions
+        and each.audience not in frozenset(Further)  # a lever, a state is told where there is one
     }
-    assert places["north"] == places["south"] == places[NETWORK]
-    assert len(places["north"]) == 619
+
+
+def test_each_territory_and_the_network_hold_the_same_places_but_for_single_jobs() -> None:
+    north, south, whole = (places_of(each) for each in ("north", "south", NETWORK))
+    assert north == south
+    assert north < whole
+    by_job = {each for each in whole - north if "job" in dict(each[2])}  # type: ignore[call-overload]
+    assert by_job == whole - north
+
+
+def test_a_release_holds_every_registered_indicator() -> None:
+    assert {each.indicator for each in CELLS} == {each.indicator for each in registry.SUBJECTS}
 
 
 def test_each_territory_and_not_the_network_is_set_beside_the_others() -> None:
     beside = [each for each in CELLS if BESIDE in each.dimensions]
     assert {each.territory for each in beside} == {"north", "south"}
-    assert len(beside) == 2 * len(HEADLINES)
+    assert len([each for each in beside if each.indicator != "IND21"]) == 2 * len(HEADLINES)
+    quotients = [each for each in beside if each.indicator == "IND21"]
+    assert len(quotients) == 2 * 2 * (len(LISTS.skills) + len(LISTS.families))
 
 
 def test_two_territories_differ_by_what_one_has_more_than_the_other() -> None:
@@ -67,7 +80,8 @@ def test_the_order_of_answers_does_not_matter_to_a_rounded_number() -> None:
 def test_the_seed_moves_only_what_is_drawn() -> None:
     others = cells_of(COUNTED, MARGINS, 8, LISTS)
     moved = {one.indicator for one, other in zip(CELLS, others, strict=True) if one != other}
-    assert moved <= {"IND14", "IND20"}
+    experts = {"IND13", "IND32", "IND33", "IND34", "IND36"}  # panels are drawn again
+    assert moved <= {"IND10", "IND14", "IND20"} | experts
 
 
 def test_the_network_is_the_sum_of_its_territories() -> None:
@@ -103,7 +117,8 @@ def test_a_territory_where_nobody_answered_is_hidden_and_not_absent() -> None:
     only_north = tuple(each for each in COUNTED if each.territory == "north")
     cells = cells_of(only_north, MARGINS, 7, LISTS)
     assert [each.key for each in cells] == [each.key for each in CELLS]
-    assert all(each.hidden for each in cells if each.territory == "south")
+    asked = [each for each in cells if each.audience not in frozenset(Further)]
+    assert all(each.hidden for each in asked if each.territory == "south")
     north = find(cells, "IND28", "north", answer="stays")
     assert north == find(CELLS, "IND28", "north", answer="stays")
 
@@ -120,7 +135,7 @@ def test_audiences_that_were_not_asked_have_no_cells() -> None:
     margins = {name: {"firms": each["firms"]} for name, each in MARGINS.items()}
     firms = [each for each in COUNTED if each.audience == "firms"]
     audiences = {each.audience for each in cells_of(firms, margins, 7, LISTS)}
-    assert audiences == {"firms"}
+    assert audiences - frozenset(Further) == {"firms"}
 
 
 def test_an_answer_from_a_territory_without_margins_is_refused() -> None:

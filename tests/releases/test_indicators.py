@@ -46,19 +46,19 @@ FIRMS = sample(
 
 
 def test_hiring_plans_are_a_share_of_firms() -> None:
-    cell = by(hiring.cells(FIRMS, LISTS), "IND01")
+    cell = by(hiring.plans(FIRMS, LISTS), "IND01")
     assert (cell.value, cell.n) == (0.2, 40)
 
 
 def test_expected_hires_count_a_maybe_for_half() -> None:
-    cell = by(hiring.cells(FIRMS, LISTS), "IND01", measure="hires")
+    cell = by(hiring.plans(FIRMS, LISTS), "IND01", measure="hires")
     assert cell.value == 10 * (8 * 3 + 8 * 2 + 8 * 0.5)
     assert cell.low is not None
     assert cell.low % 5 == 0
 
 
 def test_hard_hires_are_weighed_by_their_number_and_do_not_know_is_out() -> None:
-    cells = list(hiring.cells(FIRMS, LISTS))
+    cells = list(hiring.hard(FIRMS, LISTS))
     assert by(cells, "IND03").value == round((8 * 2 + 8 * 4) / (8 * 3 + 8 * 4), 2)
     assert by(cells, "IND03", cause="skills").value == round(8 * 2 / 56, 2)
     assert by(cells, "IND03", cause="conditions").value == round(8 * 4 / 56, 2)
@@ -66,20 +66,20 @@ def test_hard_hires_are_weighed_by_their_number_and_do_not_know_is_out() -> None
 
 
 def test_reasons_are_shares_of_firms_with_a_hard_job() -> None:
-    cells = list(hiring.cells(FIRMS, LISTS))
+    cells = list(hiring.hard(FIRMS, LISTS))
     assert by(cells, "IND03", reason="wh_house").value == 0.5
     assert by(cells, "IND03", reason="wh_pay").bound is Bound.OVER
 
 
 def test_few_hiring_firms_hide_their_total() -> None:
     few = sample("firms", [*[hires("yes", (3, "yes"))] * 4, *[hires("no")] * 30])
-    assert by(hiring.cells(few, LISTS), "IND01", measure="hires").hidden is Hidden.NUMERATOR
+    assert by(hiring.plans(few, LISTS), "IND01", measure="hires").hidden is Hidden.NUMERATOR
 
 
 def test_two_large_recruiters_hide_the_total() -> None:
     rows = [*[hires("yes", (400, "yes"))] * 2, *[hires("yes", (1, "no"))] * 28]
-    shown = hiring.cells(sample("firms", rows, weight=1.01), LISTS)
-    cells = list(shown)
+    firms = sample("firms", rows, weight=1.01)
+    cells = [*hiring.plans(firms, LISTS), *hiring.hard(firms, LISTS)]
     assert by(cells, "IND01", measure="hires").hidden is Hidden.DOMINANCE
     assert by(cells, "IND03").hidden is Hidden.DOMINANCE
 
@@ -92,7 +92,7 @@ def test_a_balance_weighs_firms_or_their_jobs() -> None:
     firms = sample(
         "firms", outlook_rows(("pp", 10, 10), ("m", 30, 10), ("e", 0, 20), ("dk", 5, 10))
     )
-    cells = list(outlook.cells(firms, "h2030", "F_ACT30", LISTS))
+    cells = list(outlook.ACTIVITY_2030.cells(firms, LISTS))
     balance = by(cells, "IND06", horizon="h2030", weight="firms")
     assert (balance.value, balance.n) == (13, 40)  # 12.5, halves go up
     jobs = by(cells, "IND06", horizon="h2030", weight="jobs")
@@ -101,16 +101,14 @@ def test_a_balance_weighs_firms_or_their_jobs() -> None:
 
 def test_do_not_know_is_a_share_of_all_and_out_of_the_other_shares() -> None:
     firms = sample("firms", outlook_rows(("pp", 10, 10), ("m", 30, 30), ("dk", 5, 10)))
-    cells = list(outlook.cells(firms, "h2030", "F_ACT30", LISTS))
+    cells = list(outlook.ACTIVITY_2030.cells(firms, LISTS))
     assert by(cells, "IND06", horizon="h2030", answer="dk").value == 0.2
     assert by(cells, "IND06", horizon="h2030", answer="pp").value == 0.25
 
 
 def test_firms_of_one_mind_show_the_side_of_their_balance_only() -> None:
     firms = sample("firms", outlook_rows(("mm", 10, 12)))
-    cell = by(
-        outlook.cells(firms, "h2030", "F_ACT30", LISTS), "IND06", horizon="h2030", weight="firms"
-    )
+    cell = by(outlook.ACTIVITY_2030.cells(firms, LISTS), "IND06", horizon="h2030", weight="firms")
     assert (cell.value, cell.bound) == (-80, Bound.UNDER)
 
 
@@ -143,7 +141,7 @@ def skill_residents(n: int) -> Sample:
 
 
 def test_a_need_is_a_skill_in_use_that_lasts_or_a_new_one() -> None:
-    cells = list(dialogue.cells(Samples("north", firms=skill_firms(40)), LISTS, seed=1))
+    cells = list(dialogue.matrix(Samples("north", firms=skill_firms(40)), LISTS))
     average = 1.5 / 32
     assert by(cells, "IND13", view="need", skill="s_grow").value == round(100 * 0.5 / average)
     assert by(cells, "IND13", view="need", skill="s_care").value == round(100 * 1.0 / average)
@@ -153,20 +151,20 @@ def test_a_need_is_a_skill_in_use_that_lasts_or_a_new_one() -> None:
 
 def test_a_gap_is_the_need_of_firms_less_the_wish_of_residents() -> None:
     samples = Samples("north", firms=skill_firms(40), residents=skill_residents(40))
-    cells = list(dialogue.cells(samples, LISTS, seed=1))
+    cells = [*dialogue.matrix(samples, LISTS), *dialogue.gaps(samples, LISTS, seed=1)]
     cell = by(cells, "IND14", against="residents", skill="s_grow")
     assert cell.value == pytest.approx(100 * 0.5 / (1.5 / 32) - 100 / (2 / 32), abs=0.5)
     assert by(cells, "IND14", against="residents").value is not None
 
 
 def test_a_view_in_which_nobody_names_a_skill_is_hidden() -> None:
-    cells = list(dialogue.cells(Samples("north", residents=skill_residents(40)), LISTS, seed=1))
+    cells = list(dialogue.matrix(Samples("north", residents=skill_residents(40)), LISTS))
     assert by(cells, "IND13", view="learn", skill="s_grow").hidden is Hidden.BASE
 
 
 def test_gaps_of_fewer_than_thirty_are_hidden() -> None:
     samples = Samples("north", firms=skill_firms(40), residents=skill_residents(29))
-    cells = list(dialogue.cells(samples, LISTS, seed=1))
+    cells = [*dialogue.matrix(samples, LISTS), *dialogue.gaps(samples, LISTS, seed=1)]
     assert by(cells, "IND14", against="residents", skill="s_grow").hidden is Hidden.BASE
     assert by(cells, "IND14", against="residents").hidden is Hidden.BASE
     assert by(cells, "IND13", view="use", skill="s_grow").hidden is None

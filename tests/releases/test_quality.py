@@ -10,6 +10,7 @@ from app.reference import paradata
 from app.reference.cells import NETWORK, Bound, Cell, Hidden
 from app.releases.asked_questions import asked_questions
 from app.releases.indicators import quality
+from app.releases.indicators.grounds import Grounds
 from app.releases.lists import Lists
 from app.releases.samples import Sample, Samples, network_sample
 from tests.releases.conftest import questionnaire
@@ -30,7 +31,8 @@ def sample(rows: Rows, weights: list[float], *notes: str, territory: str = "nort
 
 def found(given: Sample, margins: Mapping[str, Mapping[str, float]] = MARGINS) -> list[Cell]:
     known = {"north": {"residents": margins}, "south": {"residents": margins}}
-    return list(quality.cells(Samples(given.territory, residents=given), known, LISTS))
+    samples = Samples(given.territory, residents=given)
+    return list(quality.cells(Grounds(samples=samples, margins=known, lists=LISTS)))
 
 
 def by(cells: list[Cell], **dimensions: str) -> Cell:

@@ -21,7 +21,9 @@ def firm(plan: str, size: int, activity: str, **more: Answer) -> dict[str, Answe
 
 
 def cells(rows: Rows) -> list[Cell]:
-    return list(peers.cells(Samples("north", firms=sample("firms", rows)), LISTS))
+    firms = sample("firms", rows)
+    told = (peers.plans, peers.hard, peers.trained)
+    return [cell for cells_of in told for cell in cells_of(firms, LISTS)]
 
 
 def test_plans_to_hire_are_told_by_size_and_by_activity() -> None:
@@ -75,7 +77,7 @@ def test_a_skill_is_lacked_a_little_or_a_lot_by_a_share_of_all_who_named_skills(
         return {"F_SK": ("s_care", "s_hr"), "F_SK_LOOP[s_care]/today": today}
 
     rows = [*[uses("few")] * 10, *[uses("lack")] * 10, *[uses("ok")] * 20, {"F_SK": ()}]
-    found = list(asked_for.cells(sample("firms", rows), LISTS))
+    found = list(asked_for.lacked(sample("firms", rows), LISTS))
     lacked = by(found, "IND15", measure="lacking", skill="s_care")
     assert (lacked.value, lacked.n) == (0.5, 40)
     assert by(found, "IND15", measure="lacking", skill="s_hr").value == 0
@@ -83,7 +85,7 @@ def test_a_skill_is_lacked_a_little_or_a_lot_by_a_share_of_all_who_named_skills(
 
 def test_a_service_is_wanted_by_a_share_of_those_who_said_what_would_help() -> None:
     rows: Rows = [{"F_WANT": ("sv_peers",)}] * 10 + [{"F_WANT": ("sv_none",)}] * 30 + [{}] * 5
-    found = list(asked_for.cells(sample("firms", rows), WANTED))
+    found = list(asked_for.services(sample("firms", rows), WANTED))
     assert by(found, "IND19", service="sv_peers").value == 0.25
     assert by(found, "IND19", service="sv_peers").n == 40
     assert by(found, "IND19", service="sv_house").value == 0
@@ -95,7 +97,7 @@ def test_shares_of_skills_to_learn_and_taught_stand_beside_their_indices() -> No
     samples = Samples(
         "north", residents=sample("residents", residents), trainers=sample("trainers", trainers)
     )
-    found = list(dialogue.cells(samples, LISTS, 1))
+    found = list(dialogue.matrix(samples, LISTS))
     assert by(found, "IND13", measure="share", view="learn", skill="s_care").value == 0.25
     assert by(found, "IND13", measure="share", view="now", skill="s_care").value == 0.25
     views = {each.dimensions["view"] for each in found if each.dimensions.get("measure") == "share"}

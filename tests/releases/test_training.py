@@ -25,12 +25,8 @@ def sample(audience: str, rows: Rows, territory: str = "north") -> Sample:
 
 def cells(firms: Rows, trainers: Rows) -> list[Cell]:
     asked = sample("firms", firms)
-    return list(
-        training.cells(
-            Samples("north", firms=asked, trainers=sample("trainers", trainers)),
-            LISTS,
-        )
-    )
+    samples = Samples("north", firms=asked, trainers=sample("trainers", trainers))
+    return [*training.times(samples, LISTS), *training.coverage(samples, LISTS)]
 
 
 def by(found: list[Cell], indicator: str, audience: str, **dimensions: str) -> Cell:
@@ -122,11 +118,11 @@ def test_in_the_network_only_a_course_of_the_own_territory_covers_a_need() -> No
 
     firms = network("firms", NEEDS, NEEDS)
     trainers = network("trainers", OFFER, OFFER[:9])
-    found = list(training.cells(Samples(NETWORK, firms=firms, trainers=trainers), LISTS))
+    found = list(training.coverage(Samples(NETWORK, firms=firms, trainers=trainers), LISTS))
     cell = by(found, "IND16", "firms", measure="now", against="trainers")
     assert (cell.value, cell.n) == (0.33, 40)  # of the north alone: few answered in the south
     elsewhere = network("trainers", OFFER, [{"T_NOW": ("s_grow",)}] * 10)
-    found = list(training.cells(Samples(NETWORK, firms=firms, trainers=elsewhere), LISTS))
+    found = list(training.coverage(Samples(NETWORK, firms=firms, trainers=elsewhere), LISTS))
     cell = by(found, "IND16", "firms", measure="now", against="trainers")
     assert (cell.value, cell.n) == (0.17, 80)
 

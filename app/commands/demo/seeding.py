@@ -1,4 +1,5 @@
-"""The synthetic network in the store: territories, margins, questionnaires, campaigns, answers."""
+"""The synthetic network in the store: territories, margins, campaigns, answers, and what experts
+and practices add."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -7,8 +8,10 @@ from pathlib import Path
 from app.commands.demo.answering import answer
 from app.commands.demo.chance import stream
 from app.commands.demo.network import DemoNetwork, DemoTerritory
+from app.commands.demo.panel import seed_panel
 from app.commands.demo.population import Population
 from app.commands.demo.populations import Populations, draw_populations
+from app.commands.demo.practices import seed_practices
 from app.commands.demo.sampling import draw_sample
 from app.questionnaire.reading import read_questionnaire
 from app.reference.audiences import Audience
@@ -55,6 +58,8 @@ def seed_network(root: Path, *, size: float, seed: int | None, say: Say) -> None
         network.add_margins(margins_of(populations))
         for audience in Audience:
             _seed_audience(root, populations, audience, size=size, say=say)
+        seed_panel(root, populations, say)
+        seed_practices(root, populations.network, populations.seed, say)
 
 
 def add_territories(demo: DemoNetwork) -> None:

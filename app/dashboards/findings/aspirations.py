@@ -7,7 +7,7 @@ from markupsafe import Markup
 from app.dashboards import beside
 from app.dashboards.book import Place
 from app.dashboards.page import Column, Finding, Line, Subject, Table, is_clear, marks
-from app.dashboards.words import residents_solid
+from app.dashboards.words import how_clear, of_words, residents_solid
 from app.reference.cells import Cell
 from app.web.pictures.figure import Axis, Figure, Row, Series, Shape
 from app.web.published import Unit, answered, number, sentence, written
@@ -120,7 +120,7 @@ def _solid(place: Place, items: list[Item], overlap: Cell) -> tuple[Markup, ...]
     if no_work.value is not None:
         text = _("%(share)s of residents do not plan to work in 2030: they have no wish here.")
         said.append(sentence(text, share=number(no_work, Unit.SHARE)))
-    return (*said, sentence(_openings()))
+    return (*said, sentence(_openings()), of_words())
 
 
 def _firms(items: list[Item]) -> list[Markup]:
@@ -156,19 +156,16 @@ def _table(items: list[Item]) -> Table:
         Line(
             label=item.label,
             cells=(item.jobs, item.wishes, item.gap),
-            reading=_reading(item.gap, among),
+            reading=how_clear(
+                item.gap,
+                among=among,
+                above=_("wished more than opening"),
+                below=_("opening more than wished"),
+            ),
         )
         for item in items
     )
     return Table(columns=columns, lines=lines, has_reading=True).without_empty_columns()
-
-
-def _reading(gap: Cell, among: int) -> str:
-    if gap.value is None:
-        return _("too few answers")
-    if not is_clear(gap, among=among):
-        return _("not clear")
-    return _("wished more than opening") if gap.value > 0 else _("opening more than wished")
 
 
 def _figure(items: list[Item]) -> Figure:

@@ -9,7 +9,13 @@ from markupsafe import Markup
 from app.dashboards import beside
 from app.dashboards.book import Place
 from app.dashboards.page import Column, Finding, Line, Subject, Table, is_clear, marks
-from app.dashboards.words import firms_solid, residents_solid, trainers_solid
+from app.dashboards.words import (
+    firms_solid,
+    how_clear,
+    of_words,
+    residents_solid,
+    trainers_solid,
+)
 from app.questionnaire.model import Choice
 from app.reference.cells import Cell
 from app.web.pictures.figure import Axis, Figure, Row, Series, Shape
@@ -158,6 +164,7 @@ def _solid(items: list[Item]) -> tuple[Markup, ...]:
         *firms_solid(first.need),
         *residents_solid(first.want),
         *trainers_solid(first.taught),
+        of_words(),
     )
 
 
@@ -194,18 +201,15 @@ def _lines(items: Iterable[Item], among: int) -> list[Line]:
         Line(
             label=item.label,
             cells=(item.need, item.want, item.gap, item.can, item.taught),
-            reading=_reading(item.gap, among),
+            reading=how_clear(
+                item.gap,
+                among=among,
+                above=_("needed more than wanted"),
+                below=_("wanted more than needed"),
+            ),
         )
         for item in items
     ]
-
-
-def _reading(gap: Cell, among: int) -> str:
-    if gap.value is None:
-        return _("too few answers")
-    if not is_clear(gap, among=among):
-        return _("not clear")
-    return _("needed more than wanted") if gap.value > 0 else _("wanted more than needed")
 
 
 def _rows(items: Iterable[Item]) -> list[Row]:

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from app.dashboards.book import Place
 from app.dashboards.headlines import FIRMS, RESIDENTS, Headline, among, gaps
 from app.dashboards.page import Column, Finding, Line, Subject, Table, is_clear, marks
-from app.dashboards.words import firms_solid, residents_solid
+from app.dashboards.words import firms_solid, how_clear, of_words, residents_solid
 from app.reference.cells import Cell
 from app.web.pictures.figure import Axis, Figure, Mark, Row, Series, Shape
 from app.web.published import Unit, number, sentence, written
@@ -24,7 +24,7 @@ def finding(place: Place) -> Finding:
         figure=_figure(compared),
         table=_table(place, compared),
         solid=_solid(place),
-        comparison=sentence(_how()),
+        comparison=sentence(_how()) + " " + of_words(),
     )
 
 
@@ -95,9 +95,8 @@ def _others(clear: list[tuple[Headline, Cell]]) -> Markup:
 def _how() -> str:
     return _(
         "A territory is part of the network, so it is set beside the other territories together,"
-        " whose samples have nothing to do with its own. Thirty answers are needed on each side;"
-        " “clearly” allows for the number of differences looked through (Bonferroni). Differences"
-        " of shares are in points."
+        " whose samples have nothing to do with its own. Thirty answers are needed on each side."
+        " Differences of shares are in points."
     )
 
 
@@ -117,18 +116,12 @@ def _table(place: Place, compared: tuple[tuple[Headline, Cell], ...]) -> Table:
                 label=headline.title(),
                 cells=(here, place.in_network(here), gap),
                 units=(headline.unit, headline.unit, headline.gap_unit),
-                reading=_reading(gap, looked),
+                reading=how_clear(
+                    gap, among=looked, above=_("above the others"), below=_("below the others")
+                ),
             )
         )
     return Table(columns=columns, lines=tuple(lines), has_reading=True)
-
-
-def _reading(gap: Cell, looked: int) -> str:
-    if gap.value is None:
-        return _("too few answers")
-    if not is_clear(gap, among=looked):
-        return _("not clear")
-    return _("above the others") if gap.value > 0 else _("below the others")
 
 
 def _solid(place: Place) -> tuple[Markup, ...]:

@@ -73,6 +73,35 @@ def kendall_w(scores: ArrayLike) -> Concordance:
     )
 
 
+def many_w(scores: Floats) -> Floats:
+    """Kendall's W of each of many tables, as kendall_w() gives it; nan where it is not defined.
+
+    scores: shape (tables, judges, items), without gaps.
+    """
+    _, judges, items = scores.shape
+    ranks, ties = mean_ranks(scores), _many_ties(scores)
+    sums = ranks.sum(axis=1)
+    below = judges**2 * (items**3 - items) - judges * ties
+    spread = ((sums - sums.mean(axis=1, keepdims=True)) ** 2).sum(axis=1)
+    found: Floats = np.where(below > 0, 12 * spread / np.where(below > 0, below, 1.0), np.nan)
+    return found
+
+
+def mean_ranks(scores: Floats) -> Floats:
+    """From 1 up along the last axis; ties share the mean of their ranks."""
+    lower = (scores[..., None, :] < scores[..., :, None]).sum(axis=-1)
+    alike = (scores[..., None, :] == scores[..., :, None]).sum(axis=-1)
+    found: Floats = lower + (alike + 1) / 2
+    return found
+
+
+def _many_ties(scores: Floats) -> Floats:
+    """The sum of t^3 - t over the ties of each table."""
+    alike = (scores[..., None, :] == scores[..., :, None]).sum(axis=-1)
+    found: Floats = (alike.astype(np.float64) ** 2 - 1).sum(axis=(-2, -1))
+    return found
+
+
 def _table(scores: ArrayLike) -> Floats:
     try:
         table = np.asarray(scores, dtype=np.float64)

@@ -56,6 +56,7 @@ def weighted_quartiles(values: Floats, weights: Floats) -> tuple[float, float, f
 
     weights: at least 0, one above. Where the cumulated weight is just a quarter, a half or three
     quarters of all, the mean of the two answers there. Doubling all weights changes nothing.
+    values, weights: shape (n,). Source: type 2 of Hyndman and Fan 1996, weighted.
     """
     counted = weights > 0
     order = np.argsort(values[counted], kind="stable")

@@ -99,7 +99,7 @@ def ends(values: Floats, scale: Scale, levels: int = 2) -> tuple[float | None, f
 
 
 def variation(values: Floats) -> float | None:
-    """Coefficient of variation of values above 0; None for fewer than two."""
+    """Coefficient of variation of values above 0, shape (n,); None for fewer than two."""
     deviation = _deviation(values)
     return None if deviation is None else deviation / float(values.mean())
 

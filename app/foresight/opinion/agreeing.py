@@ -74,11 +74,12 @@ def group_informed_consensus(votes: ArrayLike, labels: ArrayLike) -> Floats:
 
 
 def consensus_of(counts: Tallies) -> Floats:
+    """As group_informed_consensus(), shape (statements,), in (0, 1)."""
     return np.asarray(((counts.agreed + 1) / (counts.seen + 2)).prod(axis=0), dtype=np.float64)
 
 
 def rejection_of(counts: Tallies) -> Floats:
-    """As consensus_of(), of disagreement."""
+    """As consensus_of(), of disagreement; shape (statements,), in (0, 1)."""
     return np.asarray(((counts.disagreed + 1) / (counts.seen + 2)).prod(axis=0), dtype=np.float64)
 
 
@@ -156,14 +157,17 @@ def _strengths(voted: Floats, seen: Floats, group: int) -> _Strengths:
 
 
 def one_proportion(chosen: Floats, n: Floats) -> Floats:
-    """z of a share against one half; one more is counted as chosen and as seen."""
+    """z of a share against one half; one more is counted as chosen and as seen.
+
+    chosen, n: of one shape, 0 <= chosen <= n. Source: Small and others 2021, Polis, Recerca 26.
+    """
     found: Floats = 2 * np.sqrt(n + 1) * ((chosen + 1) / (n + 1) - 0.5)
     return found
 
 
 def two_proportions(first: Floats, n: Floats, second: Floats, m: Floats) -> Floats:
     """z of two shares, first of n against second of m, with one more counted in all four; 0
-    where everybody or nobody chose."""
+    where everybody or nobody chose. All of one shape. Source: as one_proportion()."""
     one, other = (first + 1) / (n + 1), (second + 1) / (m + 1)
     both = (first + second + 2) / (n + m + 2)
     error = np.sqrt(np.maximum(both * (1 - both), 0.0) * (1 / (n + 1) + 1 / (m + 1)))

@@ -11,10 +11,14 @@ from app.questionnaire.reading.formats import (
     FORMATS,
     INDICATORS,
     NETWORK,
+    PANEL,
+    PRACTICES,
     QUESTIONNAIRE,
     VOCABULARY,
 )
 from app.questionnaire.reading.indicators import check_indicators
+from app.questionnaire.reading.panels import check_panel
+from app.questionnaire.reading.practices import check_practices
 from app.questionnaire.reading.problems import Problem, in_order
 from app.questionnaire.reading.questionnaires import Reading, reading_of
 from app.questionnaire.reading.section import Section
@@ -151,5 +155,7 @@ CHECKS: Mapping[str, Callable[[Path, Path], Iterable[Problem]]] = {
     VOCABULARY: check_vocabulary,
     NETWORK: check_plain,
     INDICATORS: check_indicators,
+    PANEL: check_panel,
+    PRACTICES: check_practices,
     "": check_unknown,
 }

@@ -7,7 +7,9 @@ QUESTIONNAIRE = "foreterre-questionnaire/1"
 VOCABULARY = "foreterre-vocabulary/1"
 NETWORK = "foreterre-network/1"
 INDICATORS = "foreterre-indicators/1"
-FORMATS = frozenset({QUESTIONNAIRE, VOCABULARY, NETWORK, INDICATORS})
+PANEL = "foreterre-panel/1"
+PRACTICES = "foreterre-practices/1"
+FORMATS = frozenset({QUESTIONNAIRE, VOCABULARY, NETWORK, INDICATORS, PANEL, PRACTICES})
 
 
 def check_format(section: Section, expected: str) -> None:

@@ -12,16 +12,16 @@ from app.releases.samples import Sample
 LACKING = ("few", "lack")  # a little, a lot
 
 
-def cells(firms: Sample, lists: Lists) -> Iterator[Cell]:
-    """Shares of all firms that named their skills, or what would help them."""
-    yield from _lacked(firms, lists)
+def services(firms: Sample, lists: Lists) -> Iterator[Cell]:
+    """IND19: shares of all firms that named what would help them."""
     answered = firms.answers.answered("F_WANT")
     for service in lists.services:
         chose = firms.answers.chose("F_WANT", service)
         yield share_cell(blank("IND19", firms, service=service), firms, chose, answered)
 
 
-def _lacked(firms: Sample, lists: Lists) -> Iterator[Cell]:
+def lacked(firms: Sample, lists: Lists) -> Iterator[Cell]:
+    """IND15: shares of all firms that named their skills."""
     in_use = firms.answers.roster("F_SK_LOOP")
     lacking = np.isin(in_use.fields.code("today"), LACKING)
     chose = in_use.holding(lacking, lists.skills)

@@ -1,7 +1,7 @@
 """Where jobs are expected to open and where residents would like to work, by activity (IND20)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 import numpy as np
@@ -14,8 +14,15 @@ from app.estimation.estimates import Estimate
 from app.estimation.overlap import composition, overlap
 from app.estimation.shares import part
 from app.reference.cells import Cell, Hidden
-from app.releases.indicators.hiring import CHANCES
-from app.releases.indicators.measuring import blank, measured, share_cell, unanimous
+from app.releases.indicators.measuring import (
+    Difference,
+    blank,
+    measured,
+    share_cell,
+    unanimous,
+    with_words,
+)
+from app.releases.indicators.planned_hires import CHANCES
 from app.releases.lists import Lists
 from app.releases.samples import Sample, Samples
 
@@ -73,8 +80,9 @@ def cells(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
     if wishes is not None:
         yield from _parts(wishes, lists)
     if jobs is not None and wishes is not None:
-        for place, openings_cell in enumerate(shown):
-            yield _gap(place, openings_cell, jobs, wishes)
+        yield from with_words(
+            _gap(place, openings_cell, jobs, wishes) for place, openings_cell in enumerate(shown)
+        )
     yield from of_all(samples, lists, seed)
 
 
@@ -153,15 +161,15 @@ def _no_work(residents: Sample) -> Cell:
     return share_cell(cell, residents, chose, residents.answers.answered("R_WANT30"))
 
 
-def _gap(place: int, openings_cell: Cell, jobs: Side, wishes: Side) -> Cell:
+def _gap(place: int, openings_cell: Cell, jobs: Side, wishes: Side) -> Difference:
     """Share of wishes less share of openings, in points; hidden where the openings are."""
     code = openings_cell.dimensions["activity"]
     cell = blank("IND20", wishes.sample, activity=code, against="firms")
     if openings_cell.hidden or jobs.design is None or wishes.design is None:
-        return hide(cell, openings_cell.hidden or Hidden.BASE)
+        return replace(cell, hidden=openings_cell.hidden), None
     one, other = wishes.estimate(place, wishes.design), jobs.estimate(place, jobs.design)
     basis = Basis(kind=Kind.GAP, compared=(one.n, other.n))
-    return protect(cell, difference(one, other).times(100.0), basis)
+    return cell, (difference(one, other).times(100.0), basis)
 
 
 def _overlap(jobs: Side, wishes: Side, seed: int) -> Cell:

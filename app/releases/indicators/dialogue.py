@@ -12,14 +12,13 @@ from app.estimation.estimates import Estimate
 from app.estimation.index import MentionIndex, concordance, gap, index_of_mentions
 from app.reference.audiences import Audience
 from app.reference.cells import Cell
-from app.releases.indicators.measuring import blank, share_cell
+from app.releases.indicators.measuring import blank, share_cell, with_words
 from app.releases.lists import Lists
 from app.releases.samples import Sample, Samples
 
 NEEDED = ("e", "p", "pp")  # by 2030 as much, more or much more of a skill in use
 RESIDENT_VIEWS = {"can": "R_CAN", "use": "R_USE", "learn": "R_LEARN"}
 PAIRS = (("firms", "residents"), ("firms", "trainers"), ("residents", "trainers"))
-COMPARED = {"firms": "need", "residents": "use", "trainers": "now"}
 TOLD = frozenset({"learn", "now"})  # views whose shares are told back to those who answer
 
 
@@ -41,14 +40,17 @@ class View:
         return int(self.members.sum())
 
 
-def cells(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
-    """IND13 and IND14 of one territory; the seed is that of the release."""
-    views = list(_views(samples, lists))
-    for view in views:
-        yield from _view_cells(view, lists)
-        if view.name in TOLD:
-            yield from _shares(view, lists)
-    for one, other in _pairs(views):
+def matrix(samples: Samples, lists: Lists) -> Iterator[Cell]:
+    """IND13 of one territory."""
+    for each in _views(samples, lists):
+        yield from _view_cells(each, lists)
+        if each.name in TOLD:
+            yield from _shares(each, lists)
+
+
+def gaps(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
+    """IND14 of one territory; the seed is that of the release."""
+    for one, other in _pairs(list(_compared(samples, lists))):
         if one.sample.audience == Audience.FIRMS:
             yield from _gaps(one, other, lists)
         yield _ranks(one, other, seed)
@@ -56,15 +58,13 @@ def cells(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
 
 def agreement(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
     """Of IND14 the rank correlation of needs and wishes alone."""
-    for one, other in _pairs(list(_views(samples, lists))):
+    for one, other in _pairs(list(_compared(samples, lists))):
         if (one.sample.audience, other.sample.audience) == PAIRS[0]:
             yield _ranks(one, other, seed)
 
 
 def _pairs(views: Sequence[View]) -> Iterator[tuple[View, View]]:
-    compared = {
-        view.sample.audience: view for view in views if COMPARED[view.sample.audience] == view.name
-    }
+    compared = {view.sample.audience: view for view in views}
     for one, other in PAIRS:
         if one in compared and other in compared:
             yield compared[one], compared[other]
@@ -72,16 +72,28 @@ def _pairs(views: Sequence[View]) -> Iterator[tuple[View, View]]:
 
 def _views(samples: Samples, lists: Lists) -> Iterator[View]:
     if samples.firms is not None:
-        yield _view("need", samples.firms, needed(samples.firms, lists), "F_SK")
+        yield view("need", samples.firms, needed(samples.firms, lists), "F_SK")
     if samples.residents is not None:
         for name, question in RESIDENT_VIEWS.items():
             chose = samples.residents.answers.chose_each(question, lists.skills)
-            yield _view(name, samples.residents, chose, question)
+            yield view(name, samples.residents, chose, question)
     if samples.trainers is not None:
         now = samples.trainers.answers.chose_each("T_NOW", lists.skills)
         soon = now | samples.trainers.answers.chose_each("T_CAN12", lists.skills)
-        yield _view("now", samples.trainers, now, "T_NOW")
-        yield _view("soon", samples.trainers, soon, "T_NOW")
+        yield view("now", samples.trainers, now, "T_NOW")
+        yield view("soon", samples.trainers, soon, "T_NOW")
+
+
+def _compared(samples: Samples, lists: Lists) -> Iterator[View]:
+    """The one view of each audience that gaps are taken between."""
+    if samples.firms is not None:
+        yield view("need", samples.firms, needed(samples.firms, lists), "F_SK")
+    if samples.residents is not None:
+        chose = samples.residents.answers.chose_each("R_USE", lists.skills)
+        yield view("use", samples.residents, chose, "R_USE")
+    if samples.trainers is not None:
+        chose = samples.trainers.answers.chose_each("T_NOW", lists.skills)
+        yield view("now", samples.trainers, chose, "T_NOW")
 
 
 def needed(firms: Sample, lists: Lists) -> Bools:
@@ -92,7 +104,7 @@ def needed(firms: Sample, lists: Lists) -> Bools:
     return in_use.holding(lasting, lists.skills) | new
 
 
-def _view(name: str, sample: Sample, chose: Bools, question: str) -> View:
+def view(name: str, sample: Sample, chose: Bools, question: str) -> View:
     members = sample.answers.answered(question)
     is_enough = sample.design is not None and has_base(int(members.sum()))
     index = None
@@ -141,15 +153,18 @@ def _nobody(family: Estimate) -> int | None:
 
 
 def _gaps(one: View, other: View, lists: Lists) -> Iterator[Cell]:
-    """By skill and family."""
+    """By skill and by family, each with the word that all skills, or families, together allow."""
     against = other.sample.audience
     blanks = [blank("IND14", one.sample, against=against, **place) for place in _groups(lists)]
     if one.index is None or other.index is None:
         yield from (hide(cell) for cell in blanks)
         return
     wide = _with_families(one.index, lists), _with_families(other.index, lists)
-    for cell, found in zip(blanks, gap(*wide), strict=True):
-        yield protect(cell, found, Basis(kind=Kind.GAP, compared=(one.n, other.n)))
+    basis = Basis(kind=Kind.GAP, compared=(one.n, other.n))
+    found = [(cell, (each, basis)) for cell, each in zip(blanks, gap(*wide), strict=True)]
+    skills = len(lists.skills)
+    yield from with_words(found[:skills])
+    yield from with_words(found[skills:])
 
 
 def _ranks(one: View, other: View, seed: int) -> Cell:

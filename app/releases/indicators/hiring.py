@@ -13,10 +13,10 @@ from app.estimation.means import mean
 from app.estimation.shares import part
 from app.reference.cells import Cell
 from app.releases.indicators.measuring import blank, measured, share_cell, unanimous
+from app.releases.indicators.planned_hires import CHANCES, Planned
 from app.releases.lists import Lists
 from app.releases.samples import Sample
 
-CHANCES = {"yes": 1.0, "maybe": 0.5, "no": 0.0}  # of a planned hire coming about
 SKILL_REASONS = ("wh_skill", "wh_qual")
 CONDITION_REASONS = ("wh_pay", "wh_hours", "wh_house", "wh_transp", "wh_child", "wh_image")
 
@@ -25,37 +25,35 @@ CONDITION_REASONS = ("wh_pay", "wh_hours", "wh_house", "wh_transp", "wh_child", 
 class Hires:
     """Planned hires by firm, each of shape (n,).
 
-    planned: all with a number. judged: those said to be hard or not. hard: the hard ones.
+    judged: those said to be hard or not. hard: the hard ones.
     """
 
-    planned: Floats
     judged: Floats
     hard: Floats
     names_hard: Bools
-    has_number: Bools
 
     @classmethod
     def of(cls, firms: Sample) -> "Hires":
         jobs = firms.answers.roster("F_JOB_LOOP")
-        people = jobs.fields.number("n")
-        known = ~np.isnan(people)
-        counted = np.where(known, people, 0.0)
+        counted = np.nan_to_num(jobs.fields.number("n"))
         hard, easy = jobs.fields.chose("hard", "yes"), jobs.fields.chose("hard", "no")
         return cls(
-            planned=jobs.sums(counted),
             judged=jobs.sums(counted * (hard | easy)),
             hard=jobs.sums(counted * hard),
             names_hard=jobs.any_of(hard),
-            has_number=jobs.any_of(known),
         )
 
 
-def cells(firms: Sample, lists: Lists) -> Iterator[Cell]:
-    """IND01 and IND03 of one territory."""
+def plans(firms: Sample, _lists: Lists) -> Iterator[Cell]:
+    """IND01: firms that plan to hire, and how many people."""
+    given = firms.answers.code("F_HIRE")
+    yield share_cell(blank("IND01", firms), firms, given == "yes", np.isin(given, list(CHANCES)))
+    yield _expected_hires(firms)
+
+
+def hard(firms: Sample, lists: Lists) -> Iterator[Cell]:
+    """IND03: the hard part of planned hires, and the reasons that firms name."""
     hires = Hires.of(firms)
-    plans = firms.answers.code("F_HIRE")
-    yield share_cell(blank("IND01", firms), firms, plans == "yes", np.isin(plans, list(CHANCES)))
-    yield _expected_hires(firms, hires)
     yield from _hard_parts(firms, hires)
     answered = hires.names_hard & firms.answers.answered("F_WHYHARD")
     for reason in lists.reasons:
@@ -63,12 +61,12 @@ def cells(firms: Sample, lists: Lists) -> Iterator[Cell]:
         yield share_cell(blank("IND03", firms, reason=reason), firms, chose, answered)
 
 
-def _expected_hires(firms: Sample, hires: Hires) -> Cell:
+def _expected_hires(firms: Sample) -> Cell:
     """Hires by their chance; firms that plan some but give no number count as the others do."""
-    plans = firms.answers.code("F_HIRE")
-    chances = np.array([CHANCES.get(plan, 0.0) for plan in plans.tolist()])
-    usable = (plans == "no") | ((chances > 0) & hires.has_number)
-    expected = np.where(usable, chances * hires.planned, 0.0)
+    planned = Planned.of(firms)
+    usable = planned.usable
+    all_jobs = np.ones(planned.job.size, dtype=np.bool_)
+    expected = np.where(usable, planned.by_firm(all_jobs), 0.0)
 
     def measure(design: Design) -> tuple[Estimate, Basis]:
         found = mean(expected, design, usable).times(float(design.weights.sum()))

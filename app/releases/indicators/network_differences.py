@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from app.estimation.disclosure import compare, hide
 from app.reference.audiences import Audience
 from app.reference.cells import BESIDE, OTHERS, Cell, Key, by_codes
+from app.releases.indicators.measuring import published_with_words
 
 SHARES = (100.0, 1.0)  # held in [0, 1], compared in points, to whole ones
 POINTS = (1.0, 1.0)
@@ -67,7 +68,12 @@ HEADLINES = (
 
 
 def cells(territory: str, here: Iterable[Cell], others: Iterable[Cell]) -> Iterator[Cell]:
-    """Differences of a territory; others: the cells of all other territories as one."""
+    """Differences of a territory, each with the word that all of them together allow; others: the
+    cells of all other territories as one."""
+    yield from published_with_words(list(_differences(territory, here, others)))
+
+
+def _differences(territory: str, here: Iterable[Cell], others: Iterable[Cell]) -> Iterator[Cell]:
     held = {each.key: each for each in here}
     beside = {(each.indicator, each.audience, each.by): each for each in others}
     for headline in HEADLINES:

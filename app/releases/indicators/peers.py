@@ -10,47 +10,37 @@ from collections.abc import Iterator
 import numpy as np
 
 from app.estimation.arrays import Bools
-from app.reference.audiences import Audience
 from app.reference.cells import Cell
 from app.releases import sizes
-from app.releases.indicators.hiring import CHANCES
 from app.releases.indicators.measuring import blank, share_cell
+from app.releases.indicators.planned_hires import CHANCES
 from app.releases.lists import Lists
-from app.releases.samples import Sample, Samples
+from app.releases.samples import Sample
 
 TRAINED = "F_TRAINED"
 
 
-def cells(samples: Samples, lists: Lists) -> Iterator[Cell]:
-    """Of one territory; firms of IND22 are those who took the part on training, weighted anew."""
-    if samples.firms is not None:
-        yield from _hiring(samples.firms, lists)
-        yield from _hard(samples.firms, lists)
-    training = samples.asked(Audience.FIRMS, TRAINED)
-    if training is not None:
-        yield from _trained(training, lists)
-
-
-def _hiring(firms: Sample, lists: Lists) -> Iterator[Cell]:
-    """All firms together are told with the hires."""
-    plans = firms.answers.code("F_HIRE")
-    answered = np.isin(plans, list(CHANCES))
+def plans(firms: Sample, lists: Lists) -> Iterator[Cell]:
+    """IND01; all firms together are told with the hires."""
+    given = firms.answers.code("F_HIRE")
+    answered = np.isin(given, list(CHANCES))
     for by, group in _groups(firms, lists):
-        yield share_cell(blank("IND01", firms, **by), firms, plans == "yes", answered & group)
+        yield share_cell(blank("IND01", firms, **by), firms, given == "yes", answered & group)
 
 
-def _hard(firms: Sample, lists: Lists) -> Iterator[Cell]:
-    """Of the firms that said of a planned job whether it will be hard to fill: those with one."""
+def hard(firms: Sample, lists: Lists) -> Iterator[Cell]:
+    """IND03: of the firms that said of a planned job whether it is hard to fill, those with one."""
     jobs = firms.answers.roster("F_JOB_LOOP")
-    hard, easy = jobs.fields.chose("hard", "yes"), jobs.fields.chose("hard", "no")
-    some, said = jobs.any_of(hard), jobs.any_of(hard | easy)
+    judged = jobs.fields.code("hard")
+    some, said = jobs.any_of(judged == "yes"), jobs.any_of(np.isin(judged, ("yes", "no")))
     yield share_cell(blank("IND03", firms, measure="firms"), firms, some, said)
     for by, group in _groups(firms, lists):
         cell = blank("IND03", firms, measure="firms", **by)
         yield share_cell(cell, firms, some, said & group)
 
 
-def _trained(firms: Sample, lists: Lists) -> Iterator[Cell]:
+def trained(firms: Sample, lists: Lists) -> Iterator[Cell]:
+    """IND22: of firms who took the part on training, weighted anew."""
     given = firms.answers.code(TRAINED)
     said = np.isin(given, ("yes", "no"))
     yield share_cell(blank("IND22", firms), firms, given == "yes", said)

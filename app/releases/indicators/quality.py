@@ -7,7 +7,6 @@ number of respondents that is only shown as a band is not shown either.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from math import floor
-from typing import TypeAlias
 
 import numpy as np
 
@@ -31,15 +30,14 @@ from app.reference import paradata
 from app.reference.audiences import Audience
 from app.reference.cells import NETWORK, Bound, Cell
 from app.releases import sizes
+from app.releases.indicators.grounds import Grounds, Known, Totals
 from app.releases.indicators.measuring import blank, share_cell
 from app.releases.indicators.training import timed
 from app.releases.levels import Levels, with_unknown
 from app.releases.lists import Lists
-from app.releases.samples import Sample, Samples, territories
+from app.releases.samples import Sample, territories
 from app.releases.weighting import NEWCOMER_CODES, OTHER
 
-Totals: TypeAlias = Mapping[str, Mapping[str, float]]  # margin to level to total
-Known: TypeAlias = Mapping[str, Mapping[str, Totals]]  # territory to audience to margins
 STARTED = "started"  # the known total of those who began to answer
 POPULATION = {"firms": "size", "residents": "age_sex", "trainers": "all"}  # a margin of everybody
 HELP = "R_HELP"
@@ -47,15 +45,16 @@ HELPED = ("read", "transl")
 MINUTES = np.array([*range(1, 31), *range(35, 61, 5), 90.0, 120.0, np.inf])  # ends of classes
 
 
-def cells(samples: Samples, margins: Known, lists: Lists) -> Iterator[Cell]:
+def cells(grounds: Grounds) -> Iterator[Cell]:
     """IND35 of one territory. margins: of every territory, whatever the samples are of."""
+    samples = grounds.samples
     for sample in (samples.firms, samples.residents, samples.trainers):
         if sample is not None:
-            known = _totals(sample, margins)
+            known = _totals(sample, grounds.margins)
             yield from _who_answered(sample, known)
             yield from _weighting(sample)
             yield from (_gap(sample, known, name) for name in LABELS.get(sample.audience, {}))
-            yield from _how_answered(sample, lists)
+            yield from _how_answered(sample, grounds.lists)
     helped = samples.asked(Audience.RESIDENTS, HELP)
     if helped is not None:
         yield _helped(helped)

@@ -66,24 +66,28 @@ WAITED = Scale(
 LONGEST = Scale(question="F_TMAX", ends={"w2": 2.0, "w8": 8.0, "w26": 26.0, "w52": 52.0})
 
 
-def cells(samples: Samples, lists: Lists) -> Iterator[Cell]:
-    """IND23 and IND16 of one territory, of the audiences that are asked.
-
-    Firms of IND23 are those who took the part on training, weighted anew.
-    """
+def times(samples: Samples, _lists: Lists) -> Iterator[Cell]:
+    """IND23 of one territory; firms are those who took the part on training, weighted anew."""
     firms, trainers = samples.asked(Audience.FIRMS, WAITED.question), samples.trainers
     if trainers is not None:
         yield _median_cell(blank("IND23", trainers, measure="lead"), trainers, PROVIDED)
         yield _never(trainers, PROVIDED)
-        yield from _half_empty(trainers, lists)
     if firms is not None:
         yield _median_cell(blank("IND23", firms, measure="lead"), firms, WAITED)
         yield _never(firms, WAITED)
         yield _median_cell(blank("IND23", firms, measure="wait"), firms, LONGEST)
     if trainers is not None and firms is not None:
         yield _agility(trainers, firms)
-    if samples.firms is not None and trainers is not None:
-        yield from _coverage(samples.firms, trainers, lists)
+
+
+def coverage(samples: Samples, lists: Lists) -> Iterator[Cell]:
+    """IND16 of one territory."""
+    firms, trainers = samples.firms, samples.trainers
+    if trainers is not None:
+        yield from _half_empty(trainers, lists)
+        yield from _asked_in_vain(trainers, lists)
+    if firms is not None and trainers is not None:
+        yield from _coverage(firms, trainers, lists)
 
 
 def _median(sample: Sample, scale: Scale) -> Median | None:
@@ -176,3 +180,12 @@ def _half_empty(trainers: Sample, lists: Lists) -> Iterator[Cell]:
     for place, skill in enumerate(lists.skills):
         cell = blank("IND16", trainers, measure="empty", skill=skill)
         yield share_cell(cell, trainers, chose[:, place], members[:, place])
+
+
+def _asked_in_vain(trainers: Sample, lists: Lists) -> Iterator[Cell]:
+    """Of all providers, those who had to turn down requests for a skill."""
+    answered = trainers.answers.answered("T_ASKED")
+    for skill in lists.skills:
+        chose = trainers.answers.chose("T_ASKED", skill)
+        cell = blank("IND16", trainers, measure="asked", skill=skill)
+        yield share_cell(cell, trainers, chose, answered)

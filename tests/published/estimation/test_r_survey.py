@@ -15,9 +15,10 @@ from app.estimation import Design, calibrate, mean, replicate, replicated, share
 from app.estimation.arrays import Floats
 from app.estimation.contrasts import mean_difference
 from app.estimation.crosstabs import independence
-from app.estimation.intervals import t_interval, t_quantile
+from app.estimation.intervals import t_interval
 from app.estimation.quantiles import quantile
 from app.estimation.regression import linear
+from tests.published.estimation.share_limits import logit_limits
 from tests.unit.estimation.api_schools import clustered, stratified
 from tests.unit.estimation.test_calibration import TYPES as TYPES_OF_CALIBRATION
 from tests.unit.estimation.test_calibration import districts
@@ -108,12 +109,15 @@ def test_a_stratum_of_one_school(lonely: str, error: float) -> None:
     assert found.std_error == pytest.approx(error, rel=1e-11)
 
 
+def columns_of(file: Path) -> Floats:
+    """Ones, English learners and subsidised meals, shape (200, 3)."""
+    with file.open() as lines:
+        rows = [[1, float(row["ell"]), float(row["meals"])] for row in csv.DictReader(lines)]
+    return np.array(rows)
+
+
 def test_a_line_through_the_schools() -> None:
-    with MORE.open() as file:
-        rows = np.array(
-            [[1, float(row["ell"]), float(row["meals"])] for row in csv.DictReader(file)]
-        )
-    found = linear(stratified().api00, np.array(rows), design())
+    found = linear(stratified().api00, columns_of(MORE), design())
     assert [each.value for each in found] == pytest.approx(
         [823.857925625165, -0.5057255519027, -3.110628994409], rel=1e-10
     )
@@ -172,8 +176,3 @@ def test_sixty_in_a_hundred_asked() -> None:
     assert (found.value, found.std_error) == pytest.approx((0.23954954955, 0.0177525632269))
     limits = logit_limits(found.value, found.std_error, found.df)
     assert limits == pytest.approx((0.2063063258924, 0.2762847768801), rel=1e-8)
-
-
-def logit_limits(value: float, error: float, df: int) -> Floats:
-    middle, reach = np.log(value / (1 - value)), error / (value * (1 - value)) * t_quantile(df)
-    return 1 / (1 + np.exp(-(middle + np.array([-reach, reach]))))

@@ -89,6 +89,28 @@ TABLE: dict[str, tuple[Callable[[int, int, float], Limits], bool, list[Limits]]]
 EXACT = [(0.96, 0.986), (0.95, 0.980), (0.96, 0.977), (0.97, 0.989), (0.95, 0.971), (0.95, 0.969)]
 
 
+# Limits of 5, and of none, in 36 of 60, to their sixth digit.
+FIVE_OF_36 = {
+    "wald, no population": (0.020217, 0.257561),
+    "wald": (0.063834, 0.213944),
+    "wilson": (0.080008, 0.230257),
+    "logit": (0.079285, 0.232010),
+    "beta": (0.074228, 0.229358),
+}
+NONE_OF_36 = {"wilson": (0.0, 0.044982), "beta": (0.0, 0.041282)}
+
+
+@pytest.mark.parametrize(("chosen", "known"), [(5, FIVE_OF_36), (0, NONE_OF_36)])
+def test_limits_are_those_that_were_measured(chosen: int, known: dict[str, Limits]) -> None:
+    for name, limits in known.items():
+        method, knows_population, _ = TABLE[name]
+        found = method(chosen, 36, 1 - 36 / 60 if knows_population else 1.0)
+        assert found == pytest.approx(limits, abs=6e-7), name
+    assert ours(5, 36, 60) == pytest.approx((5 / 60, 14 / 60))
+    assert ours(0, 36, 60) == pytest.approx((0, 3 / 60))
+    assert ours(21, 60, 60) == (0.35, 0.35)  # all were asked
+
+
 @pytest.mark.parametrize("name", TABLE)
 def test_other_intervals_cover_as_was_measured(name: str) -> None:
     """To the digits of the table: lowest over all truths to 0.01, mean to 0.001."""

@@ -75,5 +75,5 @@ def test_every_command_has_an_example() -> None:
 def test_the_index_names_every_page_and_command() -> None:
     text = INDEX.read_text(encoding="utf-8")
     linked = re.findall(r"\]\((\S+?)\)", text)
-    assert sorted(linked) == [page.name for page in PAGES]
+    assert sorted({*linked} - {"indicators/README.md"}) == [page.name for page in PAGES]
     assert [name for name in foresight.commands if f"`{name}`" not in text] == []

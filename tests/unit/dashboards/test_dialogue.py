@@ -1,10 +1,12 @@
 """What is said of needs and wishes, for each way the gaps can stand."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.dashboards.findings import dialogue
 from app.dashboards.page import Finding
-from app.reference.cells import Cell
+from app.reference.cells import Cell, Verdict
 from tests.unit.dashboards.made_cells import asked, cell, place_of, text
 
 FAMILIES = [each.code for each in asked("firms").question("F_SK").families]
@@ -82,3 +84,20 @@ def test_the_axis_reaches_every_value(highest: float, end: float) -> None:
     axis = said(*gaps((highest - 100, 10, 900))).figure.axis
     assert axis.high == end
     assert axis.ticks[-1][0] == end
+
+
+def test_the_word_of_the_release_goes_before_what_the_interval_alone_would_say() -> None:
+    cells = [
+        replace(each, verdict=Verdict.LIKELY) if each.indicator == "IND14" else each
+        for each in gaps((60, 40, 80), (-50, -70, -30))
+    ]
+    found = said(*cells)
+    assert text(found.sentence) == NOTHING_APART
+    assert [line.reading for line in found.table.lines[:2]] == [
+        "likely: needed more than wanted",
+        "too few answers",
+    ]
+    clear = [replace(each, verdict=Verdict.CLEAR) if each.verdict else each for each in cells]
+    assert said(*clear).table.lines[0].reading == "clear: needed more than wanted"
+    assert said(*clear).table.lines[-1].reading == "clear: wanted more than needed"
+    assert "one in twenty is false on average" in text(said(*clear).solid[-1])

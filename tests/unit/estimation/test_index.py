@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from app.estimation import Design, ratio
+from app.estimation import Design, ratio, share
 from app.estimation.errors import EmptyDomainError
 from app.estimation.index import concordance, gap, index_of_mentions
+from app.estimation.intervals import beta_interval, effective_size
 
 CHOSE = np.array([[1, 1, 0], [1, 0, 0], [1, 0, 0], [0, 1, 0], [1, 0, 1]] * 8) == 1
 WEIGHTS = np.tile([1.0, 2.0, 3.0, 2.0, 2.0], 8)
@@ -34,6 +35,26 @@ def test_a_group_has_the_mean_of_its_items() -> None:
     grouped = index.of_groups(np.array([[1.0, 0], [1, 0], [0, 1]]))
     assert grouped.values == pytest.approx([index.values[:2].mean(), index.values[2]])
     assert grouped.estimates()[1].std_error == pytest.approx(index.estimates()[2].std_error)
+
+
+def test_an_item_that_a_whole_stratum_leaves_out_is_as_unsure_as_its_share() -> None:
+    """Where all name as many items, an index is a share over what is known: the average."""
+    strata = np.repeat(["small", "large"], 20)
+    weights = np.repeat([36.0, 4.0], 20)
+    design = Design(weights, strata=strata, population={"small": 720, "large": 80})
+    named = np.tile([True, False, True], (40, 1))
+    named[20:23] = [True, True, False]
+    named[30:33] = [False, True, True]
+    assert (named.sum(axis=1) == 2).all()
+    index = index_of_mentions(named, design)
+    for found, chose in zip(index.estimates(), named.T, strict=True):
+        part = share(chose, design)
+        expected = 100 * np.array([part.value, part.low, part.high]) / index.average
+        assert (found.value, found.low, found.high) == pytest.approx(expected)
+    plain = beta_interval(0.03, effective_size(0.03, share(named[:, 1], design).std_error, 40, 38))
+    assert index.estimates()[1].high > 1.5 * 100 * plain[1] / index.average
+    alone = index.of_groups(np.eye(3)).estimates()[1]
+    assert (alone.low, alone.high) == (index.estimates()[1].low, index.estimates()[1].high)
 
 
 def test_an_item_nobody_named_still_has_a_width() -> None:

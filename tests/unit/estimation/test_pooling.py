@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from app.estimation import Design, share
-from app.estimation.comparisons import Verdict, benjamini_hochberg, compared, verdict
+from app.estimation.comparisons import benjamini_hochberg, compared, verdict
 from app.estimation.errors import DesignError, SmallAreaError
 from app.estimation.estimates import Estimate
 from app.estimation.pooling import Pooled, pooled_means, pooled_shares
 from app.estimation.shares import share_size
+from app.reference.cells import Verdict
 
 INF = float("inf")
 
