@@ -37,51 +37,49 @@ def cautious_stretch(chose: Bools, shares: Floats, design: Design, members: Bool
     chose: shape (n, k); shares: of each choice, shape (k,). Raises LonelyStratumError.
     """
     strata, count = design.stratum[members], len(design.names)
+    inside = np.bincount(strata, minlength=count)
     weights = design.weights[members]
-    found = Strata(
-        inside=np.bincount(strata, minlength=count),
+    found_in = Strata(
+        inside=inside[:, None],
         chosen=_by_stratum(chose[members].astype(np.float64), strata, count),
-        squares=np.bincount(strata, (weights / weights.sum()) ** 2, count),
-        left=design.stages[0].left,
+        squares=np.bincount(strata, (weights / weights.sum()) ** 2, count)[:, None],
+        left=design.stages[0].left[:, None],
     )
-    if design.clusters is not None or not found.agrees.any():
+    if design.clusters is not None or not found_in.agrees.any():
         return np.ones(shares.size)
     scores = np.zeros((design.size, shares.size))
     scores[members] = (chose[members] - shares) / weights.sum()
     own = _by_stratum(deviations(scores, design) ** 2, design.stratum, count)
-    return found.stretch(shares, own)
+    return found_in.stretch(shares, own)
 
 
 @dataclass(frozen=True, eq=False)
 class Strata:
-    """Of k shares in one domain, by stratum.
+    """Of k shares, by stratum, each of shape (H, k) or (H, 1).
 
-    inside: its respondents in the domain, shape (H,); chosen: those of them who chose, shape
-    (H, k); squares: sum of the squares of their parts of the domain's weight, shape (H,); left:
-    part of its units that was not drawn, shape (H,).
+    inside: respondents in the domain; chosen: those of them who chose; squares: sum of the squares
+    of their parts of the domain's weight; left: part of the stratum's units that was not drawn.
     """
 
     inside: Floats | Ints
-    chosen: Floats
+    chosen: Floats | Ints
     squares: Floats | Ints
     left: Floats
 
     @property
     def agrees(self) -> Bools:
-        """Where all or nobody of two or more chose, shape (H, k)."""
-        inside = self.inside[:, None]
-        found: Bools = (inside > 1) & ((self.chosen == 0) | (self.chosen == inside))
+        found: Bools = (self.inside > 1) & ((self.chosen == 0) | (self.chosen == self.inside))
         return found
 
     def stretch(self, shares: Floats, own: Floats) -> Floats:
-        """As cautious_stretch(); own: what each adds to the linearised variances, (H, k)."""
-        inside = self.inside[:, None]
+        """As cautious_stretch(); own: what each stratum adds to the linearised variance, (H, k)."""
         is_unequal = self.inside.sum() * self.squares.sum() > UNEQUAL
-        supposed = np.where(is_unequal, shares, (self.chosen + ADDED * shares) / (inside + ADDED))
-        weighed = self.squares[:, None] * inside / np.maximum(inside - 1, 1)
-        alike = weighed * self.left[:, None] * supposed * (1 - supposed)
-        cautious = np.where(self.agrees, np.maximum(own, alike), own)
-        whole, before = cautious.sum(axis=0), own.sum(axis=0)
+        shrunk = (self.chosen + ADDED * shares) / (self.inside + ADDED)
+        supposed = np.where(is_unequal, shares, shrunk)
+        weighed = self.squares * self.inside / np.maximum(self.inside - 1, 1)
+        alike = weighed * self.left * supposed * (1 - supposed)
+        whole = np.where(self.agrees, np.maximum(own, alike), own).sum(axis=0)
+        before = own.sum(axis=0)
         is_seen = before > NO_ERROR**2
         found: Floats = np.where(is_seen, np.sqrt(whole / np.where(is_seen, before, 1.0)), 1.0)
         return found

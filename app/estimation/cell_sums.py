@@ -282,13 +282,11 @@ def _plain_population(counted: Counted, levels: int) -> int | None:
 
 def _cautious(counted: Counted, found: Sequence[Estimate], variances: Floats) -> list[float]:
     """The errors that intervals rest on: see cautious_error()."""
-    chosen = counted.by_stratum("n", len(found))
-    size = float(counted.by_level("weight", len(found)).sum())
-    strata = Strata(
-        inside=chosen.sum(axis=1),
-        chosen=chosen,
-        squares=counted.by_stratum("square", len(found)).sum(axis=1) / size**2,
-        left=np.concatenate([each.left for each in counted.frames]),
-    )
+    levels = len(found)
+    chosen = counted.by_stratum("n", levels)
+    size = float(counted.by_level("weight", levels).sum())
+    squares = counted.by_stratum("square", levels).sum(axis=1) / size**2
+    left = np.concatenate([each.left for each in counted.frames])
+    strata = Strata(chosen.sum(axis=1)[:, None], chosen, squares[:, None], left[:, None])
     stretch = strata.stretch(np.array([each.value for each in found]), variances)
     return [each.std_error * by for each, by in zip(found, stretch.tolist(), strict=True)]
