@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from app.dashboards.book import Labels
+from app.dashboards.indicators.foresight_words import panel_names, practice_names
 from app.dashboards.indicators.groups import group_names
 from app.dashboards.indicators.measures import measure_names
 from app.reference.cells import Cell
@@ -94,6 +95,7 @@ def row_names() -> Mapping[str, str]:
         "answer": _("by answer"),
         "change": _("change wanted"),
         "condition": _("conditions of living here"),
+        "criterion": _("by criterion"),
         "distance": _("near to a town and far"),
         "driver": _("what changes work"),
         "family": _("by family of skills"),
@@ -111,6 +113,7 @@ def row_names() -> Mapping[str, str]:
         "margin": _("by group of the population"),
         "mode": _("forms of training"),
         "obstacle": _("what stops learning"),
+        "outcome": _("by outcome"),
         "question": _("by question"),
         "ready": _("what they are ready for"),
         "reason": _("reasons"),
@@ -120,6 +123,8 @@ def row_names() -> Mapping[str, str]:
         "skill": _("by skill"),
         "slow": _("what takes time"),
         "start": _("starting an activity"),
+        "state": _("by state"),
+        "step": _("by step"),
         "value": _("what matters in work"),
     }
 
@@ -128,6 +133,8 @@ def _own_names() -> Mapping[tuple[str, str], str]:
     """Codes of dimensions that no question holds."""
     return {
         **group_names(),
+        **practice_names(),
+        **panel_names(),
         ("horizon", "h2030"): _("By 2030"),
         ("horizon", "h2035"): _("By 2035"),
         ("weight", "firms"): _("Each firm counts once"),
