@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import click
 
+from app.commands.campaign_freeze import freeze, shares
 from app.commands.campaign_invite import invite
 from app.commands.fieldwork import make_key, show_fieldwork
 from app.commands.language import is_draft_of
@@ -145,6 +146,8 @@ def close_campaign(code: str) -> None:
 
 
 campaign.add_command(invite)
+campaign.add_command(freeze)
+campaign.add_command(shares)
 
 
 def _by_language(texts: tuple[str, ...]) -> dict[str, str]:

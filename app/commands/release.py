@@ -62,13 +62,13 @@ def show(number: int, *, is_json: bool) -> None:
     """What release NUMBER holds."""
     found, cells = releases.by_number(number), releases.cells(number)
     if is_json:
-        listed = [_cell(each) for each in cells]
+        listed = [stated_cell(each) for each in cells]
         click.echo(json.dumps({**_heading(found), **_origin(found), "cells": listed}, indent=1))
         return
     for name, value in _heading(found).items():
         click.echo(f"{name}: {value}")
     for each in cells:
-        click.echo(_line(each))
+        click.echo(line_of(each))
 
 
 @release.command()
@@ -127,7 +127,7 @@ def _origin(found: Release) -> Mapping[str, object]:
     return {"questionnaires": versions, "margins": totals, "notes": list(notes)}
 
 
-def _cell(cell: Cell) -> Mapping[str, object]:
+def stated_cell(cell: Cell) -> Mapping[str, object]:
     return {
         "indicator": cell.indicator,
         "territory": cell.territory,
@@ -145,7 +145,7 @@ def _cell(cell: Cell) -> Mapping[str, object]:
     }
 
 
-def _line(cell: Cell) -> str:
+def line_of(cell: Cell) -> str:
     by = " ".join(f"{dimension}={code}" for dimension, code in cell.by)
     place = f"{cell.indicator} {cell.territory} {cell.audience} {by}".strip()
     if cell.hidden is not None:
@@ -160,7 +160,7 @@ def _verification(number: int, found: Verification) -> Mapping[str, object]:
         "reproduced": found.reproduced,
         "differing": [
             {
-                **_cell(each.cell),
+                **stated_cell(each.cell),
                 "field": each.field,
                 "stored": each.stored,
                 "recomputed": each.recomputed,

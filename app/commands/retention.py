@@ -6,9 +6,11 @@ from pathlib import Path
 
 import click
 
+from app.commands.campaign_freeze import snapshots
 from app.commands.erased_list import write_erased
 from app.commands.stating import as_json, on_the_store
 from app.commands.whole_files import written_whole
+from app.releases import freezing
 from app.store import campaigns, erasures, media, uploads
 from app.store import retention as keeping
 from app.store.database import one_moment
@@ -60,6 +62,8 @@ def run(*, today: datetime | None, sent: tuple[str, ...], is_json: bool) -> None
         if leftovers:
             said = f"{leftovers} files on the disk that belonged to no {whose}: removed."
             click.echo(said, err=True)
+    if removed := freezing.sweep(snapshots()):
+        click.echo(f"{removed} frozen waves that held what is gone: freeze them again.", err=True)
 
 
 @retention.command("list-erased")

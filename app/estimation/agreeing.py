@@ -1,11 +1,13 @@
 """Strata in which all say the same, and so seem to vary less than they do."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from app.estimation.arrays import Bools, Floats, Ints
 from app.estimation.design import Design
 from app.estimation.estimates import Estimate
-from app.estimation.variance import deviations, kish_size
+from app.estimation.variance import deviations
 
 NO_ERROR = 1e-9  # a linearised error below this is rounding, not knowledge
 ADDED = 4  # respondents who answer as the whole sample does, added to such a stratum
@@ -35,24 +37,52 @@ def cautious_stretch(chose: Bools, shares: Floats, design: Design, members: Bool
     chose: shape (n, k); shares: of each choice, shape (k,). Raises LonelyStratumError.
     """
     strata, count = design.stratum[members], len(design.names)
-    inside = np.bincount(strata, minlength=count)[:, None]
-    chosen = _by_stratum(chose[members].astype(np.float64), strata, count)
-    agrees = (inside > 1) & ((chosen == 0) | (chosen == inside))
-    if design.clusters is not None or not agrees.any():
-        return np.ones(shares.size)
+    inside = np.bincount(strata, minlength=count)
     weights = design.weights[members]
+    found_in = Strata(
+        inside=inside[:, None],
+        chosen=_by_stratum(chose[members].astype(np.float64), strata, count),
+        squares=np.bincount(strata, (weights / weights.sum()) ** 2, count)[:, None],
+        left=design.stages[0].left[:, None],
+    )
+    if design.clusters is not None or not found_in.agrees.any():
+        return np.ones(shares.size)
     scores = np.zeros((design.size, shares.size))
     scores[members] = (chose[members] - shares) / weights.sum()
     own = _by_stratum(deviations(scores, design) ** 2, design.stratum, count)
-    parts = weights / weights.sum()
-    is_unequal = parts.size / kish_size(parts) > UNEQUAL
-    supposed = np.where(is_unequal, shares, (chosen + ADDED * shares) / (inside + ADDED))
-    weighed = np.bincount(strata, parts**2, count)[:, None] * inside / np.maximum(inside - 1, 1)
-    alike = weighed * design.stages[0].left[:, None] * supposed * (1 - supposed)
-    whole, before = np.where(agrees, np.maximum(own, alike), own).sum(axis=0), own.sum(axis=0)
-    is_seen = before > NO_ERROR**2
-    found: Floats = np.where(is_seen, np.sqrt(whole / np.where(is_seen, before, 1.0)), 1.0)
-    return found
+    return found_in.stretch(shares, own)
+
+
+@dataclass(frozen=True, eq=False)
+class Strata:
+    """Of k shares, by stratum, each of shape (H, k) or (H, 1).
+
+    inside: respondents in the domain; chosen: those of them who chose; squares: sum of the squares
+    of their parts of the domain's weight; left: part of the stratum's units that was not drawn.
+    """
+
+    inside: Floats | Ints
+    chosen: Floats | Ints
+    squares: Floats | Ints
+    left: Floats
+
+    @property
+    def agrees(self) -> Bools:
+        found: Bools = (self.inside > 1) & ((self.chosen == 0) | (self.chosen == self.inside))
+        return found
+
+    def stretch(self, shares: Floats, own: Floats) -> Floats:
+        """As cautious_stretch(); own: what each stratum adds to the linearised variance, (H, k)."""
+        is_unequal = self.inside.sum() * self.squares.sum() > UNEQUAL
+        shrunk = (self.chosen + ADDED * shares) / (self.inside + ADDED)
+        supposed = np.where(is_unequal, shares, shrunk)
+        weighed = self.squares * self.inside / np.maximum(self.inside - 1, 1)
+        alike = weighed * self.left * supposed * (1 - supposed)
+        whole = np.where(self.agrees, np.maximum(own, alike), own).sum(axis=0)
+        before = own.sum(axis=0)
+        is_seen = before > NO_ERROR**2
+        found: Floats = np.where(is_seen, np.sqrt(whole / np.where(is_seen, before, 1.0)), 1.0)
+        return found
 
 
 def _by_stratum(values: Floats, stratum: Ints, count: int) -> Floats:

@@ -6,6 +6,7 @@ from functools import partial
 import numpy as np
 
 from app.estimation.arrays import Floats, Ints
+from app.estimation.collapsing import Cells, collapsed
 from app.estimation.design import Calibration, Design
 from app.estimation.distances import Bounds, distance
 from app.estimation.errors import CalibrationError
@@ -39,16 +40,16 @@ def calibrate(
     Raises MarginError (a level without respondents or without total, totals that disagree),
     CalibrationError (no weights reach the totals).
     """
-    targets = targets_of(design, margins)
-    way = Way(method, bounds)
-    weights, miss = _reach(design.weights, targets, way)
+    targets, way = targets_of(design, margins), Way(method, bounds)
+    cells = collapsed(targets)
+    weights, miss = _reach(design.weights, targets, way, cells)
     if miss > ACCEPTED:
         raise CalibrationError(_contradicting(design.weights, targets, way), miss)
     fitted = replace(
-        calibration_on(_scaled(targets)[0], design.weights),
+        calibration_on(cells.columns, cells.cell, design.weights),
         again=partial(_again, targets, way),
     )
-    return replace(design, weights=weights, calibrations=(*design.calibrations, fitted))
+    return design.calibrated(weights, fitted)
 
 
 def for_small_samples(design: Design) -> Design:
@@ -63,28 +64,36 @@ def for_small_samples(design: Design) -> Design:
 
 def _stretched(calibration: Calibration) -> Calibration:
     fitted = calibration.columns @ calibration.inverse
-    leverage = (fitted * calibration.columns).sum(axis=1) * calibration.before
+    leverage = (fitted * calibration.columns).sum(axis=1)[calibration.cell] * calibration.before
     left = 1 - np.clip(leverage, 0.0, MOST_LEVERAGE)
     return replace(calibration, stretch=1 / np.sqrt(left))
 
 
 def can_rake(design: Design, margins: Margins) -> bool:
     """Whether raking to labelled margins reaches them; raises MarginError as calibrate()."""
-    return _rake(design.weights, targets_of(design, margins))[1] <= CLOSE
+    targets = targets_of(design, margins)
+    return _reach(design.weights, targets, Way("raking", None), collapsed(targets))[1] <= CLOSE
 
 
-def _reach(weights: Floats, targets: tuple[Target, ...], way: Way) -> tuple[Floats, float]:
-    """Weights as near to the totals as they come, and how far away they stay."""
-    is_by_level = all(each.level is not None for each in targets)
-    if way.method == "raking" and way.bounds is None and is_by_level:
-        return _rake(weights, targets)
-    return _solve(weights, targets, way)
+def _reach(
+    weights: Floats, targets: tuple[Target, ...], way: Way, cells: Cells
+) -> tuple[Floats, float]:
+    """Weights as near to the totals as they come, and how far away they stay.
+
+    Those alike in every margin move alike, so that their sums are enough.
+    """
+    sums = cells.sums(weights)
+    if way.method == "raking" and way.bounds is None and cells.levels is not None:
+        factors, miss = _rake(sums, targets, cells.levels)
+    else:
+        factors, miss = _solve(sums, cells, cells.scaled(targets), way)
+    return weights * factors[cells.cell], miss
 
 
 def _again(targets: tuple[Target, ...], way: Way, weights: Floats) -> Floats:
     """Other weights calibrated to the same totals. Raises CalibrationError."""
     held = with_respondents(targets, weights)
-    found, miss = _reach(weights, held, way)
+    found, miss = _reach(weights, held, way, collapsed(held))
     if miss > ACCEPTED:
         raise CalibrationError(_contradicting(weights, held, way), miss)
     return found
@@ -96,18 +105,20 @@ def _contradicting(weights: Floats, targets: tuple[Target, ...], way: Way) -> tu
         each.name
         for place, each in enumerate(targets)
         if len(targets) > 1
-        and _reach(weights, targets[:place] + targets[place + 1 :], way)[1] <= ACCEPTED
+        and _reached(weights, targets[:place] + targets[place + 1 :], way)[1] <= ACCEPTED
     )
-    return found or (_furthest(_reach(weights, targets, way)[0], targets),)
+    return found or (_furthest(_reached(weights, targets, way)[0], targets),)
 
 
-def _rake(weights: Floats, targets: tuple[Target, ...]) -> tuple[Floats, float]:
-    """Weights multiplied margin by margin, and how far the last sweep still moved them.
+def _reached(weights: Floats, targets: tuple[Target, ...], way: Way) -> tuple[Floats, float]:
+    return _reach(weights, targets, way, collapsed(targets))
 
-    Those in the same level of every margin move alike, so that their sums are enough.
+
+def _rake(before: Floats, targets: tuple[Target, ...], levels: Ints) -> tuple[Floats, float]:
+    """Factors of the cells' sums, margin by margin, and how far the last sweep still moved them.
+
+    levels: shape (margins, cells).
     """
-    levels, cell = _cells(targets)
-    before = np.bincount(cell, weights, levels.shape[1])
     sums, miss = before.copy(), np.inf
     for _ in range(SWEEPS):
         miss = 0.0
@@ -118,23 +129,15 @@ def _rake(weights: Floats, targets: tuple[Target, ...]) -> tuple[Floats, float]:
             miss = max(miss, float(np.abs(factors - 1).max()))
         if miss <= CLOSE:
             break
-    changes = np.divide(sums, before, out=np.ones_like(before), where=before != 0)
-    return weights * changes[cell], miss
+    return np.divide(sums, before, out=np.ones_like(before), where=before != 0), miss
 
 
-def _cells(targets: tuple[Target, ...]) -> tuple[Ints, Ints]:
-    """The level of each cell in each margin, shape (margins, cells), and the cell of each row."""
-    levels = np.vstack([each.level for each in targets if each.level is not None])
-    code = np.zeros(levels.shape[1], dtype=np.intp)
-    for each, level in zip(targets, levels, strict=True):
-        code = np.unique(code * each.totals.size + level, return_inverse=True)[1]
-    _, firsts, cell = np.unique(code, return_index=True, return_inverse=True)
-    return levels[:, firsts], cell.astype(np.intp)
+def _solve(weights: Floats, cells: Cells, totals: Floats, way: Way) -> tuple[Floats, float]:
+    """Factors by Newton's method on the multipliers, halving a step that brings nothing nearer.
 
-
-def _solve(weights: Floats, targets: tuple[Target, ...], way: Way) -> tuple[Floats, float]:
-    """Newton's method on the multipliers, halving a step that does not bring the totals nearer."""
-    scaled, totals = _scaled(targets)
+    weights: sums by cell; totals: scaled as the columns of the cells.
+    """
+    scaled = cells.columns
     factor = distance(way.method, way.bounds)
     multipliers = np.zeros(scaled.shape[1])
     found, slope = factor(scaled @ multipliers)
@@ -151,14 +154,7 @@ def _solve(weights: Floats, targets: tuple[Target, ...], way: Way) -> tuple[Floa
             if np.abs(left).max() < np.abs(miss).max():
                 break
         multipliers, miss = tried, left
-    return weights * found, _size(miss, totals)
-
-
-def _scaled(targets: tuple[Target, ...]) -> tuple[Floats, Floats]:
-    columns = np.hstack([each.columns for each in targets])
-    totals = np.concatenate([each.totals for each in targets])
-    sizes = np.maximum(np.abs(columns).max(axis=0), 1e-300)
-    return columns / sizes, totals / sizes
+    return found, _size(miss, totals)
 
 
 def _size(miss: Floats, totals: Floats) -> float:
@@ -167,13 +163,17 @@ def _size(miss: Floats, totals: Floats) -> float:
 
 def _furthest(weights: Floats, targets: tuple[Target, ...]) -> str:
     misses = {
-        each.name: _size(each.totals - each.columns.T @ weights, each.totals) for each in targets
+        each.name: _size(each.totals - each.reached(weights), each.totals) for each in targets
     }
     return max(misses, key=lambda name: misses[name])
 
 
-def calibration_on(columns: Floats, weights: Floats) -> Calibration:
-    """What regresses on columns, shape (n, p), with weights of shape (n,)."""
-    products = columns.T @ (columns * weights[:, None])
+def calibration_on(columns: Floats, cell: Ints, weights: Floats) -> Calibration:
+    """What regresses on columns, shape (cells, p), with weights of shape (n,).
+
+    cell: which row of the columns is a respondent's, shape (n,).
+    """
+    sums = np.bincount(cell, weights, len(columns))
+    products = columns.T @ (columns * sums[:, None])
     inverse: Floats = np.asarray(np.linalg.pinv(products, rcond=1e-12, hermitian=True), np.float64)
-    return Calibration(columns, weights, inverse)
+    return Calibration(columns, cell, weights, inverse)

@@ -1,6 +1,7 @@
 """How the sample came about: weights, strata, clusters and the population behind them."""
 
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -19,13 +20,15 @@ LONELY = ("refuse", "remove", "adjust", "average")
 class Calibration:
     """What variances need to know of a calibration.
 
-    columns: shape (n, p), the margins all at once, scaled. before: weights that were calibrated,
-    shape (n,). inverse: of the columns' cross-products with these weights, shape (p, p).
+    columns: shape (cells, p), the margins all at once, scaled, a row for all alike in them.
+    cell: which row is a respondent's, shape (n,). before: weights that were calibrated, shape (n,).
+    inverse: of the columns' cross-products with these weights, shape (p, p).
     stretch: shape (n,), what residuals are multiplied by; None: nothing.
     again: calibrates other weights to the same totals; None: there is nothing to reach.
     """
 
     columns: Floats
+    cell: Ints
     before: Floats
     inverse: Floats
     stretch: Floats | None = None
@@ -33,8 +36,9 @@ class Calibration:
 
     def residuals(self, scores: Floats) -> Floats:
         """Of scores, shape (n, k), regressed on the columns with the weights of before."""
-        weighed = self.columns.T @ (self.before[:, None] * scores)
-        left: Floats = scores - self.columns @ (self.inverse @ weighed)
+        sums = [np.bincount(self.cell, self.before * each, len(self.columns)) for each in scores.T]
+        weighed = self.columns.T @ np.column_stack(sums)
+        left: Floats = scores - (self.columns @ (self.inverse @ weighed))[self.cell]
         return left if self.stretch is None else left * self.stretch[:, None]
 
 
@@ -82,6 +86,13 @@ class Design:
             object.__setattr__(self, "clusters", self._labels("clusters", self.clusters))
         self._check_population()
         object.__setattr__(self, "stages", tuple(self._drawn()))
+
+    def calibrated(self, weights: Floats, calibration: Calibration) -> "Design":
+        """The same sample with these weights; its stages stay as they are."""
+        found = copy(self)
+        object.__setattr__(found, "weights", weights)
+        object.__setattr__(found, "calibrations", (*self.calibrations, calibration))
+        return found
 
     def _labels(self, name: str, labels: Labels) -> Labels:
         array = np.asarray(labels)

@@ -54,6 +54,7 @@ def draft(cell: Cell) -> Draft:
         bound=cell.bound,
         hidden=cell.hidden,
         is_fragile=cell.is_fragile,
+        verdict=cell.verdict,
     )
 
 
@@ -71,6 +72,7 @@ def published(cell: Cell) -> Cell:
         bound=cell.bound,
         hidden=cell.hidden,
         is_fragile=cell.is_fragile,
+        verdict=cell.verdict,
     )
 
 

@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 
-from app.estimation.arrays import Floats
+from app.estimation.arrays import Floats, Ints
 from app.estimation.calibration import calibration_on
 from app.estimation.design import Calibration, Design
 
@@ -41,6 +41,7 @@ def _blocks(designs: list[Design]) -> tuple[Calibration, ...]:
     return (
         Calibration(
             _in_blocks([each.columns for each in found]),
+            _cells(found),
             np.concatenate([each.before for each in found]),
             _in_blocks([each.inverse for each in found]),
             np.concatenate([_stretch(each) for each in found]),
@@ -51,7 +52,7 @@ def _blocks(designs: list[Design]) -> tuple[Calibration, ...]:
 
 def _again(parts: list[Calibration], weights: Floats) -> Floats:
     """Each sample's weights calibrated to its own totals."""
-    ends = np.cumsum([len(each.columns) for each in parts])[:-1]
+    ends = np.cumsum([each.before.size for each in parts])[:-1]
     pairs = zip(parts, np.split(weights, ends), strict=True)
     return np.concatenate(
         [some if part.again is None else part.again(some) for part, some in pairs]
@@ -59,12 +60,20 @@ def _again(parts: list[Calibration], weights: Floats) -> Floats:
 
 
 def _stretch(calibration: Calibration) -> Floats:
-    ones = np.ones(len(calibration.columns))
+    ones = np.ones(calibration.before.size)
     return ones if calibration.stretch is None else calibration.stretch
 
 
 def _nothing(design: Design) -> Calibration:
-    return calibration_on(np.zeros((design.size, 1)), design.weights)
+    nowhere = np.zeros(design.size, dtype=np.intp)
+    return calibration_on(np.zeros((1, 1)), nowhere, design.weights)
+
+
+def _cells(parts: Sequence[Calibration]) -> Ints:
+    """Those of each sample after those of the ones before."""
+    starts = np.cumsum([0, *(len(each.columns) for each in parts)])
+    pairs = zip(starts.tolist(), parts, strict=False)
+    return np.concatenate([start + each.cell for start, each in pairs])
 
 
 def _in_blocks(parts: Sequence[Floats]) -> Floats:

@@ -9,6 +9,7 @@ import numpy as np
 from app.estimation.arrays import Bools, Floats, Ints, Labels
 from app.estimation.design import Design
 from app.estimation.errors import MarginError
+from app.estimation.levels import levels_of
 
 Margin: TypeAlias = tuple[Labels, Mapping[str, float]] | tuple[Floats, float]
 Margins: TypeAlias = Mapping[str, Margin]
@@ -16,15 +17,29 @@ Margins: TypeAlias = Mapping[str, Margin]
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """One margin made ready: columns of shape (n, levels), totals of shape (levels,).
+    """One margin made ready: totals of shape (levels,), or (1,) for a numeric column.
 
-    level: which level a respondent is in, shape (n,); None for a numeric column.
+    level: which level a respondent is in, shape (n,); None for a numeric column, which has
+    numbers of shape (n,) instead.
     """
 
     name: str
-    columns: Floats
     totals: Floats
-    level: Ints | None
+    level: Ints | None = None
+    numbers: Floats | None = None
+
+    @property
+    def columns(self) -> Floats:
+        """Shape (n, levels): 1 in the level of each respondent; numbers as one column."""
+        if self.numbers is not None:
+            return self.numbers[:, None]
+        return np.eye(self.totals.size)[self.level]
+
+    def reached(self, weights: Floats) -> Floats:
+        """What weights of shape (n,) sum to, shape (levels,)."""
+        if self.level is None:
+            return np.asarray(weights @ self.columns, np.float64)
+        return np.bincount(self.level, weights, self.totals.size).astype(np.float64)
 
 
 def targets_of(design: Design, margins: Margins) -> tuple[Target, ...]:
@@ -53,11 +68,11 @@ def _target(design: Design, name: str, margin: Margin) -> Target:
     numbers = values.astype(np.float64)
     if not np.isfinite(numbers).all():
         raise MarginError(name, "a value is missing", "fill it or drop the respondent")
-    return Target(name, numbers[:, None], np.array([float(wanted)]), None)
+    return Target(name, np.array([float(wanted)]), numbers=numbers)
 
 
 def _labelled(name: str, labels: Labels, wanted: Mapping[str, float]) -> Target:
-    found, level_of = np.unique(labels, return_inverse=True)
+    found, level_of = levels_of(labels)
     levels = [_level_name(level) for level in found.tolist()]
     seen = set(levels)
     for level in sorted(seen - wanted.keys()):
@@ -67,9 +82,7 @@ def _labelled(name: str, labels: Labels, wanted: Mapping[str, float]) -> Target:
             raise MarginError(name, f"nobody is in level {level!r}", "join it with a neighbour")
         if whole <= 0 and level in seen:
             raise MarginError(name, f"level {level!r} has respondents but total 0", "mend it")
-    columns = np.eye(len(levels))[level_of]
-    totals = np.array([wanted[each] for each in levels])
-    return Target(name, columns, totals, level_of.astype(np.intp))
+    return Target(name, np.array([wanted[each] for each in levels]), level_of)
 
 
 def _level_name(level: object) -> str:
@@ -83,7 +96,7 @@ def with_respondents(targets: tuple[Target, ...], weights: Floats) -> tuple[Targ
     weights: shape (n,), of a replicate, which may have drawn nobody of a small level.
     """
     return tuple(
-        each if each.level is None else _without_empty(each, weights @ each.columns > 0)
+        each if each.level is None else _without_empty(each, each.reached(weights) > 0)
         for each in targets
     )
 

@@ -59,8 +59,13 @@ def with_share_interval(found: Estimate, design: Design) -> Estimate:
     found: a share, cut to [0, 1]. Its width is zero only where the whole population answered.
     Source: Korn and Graubard 1998, Survey Methodology 24:193.
     """
+    return interval_of_share(found, design.fraction)
+
+
+def interval_of_share(found: Estimate, fraction: float) -> Estimate:
+    """The same; fraction: part of the population that is in the sample, in [0, 1]."""
     value = min(max(found.value, 0.0), 1.0)
-    size = share_size(found, design)
+    size = _size_of_share(found, fraction)
     if np.isinf(size):
         return replace(found, value=value, low=value, high=value)
     low, high = beta_interval(value, size)
@@ -70,10 +75,14 @@ def with_share_interval(found: Estimate, design: Design) -> Estimate:
 def share_size(found: Estimate, design: Design) -> float:
     """How many respondents of a simple random sample would be as sure, 1 or more where it matters;
     inf where all were asked. Source: as effective_size() and size_at_the_edge()."""
-    if design.fraction >= 1:
+    return _size_of_share(found, design.fraction)
+
+
+def _size_of_share(found: Estimate, fraction: float) -> float:
+    if fraction >= 1:
         return float("inf")
     if found.std_error < NO_ERROR or not 0 < found.value < 1:
-        return size_at_the_edge(found.n_eff, design.fraction)
+        return size_at_the_edge(found.n_eff, fraction)
     return effective_size(found.value, found.std_error, found.n, found.df)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from app.estimation.arrays import Floats, Ints, Labels
 from app.estimation.errors import DesignError
+from app.estimation.levels import firsts_of, levels_of, places_of
 
 Sizes: TypeAlias = float | Mapping[str, float] | Floats | None  # population of one stage
 WHOLE = "the whole sample"  # the name of the only stratum of a sample without strata
@@ -55,7 +56,7 @@ def first_stage(strata: Labels | None, clusters: Labels | None, sizes: Sizes, n:
     """Units are clusters inside their stratum, else respondents; strata: labels, shape (n,)."""
     labels, group = np.broadcast_to(WHOLE, n), np.zeros(n, dtype=np.intp)
     if strata is not None:
-        labels, group = strata, np.unique(strata, return_inverse=True)[1].astype(np.intp)
+        labels, group = strata, levels_of(strata)[1]
     return _drawn_in(labels, group, clusters, sizes, np.ones(n))
 
 
@@ -71,20 +72,22 @@ def _drawn_in(
 ) -> Stage:
     """group, reached: shape (n,), a respondent's group and what was drawn around it."""
     unit = _units(group, clusters)
-    firsts = np.unique(group, return_index=True)[1]
-    of_unit = group if clusters is None else group[np.unique(unit, return_index=True)[1]]
+    firsts = _firsts(group)
+    of_unit = group if clusters is None else group[_firsts(unit)]
     names = tuple(labels[firsts].tolist())
     drawn = np.bincount(of_unit, minlength=len(names)).astype(np.float64)
     return Stage(names, unit, of_unit, drawn, _whole(sizes, names, firsts), reached[firsts])
 
 
+def _firsts(places: Ints) -> Ints:
+    return firsts_of(places, int(places.max()) + 1)
+
+
 def _units(group: Ints, clusters: Labels | None) -> Ints:
     if clusters is None:
         return np.arange(len(group), dtype=np.intp)
-    _, cluster = np.unique(clusters, return_inverse=True)
-    pairs = group * (int(cluster.max()) + 1) + cluster
-    found: Ints = np.unique(pairs, return_inverse=True)[1].astype(np.intp)
-    return found
+    cluster = levels_of(clusters)[1]
+    return places_of(group * (int(cluster.max()) + 1) + cluster)[0]
 
 
 def _whole(sizes: Sizes, names: tuple[object, ...], firsts: Ints) -> Floats:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 import numpy as np
 
@@ -13,6 +13,15 @@ from app.estimation.arrays import Bools, Floats, Ints, Labels
 Answer: TypeAlias = str | int | float | bool | Sequence[str] | None
 Answers: TypeAlias = Mapping[str, Answer]
 _ITEM = re.compile(r"(?P<roster>[^\[\]/]+)\[(?P<item>[^\[\]]+)\]/(?P<field>.+)")
+
+
+class Said(Protocol):
+    """The codes and numbers of `size` respondents, as of AnswerTable."""
+
+    @property
+    def size(self) -> int: ...
+    def code(self, question: str) -> Labels: ...
+    def number(self, question: str) -> Floats: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,6 +84,29 @@ class AnswerTable:
             np.array([item for _, item in found], dtype=np.str_),
             AnswerTable.of(found.values()),
         )
+
+
+@dataclass(frozen=True, eq=False)
+class RepeatedTable:
+    """Respondents of whom some in turn said the same: a row for these, and how many they are.
+
+    times: shape (rows,).
+    """
+
+    rows: AnswerTable
+    times: Ints
+
+    @property
+    def size(self) -> int:
+        return int(self.times.sum())
+
+    def code(self, question: str) -> Labels:
+        """As AnswerTable.code(), shape (size,)."""
+        return np.repeat(self.rows.code(question), self.times)
+
+    def number(self, question: str) -> Floats:
+        """As AnswerTable.number(), shape (size,)."""
+        return np.repeat(self.rows.number(question), self.times)
 
 
 @dataclass(frozen=True, eq=False)

@@ -54,7 +54,7 @@ def accessibility() -> Response:
 @open_to_anyone
 def languages() -> Response:
     """Every language, and whether a person has read its texts."""
-    frame = Frame(kind="languages", title=_("Languages"))
+    frame = Frame(kind="languages", title=_("Languages"), is_wide=True)
     return page("network/languages.html", frame, listed=actions.translations())
 
 

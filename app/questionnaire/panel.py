@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from app.questionnaire.model import Choice, Question, QuestionKind, Questionnaire, Text
+from app.questionnaire.model import (
+    Choice,
+    Page,
+    Question,
+    QuestionKind,
+    Questionnaire,
+    Text,
+)
 
 EXPERTISE, CHANCE_2030, CHANCE_2035 = "E_EXP", "E_P30", "E_P35"
 IMPACT, WISH, LEVER, GROUP = "E_IMP", "E_WISH", "E_LEVER", "E_GROUP"
@@ -11,6 +18,7 @@ ROUND, REVERSIBLE, OUTSIDE = "ST_ROUND", "ST_REVERSIBLE", "ST_OUTSIDE"
 SYSTEM = (ROUND, REVERSIBLE, OUTSIDE)
 """Known beside the answers to a statement; whoever asks fills them in."""
 STATEMENT_PAGE = "statement"
+STATEMENTS_PAGE = "statements"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,6 +111,15 @@ class Panel:
             items = {each.code: each for each in self.lists[template.over]}
             made += [template.statement(items[code]) for code in picked.get(template.code, ())]
         return replace(self.plan, statements=(*self.plan.statements, *made))
+
+    def asked(self, plan: Plan) -> Questionnaire:
+        """The questionnaire with the statements of a plan as notes: numbers name them."""
+        notes = tuple(
+            Question(code=each.code, kind=QuestionKind.NOTE, text=each.text)
+            for each in plan.statements
+        )
+        page = Page(code=STATEMENTS_PAGE, questions=notes)
+        return replace(self.questionnaire, pages=(*self.questionnaire.pages, page))
 
 
 def system_questions(language: str) -> tuple[Question, ...]:

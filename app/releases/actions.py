@@ -9,6 +9,7 @@ from importlib.metadata import version
 from babel.languages import get_official_languages
 
 from app.errors import ConflictError, InvalidError
+from app.reference.audiences import Audience
 from app.releases import stored_further
 from app.releases.asked_lists import lists_of
 from app.releases.computing import Computed, NetworkMargins, estimated, released
@@ -218,7 +219,9 @@ def _lists(
     further: Iterable[Further],
 ) -> Lists:
     compiled = {
-        audience: questionnaires.compiled(version_id) for audience, version_id in asked.items()
+        audience: questionnaires.compiled(version_id)
+        for audience, version_id in asked.items()
+        if audience in frozenset(Audience)
     }
     beside = stored_further.read(further)
     return replace(lists_of(compiled), minutes_to_town=minutes, tongues=tongues, further=beside)
@@ -233,5 +236,5 @@ def _new(plan: Plan, computed: Computed, seed: int) -> NewRelease:
         campaigns=plan.campaigns,
         is_synthetic=plan.is_synthetic,
         margins=to_document(plan.margins, computed.notes, plan.minutes, plan.tongues, plan.earlier),
-        questionnaires=plan.together.newest,
+        questionnaires={**plan.together.newest, **stored_further.asked_version(plan.further)},
     )

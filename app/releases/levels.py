@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
 from app.estimation.arrays import Labels
+from app.estimation.levels import levels_of
 
 UNKNOWN = "?"
 
@@ -21,10 +23,14 @@ class Levels:
 
     def counts(self) -> dict[str, int]:
         """Respondents by level, those without any included."""
-        found = dict.fromkeys(self.totals, 0)
-        for label in self.labels.tolist():
-            found[label] = found.get(label, 0) + 1
-        return found
+        names, level = levels_of(self.labels)
+        found = np.bincount(level, minlength=len(names)).tolist()
+        return dict.fromkeys(self.totals, 0) | dict(zip(names.tolist(), found, strict=True))
+
+    def named(self, names: Callable[[str], str]) -> Labels:
+        """Other names for the labels, shape (n,)."""
+        known, level = levels_of(self.labels)
+        return np.array([names(each) for each in known.tolist()])[level]
 
     def scaled_to(self, size: float) -> "Levels":
         """The same margin summing to the population: sources round differently."""
@@ -40,15 +46,16 @@ def with_unknown(levels: Levels) -> Levels:
     so that those who did not say weigh as much as if they were spread like the others.
     """
     groups = {_group(level) for level in levels.totals}
-    labels = [_known(label, levels.totals, groups) for label in levels.labels.tolist()]
+    labels = levels.named(partial(_known, totals=levels.totals, groups=groups))
+    counts = Levels(levels.name, labels, {}).counts()
     totals = dict(levels.totals)
-    if UNKNOWN in labels:
-        part = labels.count(UNKNOWN) / len(labels)
+    if UNKNOWN in counts:
+        part = counts[UNKNOWN] / len(labels)
         totals = {level: each * (1 - part) for level, each in totals.items()}
         totals[UNKNOWN] = part * sum(levels.totals.values())
     for group in sorted(groups - {""}):
-        totals = _room_in_group(group, labels, totals)
-    return replace(levels, labels=np.array(labels), totals=totals)
+        totals = _room_in_group(group, counts, totals)
+    return replace(levels, labels=labels, totals=totals)
 
 
 def _group(level: str) -> str:
@@ -62,11 +69,14 @@ def _known(label: str, totals: dict[str, float], groups: set[str]) -> str:
     return f"{group}:{UNKNOWN}" if group and group in groups else UNKNOWN
 
 
-def _room_in_group(group: str, labels: list[str], totals: dict[str, float]) -> dict[str, float]:
-    unknown, inside = f"{group}:{UNKNOWN}", [each for each in labels if _group(each) == group]
-    if unknown not in inside:
+def _room_in_group(
+    group: str, counts: dict[str, int], totals: dict[str, float]
+) -> dict[str, float]:
+    unknown = f"{group}:{UNKNOWN}"
+    if unknown not in counts:
         return totals
-    part = inside.count(unknown) / len(inside)
+    inside = sum(number for level, number in counts.items() if _group(level) == group)
+    part = counts[unknown] / inside
     whole = sum(each for level, each in totals.items() if _group(level) == group)
     shrunk = {
         level: each * (1 - part) if _group(level) == group else each
@@ -114,7 +124,7 @@ def _named(levels: Levels, groups: list[list[str]]) -> Levels:
     notes = tuple(f"{levels.name}: {' and '.join(group)} joined" for group in groups if group[1:])
     return Levels(
         levels.name,
-        np.array([names[label] for label in levels.labels.tolist()]),
+        levels.named(names.__getitem__),
         totals,
         (*levels.notes, *notes),
     )

@@ -20,6 +20,16 @@ def counted(wave: str, territories: AbstractSet[str]) -> tuple[Copy, ...]:
     return tuple(each for each in copies if each.territory in territories)
 
 
+def asked_version(copies: Iterable[Copy]) -> Mapping[str, int]:
+    """Experts to the version of what they were asked; nothing where none of them counts."""
+    experts = (each for each in copies if each.kind == Kind.EXPERTS and each.content is not None)
+    first = next(experts, None)
+    if first is None:
+        return {}
+    found = panels.by_code(str(_table(first.content)["panel"]))
+    return {Kind.EXPERTS.value: found.questionnaire_id}
+
+
 def read(copies: Iterable[Copy]) -> Further:
     """What the copies say; those that were erased are left out. Raises InvalidError."""
     left = [each for each in copies if each.content is not None]

@@ -16,7 +16,8 @@ from app.errors import InvalidError
 from app.estimation.arrays import Labels
 from app.estimation.calibration import calibrate, can_rake, for_small_samples
 from app.estimation.design import Design
-from app.estimation.tables import AnswerTable
+from app.estimation.levels import levels_of
+from app.estimation.tables import Said
 from app.reference.audiences import Audience
 from app.releases import sizes
 from app.releases.levels import Levels, joined, with_unknown
@@ -25,6 +26,11 @@ from app.releases.lists import Lists
 Margins: TypeAlias = Mapping[str, Mapping[str, float]]  # name to level to total
 NEWCOMER_CODES = ("l2", "l5")
 LEAST_IN_LEVEL = 10  # respondents; a level with fewer joins its neighbour
+READ: Mapping[str, tuple[str, ...]] = {  # by audience, the questions that weights rest on
+    Audience.FIRMS: ("F_SIZE", "F_EMP", "F_ACT"),
+    Audience.RESIDENTS: ("R_AGE", "R_SEX", "R_EDU", "R_LONG"),
+    Audience.TRAINERS: (),
+}
 OTHER = ("a_other", "other")  # levels that take in activities which the margins do not name
 
 
@@ -45,7 +51,7 @@ class Weighted:
     notes: tuple[str, ...] = ()
 
 
-def weigh(audience: str, answers: AnswerTable, margins: Margins, lists: Lists) -> Weighted:
+def weigh(audience: str, answers: Said, margins: Margins, lists: Lists) -> Weighted:
     """The weighted sample of one territory; at least two respondents.
 
     Raises MissingMarginError.
@@ -57,7 +63,7 @@ def weigh(audience: str, answers: AnswerTable, margins: Margins, lists: Lists) -
     return Weighted(_plain(answers.size, _size(margins, audience, "all")))
 
 
-def _weigh_firms(answers: AnswerTable, margins: Margins, lists: Lists) -> Weighted:
+def _weigh_firms(answers: Said, margins: Margins, lists: Lists) -> Weighted:
     population = _size(margins, "firms", "size")
     size = with_unknown(_levels(margins, "firms", "size", sizes.classes(answers)))
     activity = _levels(margins, "firms", "activity", _activities(answers, margins))
@@ -69,11 +75,11 @@ def _weigh_firms(answers: AnswerTable, margins: Margins, lists: Lists) -> Weight
     return _raked(design, targets, notes)
 
 
-def _weigh_residents(answers: AnswerTable, margins: Margins, lists: Lists) -> Weighted:
+def _weigh_residents(answers: Said, margins: Margins, lists: Lists) -> Weighted:
     population = _size(margins, "residents", "age_sex")
-    ages, sexes = answers.code("R_AGE").tolist(), answers.code("R_SEX").tolist()
+    ages, sexes = (answers.code(each).astype(np.str_) for each in ("R_AGE", "R_SEX"))
     labels = {
-        "age_sex": np.array([f"{age}:{sex}" for age, sex in zip(ages, sexes, strict=True)]),
+        "age_sex": np.strings.add(np.strings.add(ages, ":"), sexes),
         "education": answers.code("R_EDU"),
         "newcomer": _newcomers(answers),
     }
@@ -116,18 +122,17 @@ def _levels(margins: Margins, audience: str, name: str, labels: Labels) -> Level
     return Levels(name, labels, dict(margins[name]))
 
 
-def _activities(answers: AnswerTable, margins: Margins) -> Labels:
+def _activities(answers: Said, margins: Margins) -> Labels:
     """Activities as the margins name them; the others together."""
     known = margins.get("activity", {})
     other = next((level for level in OTHER if level in known), OTHER[0])
-    found = [code if code in known else other for code in answers.code("F_ACT").tolist()]
-    return np.array(found)
+    codes = answers.code("F_ACT")
+    return np.where(np.isin(codes, list(known)), codes, other)
 
 
-def _newcomers(answers: AnswerTable) -> Labels:
-    codes = answers.code("R_LONG").tolist()
-    said = ["yes" if code in NEWCOMER_CODES else "no" if code else "" for code in codes]
-    return np.array(said)
+def _newcomers(answers: Said) -> Labels:
+    codes = answers.code("R_LONG")
+    return np.where(np.isin(codes, NEWCOMER_CODES), "yes", np.where(codes == "", "", "no"))
 
 
 def _plain(n: int, population: float) -> Design:
@@ -140,8 +145,9 @@ def _stratified(size: Levels, lists: Lists) -> tuple[Design, tuple[str, ...]]:
     strata = joined(size, lists.sizes, _cannot_stand_alone)
     counts = strata.counts()
     population = {level: max(total, float(counts[level])) for level, total in strata.totals.items()}
-    weights = [population[label] / counts[label] for label in strata.labels.tolist()]
-    design = Design(np.array(weights), strata=strata.labels, population=population)
+    names, level = levels_of(strata.labels)
+    weights = np.array([population[name] / counts[name] for name in names.tolist()])[level]
+    design = Design(weights, strata=strata.labels, population=population)
     return design, tuple(f"strata, {note}" for note in strata.notes)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from app.errors import ConflictError, NotFoundError
+from app.errors import ConflictError
 from app.questionnaire.answering import Outcome, answer_step, sent_answers
 from app.questionnaire.asked import CONTACT_GIVEN, OPEN, key_of
 from app.questionnaire.checks import Violation, violations
@@ -24,11 +24,11 @@ from app.respond.contact import given_contact, parts_kept, stored_contact, touch
 from app.respond.files import NONE, Files, letting_go, names_in, settle, with_files
 from app.respond.lengths import CHANGES, changed
 from app.respond.merging import Clash, Showed, merged
+from app.respond.receipts import CODE, RECEIPT, key_behind, opened_by
 from app.respond.signing import check_entry, signed_entry
 from app.respond.standing import questionnaire_of, sheet_of
 from app.store import contacts, keys, responses
 from app.store.database import transaction
-from app.store.guesses import one_guess
 from app.store.responses import Changes, Seen
 
 LEAVING = CHANGES | {"back", "keep"}  # ways on which nothing is passed
@@ -225,12 +225,7 @@ def resume(code: str, address: str) -> str:
 
     Raises NotFoundError, TooManyGuessesError.
     """
-    readable = keys.read_code(code)
-    if readable is None:
-        raise NotFoundError(f"{code!r} is not a code: check it, letter by letter.")
-    with one_guess("code", address):
-        sealed = responses.by_code_hash(keys.hashed(readable)).key_sealed
-    return keys.unseal_key(sealed)
+    return key_behind(CODE, code, address)
 
 
 def erase(receipt: str, address: str) -> None:
@@ -238,11 +233,8 @@ def erase(receipt: str, address: str) -> None:
 
     Raises NotFoundError, TooManyGuessesError.
     """
-    readable = keys.read_receipt(receipt)
-    if readable is None:
-        raise NotFoundError(f"{receipt!r} is not a receipt: check it, letter by letter.")
-    with one_guess("receipt", address):
-        responses.erase(responses.by_receipt_hash(keys.hashed(readable)))
+    with opened_by(RECEIPT, receipt, address) as found:
+        responses.erase(found)
 
 
 def open_response(key_hash: str) -> Seen:

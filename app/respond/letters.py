@@ -3,14 +3,14 @@
 Links and codes stand on lines of their own, so that they read from left to right beside any script.
 """
 
-from collections.abc import Sequence
-
 from flask import current_app
 from flask_babel import format_date
 
+from app.respond.feedback.mailing import NOTHING, Enclosed, enclosed
+from app.respond.labels import labels
 from app.respond.standing import Standing
 from app.web.languages import current_language
-from app.web.mail import Attachment, Letter
+from app.web.mail import Letter
 from app.web.texts import _
 
 NO_LAST_DAY = 9999  # the year of campaigns that nobody means to close
@@ -35,9 +35,9 @@ def link_letter(here: Standing, to: str) -> Letter:
     return _letter(here, to, _("Your link to continue: %(title)s", title=title), lines)
 
 
-def summary_letter(here: Standing, to: str, attachments: Sequence[Attachment] = ()) -> Letter:
-    """The receipt, and what it opens. Only after sending. attachments: such as a summary."""
-    title = _title(here)
+def summary_letter(here: Standing, to: str) -> Letter:
+    """The receipt and what it opens, with what is given back. Only after sending."""
+    title, back = _title(here), enclosed(here)
     lines = [
         _("Thank you: your answers have arrived. The questionnaire: %(title)s.", title=title),
         _("This is your receipt:"),
@@ -47,26 +47,25 @@ def summary_letter(here: Standing, to: str, attachments: Sequence[Attachment] = 
         _("With it you can also erase your answers and your contact, at any time:"),
         _address("erase"),
         _("Whoever has the receipt can do the same: please do not pass this mail on."),
+        *back.paragraphs,
     ]
-    return _letter(here, to, _("Your receipt: %(title)s", title=title), lines, attachments)
+    return _letter(here, to, _("Your receipt: %(title)s", title=title), lines, back)
 
 
 def _letter(
-    here: Standing, to: str, subject: str, lines: list[str], attachments: Sequence[Attachment] = ()
+    here: Standing, to: str, subject: str, lines: list[str], back: Enclosed = NOTHING
 ) -> Letter:
-    label = _("Synthetic demonstration data – not real results")  # noqa: RUF001 -- as pages say
-    is_synthetic = here.door.is_synthetic or current_app.config["IS_DEMO"]
     why = _(
         "You get this mail because somebody wrote your address on a page of this questionnaire. If"
         " it was not you, please delete it: we do not keep your address."
     )
-    paragraphs = [*([label] if is_synthetic else []), *lines, why]
+    paragraphs = [*labels(here, is_synthetic=back.is_synthetic), *lines, why]
     return Letter(
         to=to,
         subject=subject,
         text="\n\n".join(paragraphs) + "\n",
         language=current_language(),
-        attachments=attachments,
+        attachments=back.attachments,
     )
 
 

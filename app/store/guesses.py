@@ -8,17 +8,15 @@ response: docs/decisions/0015-short-codes-slow-to-guess.md.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Mapped, mapped_column
 
 from app.errors import ConflictError, NotFoundError
 from app.store import keys
 from app.store.database import Base, db, transaction
+from app.store.hours import Hour, HourlyCount, count, forget_before
 
-HOUR = 3600  # seconds
 BUDGET = 300  # an hour and an address: sixty phones behind one, each wrong five times
 TIGHT_BUDGET = 10
 ALARM = 2_000  # an hour, of all addresses together
@@ -33,14 +31,10 @@ class TooManyGuessesError(ConflictError):
         self.wait_seconds = wait_seconds
 
 
-class WrongGuess(Base):
-    """subject: a keyed hash of purpose, hour and address, or of everybody. Kept for its hour."""
+class WrongGuess(HourlyCount, Base):
+    """Of a purpose and an address, or of everybody."""
 
     __tablename__ = "wrong_guess"
-
-    subject: Mapped[str] = mapped_column(primary_key=True)
-    hour: Mapped[int] = mapped_column(index=True)
-    times: Mapped[int]
 
 
 @contextmanager
@@ -50,21 +44,20 @@ def one_guess(purpose: str, address: str, now: datetime | None = None) -> Iterat
     purpose: what is guessed; each has budgets of its own. address: an IP address, or the part of
     one that a single owner has. Raises TooManyGuessesError before anything is looked up.
     """
-    seconds = int((now or datetime.now(UTC)).timestamp())
-    hour, wait = seconds // HOUR, HOUR - seconds % HOUR
-    subject, everybody = (_subject(purpose, hour, who) for who in (address, EVERYBODY))
+    hour = Hour.of(now)
+    subject, everybody = (_subject(purpose, hour.number, who) for who in (address, EVERYBODY))
     wrong: NotFoundError | None = None
-    _demand_budget(subject, everybody, wait)
+    _demand_budget(subject, everybody, hour.seconds_left)
     with transaction():
         _wait_for_others(subject)
-        _demand_budget(subject, everybody, wait)
+        _demand_budget(subject, everybody, hour.seconds_left)
         try:
             yield
         except NotFoundError as error:
             wrong = error
-            forget_before(hour)
-            _count(subject, hour)
-            _count(everybody, hour)
+            forget_before(WrongGuess, hour.number)
+            count(WrongGuess, subject, hour.number)
+            count(WrongGuess, everybody, hour.number)
     if wrong is not None:
         raise wrong
 
@@ -73,12 +66,6 @@ def _demand_budget(subject: str, everybody: str, wait: int) -> None:
     """Asked before the lock as well: who guesses on and on holds up nobody."""
     if _times(subject) >= (TIGHT_BUDGET if _times(everybody) >= ALARM else BUDGET):
         raise TooManyGuessesError(wait)
-
-
-def forget_before(hour: int) -> None:
-    """Deletes the counters of past hours. hour: its number since 1970, in UTC."""
-    with transaction() as session:
-        session.execute(sa.delete(WrongGuess).where(WrongGuess.hour < hour))
 
 
 def _subject(purpose: str, hour: int, who: str) -> str:
@@ -96,12 +83,3 @@ def _wait_for_others(subject: str) -> None:
 def _times(subject: str) -> int:
     query = sa.select(WrongGuess.times).where(WrongGuess.subject == subject)
     return db.session.scalar(query) or 0
-
-
-def _count(subject: str, hour: int) -> None:
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    first = insert(WrongGuess).values(subject=subject, hour=hour, times=1)
-    again = first.on_conflict_do_update(
-        index_elements=[WrongGuess.subject], set_={"times": WrongGuess.times + 1}
-    )
-    db.session.execute(again)

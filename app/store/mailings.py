@@ -6,16 +6,12 @@ chosen: docs/decisions/0021-mail-on-request.md.
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
-
-import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.orm import Mapped, mapped_column
+from datetime import datetime
 
 from app.errors import ConflictError
 from app.store import keys
-from app.store.database import Base, db, transaction
-from app.store.guesses import HOUR
+from app.store.database import Base, transaction
+from app.store.hours import Hour, HourlyCount, count, forget_before
 
 BUDGETS: Mapping[str, int] = {"response": 5, "network": 100, "address": 5}
 """Mails an hour. Every mail takes its rows in this order, so that no two wait for each other."""
@@ -29,14 +25,10 @@ class TooManyMailsError(ConflictError):
         self.wait_seconds = wait_seconds
 
 
-class MailCount(Base):
-    """subject: a keyed hash of the hour and of what is counted. Kept for its hour."""
+class MailCount(HourlyCount, Base):
+    """Of a response, of a network, of an address that is written to."""
 
     __tablename__ = "mail_count"
-
-    subject: Mapped[str] = mapped_column(primary_key=True)
-    hour: Mapped[int] = mapped_column(index=True)
-    times: Mapped[int]
 
 
 def count_mail(*, response: str, network: str, address: str, now: datetime | None = None) -> None:
@@ -44,22 +36,11 @@ def count_mail(*, response: str, network: str, address: str, now: datetime | Non
 
     response: the hash of its key. network: who asks. address: to whom, in whatever case.
     """
-    seconds = int((now or datetime.now(UTC)).timestamp())
-    hour, wait = seconds // HOUR, HOUR - seconds % HOUR
+    hour = Hour.of(now)
     counted = {"response": response, "network": network, "address": address.casefold()}
-    with transaction() as session:
-        session.execute(sa.delete(MailCount).where(MailCount.hour < hour))
+    with transaction():
+        forget_before(MailCount, hour.number)
         for kind, budget in BUDGETS.items():
-            subject = keys.keyed_hash("mail", f"{hour}:{kind}:{counted[kind]}")
-            if _counted(subject, hour) > budget:
-                raise TooManyMailsError(wait)
-
-
-def _counted(subject: str, hour: int) -> int:
-    """How many with this one."""
-    insert = postgresql.insert if db.engine.dialect.name == "postgresql" else sqlite.insert
-    first = insert(MailCount).values(subject=subject, hour=hour, times=1)
-    again = first.on_conflict_do_update(
-        index_elements=[MailCount.subject], set_={"times": MailCount.times + 1}
-    )
-    return int(db.session.execute(again.returning(MailCount.times)).scalar_one())
+            subject = keys.keyed_hash("mail", f"{hour.number}:{kind}:{counted[kind]}")
+            if count(MailCount, subject, hour.number) > budget:
+                raise TooManyMailsError(hour.seconds_left)

@@ -30,6 +30,7 @@ _JOINED: Final[Mapping[str, tuple[str, ...]]] = {
         "offline-walk.js",
         "offline-draft.js",
         "offline-queue.js",
+        "listen.js",
     ),
 }
 """What a page would ask for twice, sent as one file: each request costs a phone a way and back."""

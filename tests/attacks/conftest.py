@@ -39,7 +39,9 @@ def site(app: Flask, told: Mapping[Key, Cell]) -> FlaskClient:
                         code=code, name=code.title(), country="FR", nuts3="FRJ25", languages=("fr",)
                     )
                 )
-        versions = {str(each): given_back.campaign(str(each), TERRITORIES) for each in Audience}
+        versions = {
+            str(each): given_back.campaign(str(each), territories=TERRITORIES) for each in Audience
+        }
         with database.transaction():
             new = NewRelease(
                 made_at=given_back.NOW,

@@ -20,21 +20,26 @@ CLOSED = "closed"
 CAMPAIGNS = ("firms", "residents", "trainers")
 
 
-def filled(folder: Path, translations: Path = ROOT / "translations") -> Flask:
-    """The product as a demo, which speaks drafts too, over a new store in the folder."""
+def product_over(folder: Path, *, is_demo: bool) -> Flask:
+    """Over a new store in the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     url = sa.make_url(f"sqlite:///{folder / DATABASE_FILE}")
     databases.migrate(url)
-    app = create_app(
+    return create_app(
         Settings(
             database_url=url.render_as_string(),
             data_dir=folder,
             secret_key=databases.SECRET_KEY,
             contacts_key=databases.CONTACTS_KEY,
             base_url="http://localhost",
-            is_demo=True,
+            is_demo=is_demo,
         )
     )
+
+
+def filled(folder: Path, translations: Path = ROOT / "translations") -> Flask:
+    """The product as a demo, which speaks drafts too."""
+    app = product_over(folder, is_demo=True)
     app.config["TRANSLATIONS_DIR"] = str(translations)
     with app.app_context(), transaction():
         made_store.territories()

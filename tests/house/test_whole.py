@@ -34,6 +34,7 @@ SKELETONS = {
     "respond/fields.html",
     "respond/feedback.html",
     "respond/whole.html",
+    "respond/answered.html",
     "respond/notice.html",
 }  # never answered alone
 

@@ -277,12 +277,18 @@ def tension_samples() -> Samples:
 def test_tension_opens_its_three_parts() -> None:
     cells = list(tension.cells(tension_samples(), LISTS, seed=1))
     assert by(cells, "IND10", measure="hard", job_group="isco78").bound is Bound.OVER
-    cook = by(cells, "IND10", measure="per_hundred", job_group="isco45")
+    cook = by(cells, "IND10", measure="per_hundred", job_group="isco45", **{"with": "residents"})
     assert (cook.value, cook.n) == (50.0, "10-29")  # 150 hires, 300 residents
-    assert by(cells, "IND10", measure="per_hundred", job_group="isco78").value == 300.0
+    assert (
+        by(cells, "IND10", measure="per_hundred", job_group="isco78", **{"with": "residents"}).value
+        == 300.0
+    )
     assert by(cells, "IND10", measure="opening", job_group="isco45").value == 0.05
     assert by(cells, "IND10", measure="opening", job_group="isco78").value == 0.25
-    assert by(cells, "IND10", measure="per_hundred", job_group="isco6").hidden is Hidden.BASE
+    assert (
+        by(cells, "IND10", measure="per_hundred", job_group="isco6", **{"with": "residents"}).hidden
+        is Hidden.BASE
+    )
 
 
 def test_tension_is_the_mean_of_three_standard_scores() -> None:
@@ -290,9 +296,12 @@ def test_tension_is_the_mean_of_three_standard_scores() -> None:
     pressure = [math.log(151 / 301), math.log(301 / 101)]
     expected = scores_of(np.array([[0.0, 1.0], pressure, [0.05, 0.25]]))
     for group, value in zip(("isco45", "isco78"), expected.tolist(), strict=True):
-        cell = by(cells, "IND10", measure="tension", job_group=group)
+        cell = by(cells, "IND10", measure="tension", job_group=group, **{"with": "residents"})
         assert cell.value == round(value)
-    assert by(cells, "IND10", measure="tension", job_group="isco6").hidden is Hidden.BASE
+    assert (
+        by(cells, "IND10", measure="tension", job_group="isco6", **{"with": "residents"}).hidden
+        is Hidden.BASE
+    )
 
 
 def test_tension_needs_thirty_residents_and_both_audiences() -> None:
@@ -300,7 +309,10 @@ def test_tension_needs_thirty_residents_and_both_audiences() -> None:
     assert samples.residents is not None
     few = sample("residents", list(samples.residents.answers.rows[:29]))
     cells = list(tension.cells(replace(samples, residents=few), LISTS, seed=1))
-    assert by(cells, "IND10", measure="tension", job_group="isco45").hidden is Hidden.BASE
+    assert (
+        by(cells, "IND10", measure="tension", job_group="isco45", **{"with": "residents"}).hidden
+        is Hidden.BASE
+    )
     assert list(tension.cells(replace(samples, residents=None), LISTS, seed=1)) == []
 
 

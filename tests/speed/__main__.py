@@ -2,8 +2,9 @@
 
 Prints ratios to a bare application measured in the same run, what many respondents at once get,
 what a store with very many responses changes, what rules cost beside lxml, what the search in a
-long list of choices does, what the one for consistent scenarios does beside brute force and how
-long opinion groups take. Nothing else should run on the machine.
+long list of choices does, what the one for consistent scenarios does beside brute force, how
+long opinion groups take and what a wave of a million responses does. Nothing else should run on the
+machine.
 """
 
 import argparse
@@ -16,29 +17,29 @@ from tests.speed.growth import MANY, growth
 from tests.speed.opinions import opinion_groups
 from tests.speed.ratios import MOST_TIMES, ratios
 from tests.speed.scenarios import scenarios
+from tests.speed.size.million import million
 from tests.speed.stores import STORES, SURVEYS
 from tests.speed.throughput import throughput
 
 OF_STORES = ("ratios", "throughput", "growth")
-MEASURES = (*OF_STORES, "expressions", "choices", "scenarios", "opinions")
+ALONE = {
+    "expressions": lambda options: expressions(options.rounds),
+    "choices": lambda options: [long_list(options.rounds)],
+    "scenarios": lambda _options: [scenarios()],
+    "opinions": lambda options: [opinion_groups(options.rounds)],
+    "size": lambda options: million(options.database or list(STORES)),
+}
+MEASURES = (*OF_STORES, *ALONE)
 MOST_GROWTH, LEAST_A_SECOND = 0.20, 40.0
 
 
 def measured(options: argparse.Namespace) -> Iterator[tuple[object, bool]]:
     """What was found, and whether it keeps its bound."""
     only = options.only or MEASURES
-    if "expressions" in only:
-        for speed in expressions(options.rounds):
-            yield speed, speed.is_kept
-    if "choices" in only:
-        search = long_list(options.rounds)
-        yield search, search.is_kept
-    if "scenarios" in only:
-        found = scenarios()
-        yield found, found.is_kept
-    if "opinions" in only:
-        grouped = opinion_groups(options.rounds)
-        yield grouped, grouped.is_kept
+    for name, measure in ALONE.items():
+        if name in only:
+            for found in measure(options):
+                yield found, found.is_kept
     if not set(OF_STORES).isdisjoint(only):
         yield from measured_on_stores(options)
 

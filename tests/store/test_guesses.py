@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from flask import Flask
 
 from app.errors import NotFoundError
-from app.store import guesses
+from app.store import keys
 from app.store.database import db, transaction
 from app.store.guesses import (
     ALARM,
@@ -19,6 +19,7 @@ from app.store.guesses import (
     WrongGuess,
     one_guess,
 )
+from app.store.hours import HOUR
 
 NOW = datetime(2026, 3, 2, 21, 40, tzinfo=UTC)
 HERE, THERE = "192.0.2.1", "198.51.100.7"
@@ -36,8 +37,8 @@ def right(address: str = HERE, purpose: str = "code", now: datetime = NOW) -> No
 
 def count(who: str, times: int) -> None:
     """As if somebody had guessed so often in this hour."""
-    hour = int(NOW.timestamp()) // guesses.HOUR
-    subject = guesses.keys.keyed_hash("guess", f"{hour}:code:{who}")
+    hour = int(NOW.timestamp()) // HOUR
+    subject = keys.keyed_hash("guess", f"{hour}:code:{who}")
     with transaction() as session:
         session.add(WrongGuess(subject=subject, hour=hour, times=times))
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from app.commands.demo.answering import answer
 from app.commands.demo.chance import stream
+from app.commands.demo.expert_panel import seed_panel
 from app.commands.demo.network import DemoNetwork, DemoTerritory
-from app.commands.demo.panel import seed_panel
 from app.commands.demo.population import Population
 from app.commands.demo.populations import Populations, draw_populations
 from app.commands.demo.practices import seed_practices

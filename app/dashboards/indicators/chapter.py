@@ -16,7 +16,7 @@ Split: TypeAlias = tuple[str, str, str, tuple[tuple[str, str], ...]]
 
 ROWS = (
     *("family", "skill", "activity", "job_group", "job", "condition", "obstacle", "driver"),
-    *("reason", "service", "late", "form", "change", "value", "question", "margin", "statement"),
+    *("reason", "service", "late", "form", "change", "value", "statement", "question", "margin"),
     *("mode", "slow", "level", "ready", "group", "hired", "help", "happened", "start", "lacking"),
     *("age", "size", "distance", "kind", "cause", "weight", "answer", "horizon", "view", "against"),
 )  # the first of these that cells have tells them apart in a section; others divide sections
@@ -134,7 +134,7 @@ def _section(place: Place, split: Split, cells: Sequence[Cell]) -> Section:
 def _size(entry: Entry) -> tuple[bool, float]:
     """The largest first; where it is hidden, by the network's."""
     shown = entry.network.value if entry.here.value is None else entry.here.value
-    return entry.here.value is None, -(shown or 0.0)
+    return entry.here.value is None, -abs(shown or 0.0)
 
 
 def _entry(place: Place, cell: Cell, row: str) -> Entry:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from app.dashboards.indicators.foresight_words import of_panels, of_practices
 from app.web.texts import _
 
 
@@ -14,6 +15,8 @@ def measure_names() -> Mapping[tuple[str, str], str]:
         **_of_moving(),
         **_of_firms(),
         **_of_quality(),
+        **of_practices(),
+        **of_panels(),
     }
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from app.dashboards.book import Labels
+from app.dashboards.indicators.foresight_words import panel_names, practice_names
 from app.dashboards.indicators.groups import group_names
 from app.dashboards.indicators.measures import measure_names
 from app.reference.cells import Cell
 from app.web.texts import _
 
-AUDIENCES = {"F": "firms", "R": "residents", "T": "trainers"}
+AUDIENCES = {"F": "firms", "R": "residents", "T": "trainers", "E": "experts"}
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "activity": ("F_ACT", "R_WANT30"),
     "age": ("R_AGE",),
@@ -16,11 +17,13 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "condition": ("F_LC", "R_NEED"),
     "driver": ("F_DRIVER",),
     "form": ("R_FORM30",),
+    "group": ("E_GROUP",),
     "happened": ("R_PAST",),
     "help": ("T_INCL",),
     "hired": ("F_OPEN",),
     "job": ("F_JOBS",),
     "late": ("F_HRLATE",),
+    "lever": ("E_LEVER",),
     "mode": ("F_TMODE", "R_TMODE", "T_MODES"),
     "obstacle": ("F_TBAR", "R_TBAR", "T_BAR"),
     "ready": ("F_CODESIGN",),
@@ -47,7 +50,7 @@ ANSWERS: Mapping[str, tuple[str, ...]] = {
 def label_of(labels: Labels, cell: Cell, dimension: str) -> str:
     """The code of one dimension in words; the code itself where nobody gave it any."""
     code = cell.dimensions[dimension]
-    if dimension == "question":
+    if dimension in ("question", "statement"):
         return labels.of_question(cell.audience, code)
     own = _own_names().get((dimension, code)) or measure_names().get((cell.indicator, code))
     return own or _of_question(labels, cell, dimension, code)
@@ -92,6 +95,7 @@ def row_names() -> Mapping[str, str]:
         "answer": _("by answer"),
         "change": _("change wanted"),
         "condition": _("conditions of living here"),
+        "criterion": _("by criterion"),
         "distance": _("near to a town and far"),
         "driver": _("what changes work"),
         "family": _("by family of skills"),
@@ -109,14 +113,18 @@ def row_names() -> Mapping[str, str]:
         "margin": _("by group of the population"),
         "mode": _("forms of training"),
         "obstacle": _("what stops learning"),
+        "outcome": _("by outcome"),
         "question": _("by question"),
         "ready": _("what they are ready for"),
         "reason": _("reasons"),
         "service": _("by service"),
         "size": _("by size"),
+        "statement": _("by statement"),
         "skill": _("by skill"),
         "slow": _("what takes time"),
         "start": _("starting an activity"),
+        "state": _("by state"),
+        "step": _("by step"),
         "value": _("what matters in work"),
     }
 
@@ -125,6 +133,8 @@ def _own_names() -> Mapping[tuple[str, str], str]:
     """Codes of dimensions that no question holds."""
     return {
         **group_names(),
+        **practice_names(),
+        **panel_names(),
         ("horizon", "h2030"): _("By 2030"),
         ("horizon", "h2035"): _("By 2035"),
         ("weight", "firms"): _("Each firm counts once"),

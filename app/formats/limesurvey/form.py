@@ -25,6 +25,7 @@ from app.formats.limesurvey.variables import Variables, code_of
 from app.formats.xlsform.faults import Faults, Place, of_file
 from app.formats.xlsform.settings import plain_code
 from app.formats.xml_tree import read_xml
+from app.questionnaire.addresses import free_code
 from app.questionnaire.expression.tree import Tree
 from app.questionnaire.model import Page, Question, QuestionKind, Questionnaire, Text
 from app.questionnaire.reading.problems import Position, UnreadableError, in_order
@@ -160,7 +161,6 @@ class FormReader:
     def free_code(self, group: Group) -> str:
         name = next(iter(group.titles.values()), "")
         plain = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:36] or f"group_{group.id}"
-        found = (plain, *(f"{plain}_{number}" for number in range(2, len(self.codes) + 3)))
-        code = next(each for each in found if each not in self.codes)
+        code = free_code(plain, self.codes)
         self.codes.add(code)
         return code

@@ -24,6 +24,7 @@ from app.formats.surveyjs.survey_keys import report_survey
 from app.formats.surveyjs.texts import Wording, languages_of
 from app.formats.xlsform.faults import Faults, Place, of_file
 from app.formats.xlsform.settings import plain_code
+from app.questionnaire.addresses import OTHER_PAGES
 from app.questionnaire.expression.tree import Tree
 from app.questionnaire.model import Page, Question, QuestionKind, Questionnaire, Text
 from app.questionnaire.reading.problems import Position, Problem, in_order
@@ -200,7 +201,7 @@ class FormReader:
     def page_code(self, node: Node, place: int) -> str:
         plain = re.sub(r"[^a-z0-9]+", "_", node.text("name").lower()).strip("_")[:30] or "page"
         others = {each.text("name").lower() for each in pages_of(self.survey)[:place]}
-        is_taken = plain == "page" or node.text("name").lower() in others
+        is_taken = plain in {"page", *OTHER_PAGES} or node.text("name").lower() in others
         return f"{plain}_{place + 1}" if is_taken else plain
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from app.questionnaire.addresses import free_code
 from app.questionnaire.model import Page, Question, QuestionKind
 
 MOST_ASKED: Final = 10
@@ -38,8 +39,7 @@ class Paging:
 
     def free_code(self, name: str) -> str:
         plain = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")[:36] or "page"
-        found = (plain, *(f"{plain}_{number}" for number in range(2, len(self.codes) + 3)))
-        return next(each for each in found if each not in self.codes)
+        return free_code(plain, self.codes)
 
 
 def pages_of(questions: Iterable[Question]) -> tuple[Page, ...]:

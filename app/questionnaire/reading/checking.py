@@ -24,7 +24,7 @@ from app.questionnaire.reading.questionnaires import Reading, reading_of
 from app.questionnaire.reading.section import Section
 from app.questionnaire.reading.source_file import SourceFile
 from app.questionnaire.reading.vocabulary import vocabulary_of
-from app.questionnaire.soundness import Fault, elsewhere
+from app.questionnaire.soundness import Fault, address_faults, elsewhere
 from app.questionnaire.soundness import problems as soundness_problems
 
 SUFFIXES = frozenset({".yaml", ".yml"})
@@ -78,9 +78,10 @@ def format_of(root: object) -> str:
 
 def check_questionnaire(path: Path, translations: Path) -> Iterable[Problem]:
     reading = reading_of(path, translations)
-    if reading.questionnaire is None or reading.is_imported:
+    if reading.questionnaire is None:
         return reading.problems
-    faults = soundness_problems(reading.questionnaire)
+    every = address_faults if reading.is_imported else soundness_problems
+    faults = every(reading.questionnaire)
     return [*reading.problems, *(problem_of(each, reading) for each in faults)]
 
 

@@ -37,7 +37,7 @@ def cells(samples: Samples, lists: Lists) -> Iterator[Cell]:
 
 
 def gaps(views: Mapping[Audience, Sample], codes: Sequence[str]) -> Iterator[Cell]:
-    """In points, the largest first, with the word that all of them together allow."""
+    """In points, with the word that all of them together allow."""
     found = []
     shares = {each: _shares(sample, ASKED[each], codes) for each, sample in views.items()}
     for one, other in combinations(views, 2):
@@ -45,7 +45,7 @@ def gaps(views: Mapping[Audience, Sample], codes: Sequence[str]) -> Iterator[Cel
             cell = blank("IND25", views[one], obstacle=code, against=other.value)
             first, second = (shares[each].get(place) for each in (one, other))
             found.append((cell, _gap(first, second)))
-    yield from sorted(with_words(found), key=lambda each: -abs(each.value or 0.0))
+    yield from with_words(found)
 
 
 def _shares(sample: Sample, question: str, codes: Sequence[str]) -> dict[int, Estimate]:

@@ -26,12 +26,14 @@ from app.estimation.intervals import Z_95
 from app.estimation.means import ratio_scores, total
 from app.estimation.shares import part
 from app.estimation.variance import kish_size
-from app.reference.cells import NETWORK, Cell
+from app.reference.cells import NETWORK, WITH, Cell
 from app.releases import sizes
 from app.releases.indicators.measuring import blank, measured, unanimous
 from app.releases.indicators.planned_hires import Planned
 from app.releases.lists import Lists
 from app.releases.samples import Sample, Samples
+
+RESIDENTS = "residents"  # whom two of its measures rest on too
 
 WITHOUT_WORK = ("unemp", "study")
 WANTING = ("c_trade", "c_job")
@@ -78,9 +80,12 @@ def _tension(
         yield _hard(blank("IND10", firms, measure="hard", **{dimension: code}), firms, jobs, place)
         cell = blank("IND10", firms, measure="opening", **{dimension: code})
         yield _opening(cell, firms, jobs, place)
-        cell = blank("IND10", firms, measure="per_hundred", **{dimension: code})
+        cell = blank("IND10", firms, measure="per_hundred", **{WITH: RESIDENTS, dimension: code})
         yield _per_hundred(cell, (firms, residents), jobs, place)
-    blanks = [blank("IND10", firms, measure="tension", **{dimension: code}) for code in groups]
+    blanks = [
+        blank("IND10", firms, measure="tension", **{WITH: RESIDENTS, dimension: code})
+        for code in groups
+    ]
     own_seed = seed + crc32(f"{firms.territory}/tension/{dimension}".encode())
     yield from _scores(blanks, (firms, residents), jobs, own_seed)
 

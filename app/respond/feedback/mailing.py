@@ -1,47 +1,61 @@
-"""What is given back, as a letter with the page attached."""
+"""What is given back, for a letter: in words, with the page to print."""
 
+import logging
 from dataclasses import dataclass
 
 from app.respond.feedback.blocks import Block
-from app.respond.feedback.making import feedback
-from app.respond.feedback.paper import labels, summary_pdf
+from app.respond.feedback.making import Feedback, feedback
+from app.respond.feedback.paper import FILE_NAME, paper_of
 from app.respond.standing import Standing
 from app.web.languages import in_language
+from app.web.mail import Attachment
 from app.web.published import plain
 from app.web.texts import _
+from app.web.typesetting.typeset import NotTypesetError
 
-FILE_NAME = "foreterre.pdf"
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SummaryLetter:
-    """pdf: one page, tagged; its name as an attachment is FILE_NAME."""
+class Enclosed:
+    """paragraphs: the same as on the page. attachments: the page, none where it cannot be set."""
 
-    subject: str
-    text: str
-    pdf: bytes
+    paragraphs: tuple[str, ...]
+    attachments: tuple[Attachment, ...]
+    is_synthetic: bool
 
 
-def summary_letter(here: Standing) -> SummaryLetter | None:
-    """In the language of the standing; None while there is nothing to give back.
+NOTHING = Enclosed(paragraphs=(), attachments=(), is_synthetic=False)
 
-    Raises NotTypesetError. Holds neither the receipt nor the key of the response.
-    """
+
+def enclosed(here: Standing) -> Enclosed:
+    """In the language of the standing; NOTHING while there is nothing to give back."""
     with in_language(here.language):
-        found, pdf = feedback(here), summary_pdf(here)
-        if found is None or pdf is None:
-            return None
-        first = _(
-            "Thank you for your answers. This is what comes back to you; it is also attached as a"
-            " page to print."
-        )
+        found = feedback(here)
+        if found is None:
+            return NOTHING
+        attachments = _attached(here, found)
         contact = here.door.contact.get(here.language, "")
-        last = [_("Somebody to talk to") + "\n" + contact] if contact else []
-        said = [*labels(here, is_synthetic=found.is_synthetic), first]
-        told = [_told(each) for each in found.blocks]
-        return SummaryLetter(
-            subject=_("What comes back to you"), text="\n\n".join([*said, *told, *last]), pdf=pdf
+        return Enclosed(
+            paragraphs=(
+                _("What comes back to you"),
+                *map(_told, found.blocks),
+                *([_("Somebody to talk to") + "\n" + contact] if contact else []),
+                *(_("Keep it on one page (PDF)") + "\n" + each.name for each in attachments),
+            ),
+            attachments=attachments,
+            is_synthetic=found.is_synthetic,
         )
+
+
+def _attached(here: Standing, found: Feedback) -> tuple[Attachment, ...]:
+    """The letter goes without it rather than not at all: its words hold the same."""
+    try:
+        pdf = paper_of(here, found)
+    except NotTypesetError:
+        log.exception("A summary could not be set.")
+        return ()
+    return (Attachment(name=FILE_NAME, media_type="application/pdf", content=pdf),)
 
 
 def _told(block: Block) -> str:

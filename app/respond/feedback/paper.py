@@ -3,29 +3,38 @@
 from collections.abc import Mapping
 from typing import Final
 
-from flask import current_app
 from flask_babel import format_date
 
 from app.reference.languages import direction
 from app.respond.feedback.blocks import Block, Row
 from app.respond.feedback.making import Feedback, feedback
+from app.respond.labels import labels
 from app.respond.standing import Standing
-from app.web.languages import in_language, is_draft
+from app.web.languages import in_language
 from app.web.published import plain
 from app.web.texts import _
 from app.web.typesetting.typeset import typeset
 
+FILE_NAME: Final = "foreterre.pdf"
 ACCENTS: Final = {"firms": "#0b5a63", "residents": "#9c3d17", "trainers": "#54408f"}
 
 
 def summary_pdf(here: Standing) -> bytes | None:
-    """Tagged, in the language of the standing; None while there is nothing to give back.
+    """In the language of the standing; None while there is nothing to give back.
 
-    Raises NotTypesetError. Holds neither the receipt nor the key: it may be shown to others.
+    Raises NotTypesetError.
     """
     with in_language(here.language):
         found = feedback(here)
-        return None if found is None else typeset("summary", _content(here, found))
+        return None if found is None else paper_of(here, found)
+
+
+def paper_of(here: Standing, found: Feedback) -> bytes:
+    """A tagged PDF of one page. Holds neither the receipt nor the key: it may be shown to others.
+
+    Raises NotTypesetError.
+    """
+    return typeset("summary", _content(here, found))
 
 
 def _content(here: Standing, found: Feedback) -> Mapping[str, object]:
@@ -41,20 +50,6 @@ def _content(here: Standing, found: Feedback) -> Mapping[str, object]:
         "contact": here.door.contact.get(here.language, ""),
         "foot": _foot(found),
     }
-
-
-def labels(here: Standing, *, is_synthetic: bool) -> list[str]:
-    """What every page says of itself, and therefore every paper and letter."""
-    code = here.door.questionnaire.code
-    said = {
-        _("Synthetic demonstration data \N{EN DASH} not real results"): is_synthetic
-        or current_app.config["IS_DEMO"],
-        _("Draft: a machine made this translation, and nobody has checked it yet"): is_draft(
-            here.language, code
-        ),
-        _("Test: these answers do not count"): here.door.is_test,
-    }
-    return [text for text, holds in said.items() if holds]
 
 
 def _subtitle(here: Standing, found: Feedback) -> str:

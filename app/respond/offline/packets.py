@@ -10,10 +10,12 @@ from app.questionnaire.checks import Violation
 from app.questionnaire.model import QuestionKind
 from app.questionnaire.path import Step, steps
 from app.questionnaire.sheet import Sheet
+from app.reference.words import Words
 from app.respond import actions
 from app.respond.forms import StepForm, given_answers
 from app.respond.sifting import sifted
 from app.respond.standing import sheet_of
+from app.respond.turning import turn_help, turn_words
 from app.store import keys, responses
 from app.store.responses import Seen
 
@@ -26,11 +28,14 @@ SEND = "send"
 
 @dataclass(frozen=True, slots=True)
 class Packet:
-    """fields: by the names that the pages give them. go: SEND or LEAVE."""
+    """fields: by the names that the pages give them. go: SEND or LEAVE. is_easy: in the words of
+    the easy version. is_assisted: whether somebody helped; None: as it was said before."""
 
     fields: "MultiDict[str, str]"
     language: str
     go: str = SEND
+    is_easy: bool = False
+    is_assisted: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ def take(key: str, packet: Packet) -> Taken:
     if seen.sent_at is not None:
         return Taken(seen, keys.receipt_of(key))
     try:
-        seen, wrong = put(seen, key, packet)
+        seen, wrong = put(turned(seen, packet), key, packet)
         if packet.go == LEAVE or wrong:
             return Taken(seen, step=next(iter(wrong), None), wrong=wrong)
         return Taken(seen, actions.send(seen, key))
@@ -61,6 +66,18 @@ def take(key: str, packet: Packet) -> Taken:
         return Taken(seen, keys.receipt_of(key))
     except actions.IncompleteError as error:
         return Taken(seen, step=error.step, wrong={error.step: error.violations})
+
+
+def turned(seen: Seen, packet: Packet) -> Seen:
+    """The response in the words of the packet, and with its help. Raises AlreadySentError."""
+    is_assisted = seen.is_assisted if packet.is_assisted is None else packet.is_assisted
+    has_other_words = Words(seen.words).is_easy is not packet.is_easy
+    has_other_help = seen.is_assisted is not is_assisted
+    if has_other_words:
+        turn_words(seen, to_easy=packet.is_easy)
+    if has_other_help:
+        turn_help(seen, is_assisted=is_assisted)
+    return responses.seen(seen.key_hash) if has_other_words or has_other_help else seen
 
 
 def put(seen: Seen, key: str, packet: Packet) -> tuple[Seen, dict[str, tuple[Violation, ...]]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from app.questionnaire.asked import Asked
 from app.questionnaire.model import QuestionKind
+from app.questionnaire.notice import Notice, notice_of
 from app.questionnaire.path import Step
 from app.respond.cards import Card, cards_of
 from app.respond.forms import StepForm, initial
@@ -24,7 +25,7 @@ class Section:
     title: str
     is_alone: bool
     can_skip: bool
-    privacy: tuple[str, ...]
+    notice: Notice | None
     cards: tuple[Card, ...]
 
 
@@ -69,14 +70,13 @@ def section_of(whole: Everything, step: Step, lines: tuple[Line, ...], title: st
         title=heading or title,
         is_alone=is_alone,
         can_skip=bool(answered) and not any(each.is_required for each in answered),
-        privacy=privacy_of(whole, step),
+        notice=notice_at(whole, step),
         cards=cards_of(lines),
     )
 
 
-def privacy_of(whole: Everything, step: Step) -> tuple[str, ...]:
-    """The note on people's data, in paragraphs, where consent is asked."""
-    if not any(each.question.kind is QuestionKind.CONSENT for each in step.asked):
-        return ()
-    privacy = whole.sheet.questionnaire.privacy
-    return tuple(privacy.in_language(whole.sheet.setting.language).split("\n\n"))
+def notice_at(whole: Everything, step: Step) -> Notice | None:
+    """The note on people's data, where consent is asked."""
+    is_asked = any(each.question.kind is QuestionKind.CONSENT for each in step.asked)
+    sheet = whole.sheet
+    return notice_of(sheet.questionnaire, sheet.setting.language) if is_asked else None

@@ -284,7 +284,9 @@ def offline_address(here: Standing) -> str:
     answers have none: that page is the same for all, and says of nobody that they do not count."""
     if here.door.is_test or not fits(here.door.questionnaire):
         return ""
-    return f"{url_for('respond.offline', campaign=here.door.code)}#{here.key}"
+    is_easy = here.door.questionnaire.is_easy
+    end = "respond.offline_easy" if is_easy else "respond.offline"
+    return f"{url_for(end, campaign=here.door.code)}#{here.key}"
 
 
 def notice_at(here: Standing, found: Step) -> Notice | None:

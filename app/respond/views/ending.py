@@ -1,6 +1,7 @@
 """The end: all answers at a glance, sending, the receipt."""
 
 import logging
+from dataclasses import replace
 
 from flask import Response, redirect, request, url_for
 from flask_babel import format_date
@@ -128,16 +129,17 @@ def summary_pdf(key: str) -> AnyResponse:
     if pdf is None:
         return to_thanks(key)
     answer = Response(pdf, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = 'inline; filename="foreterre.pdf"'
+    answer.headers["Content-Disposition"] = f'inline; filename="{paper.FILE_NAME}"'
     return answer
 
 
 def thanks_page(here: Standing, published: str | None, given_back: Feedback | None) -> Response:
     """published: the territory of the response, once it has a dashboard."""
     frame = frame_of(here.door, "thanks", _("Thank you!"))
+    has_made_up_numbers = given_back is not None and given_back.is_synthetic
     return page(
         "respond/thanks.html",
-        frame,
+        replace(frame, is_synthetic=frame.is_synthetic or has_made_up_numbers),
         key=here.key,
         receipt=here.receipt,
         published=published,

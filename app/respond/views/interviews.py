@@ -36,6 +36,13 @@ def interviews(campaign: str) -> AnyResponse:
     return in_its_languages(found) or whole_page(found, "interviews")
 
 
+@respond.get("/<language:language>/s/<campaign>/interviews-easy")
+@open_to_anyone
+def interviews_easy(campaign: str) -> AnyResponse:
+    found = door(campaign)
+    return in_its_languages(found) or whole_page(found, "interviews", is_easy=True)
+
+
 @respond.post("/<language:language>/s/<campaign>/interviews/entries")
 @open_to_interviewer
 def give_entries(campaign: str) -> AnyResponse:
@@ -70,11 +77,12 @@ def taken(campaign: str, entry: str) -> Response:
         return sent_answer(*before)
     if request.form.get("go") == ASK:
         return answered(200, asked=True)
-    refused = refusal(door(campaign))
+    asked = door(campaign)
+    refused = refusal(asked)
     if refused is not None:
         return refused
     how = manner(interviewing.MODE)
-    key, found = interviewing.take_interview(campaign, entry, how, packet_sent())
+    key, found = interviewing.take_interview(campaign, entry, how, packet_sent(asked))
     return answered(200, erased=True) if found is None else packet_answer(key, found)
 
 

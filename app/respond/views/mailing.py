@@ -8,6 +8,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.errors import ForeterreError
+from app.respond.feedback.making import feedback
 from app.respond.letters import link_letter, summary_letter
 from app.respond.signing import is_token_of, token_of
 from app.respond.standing import Standing, standing
@@ -123,6 +124,8 @@ def link_page(here: Standing, typed: str = "", refusal: Refusal | None = None) -
 
 def summary_page(here: Standing, typed: str = "", refusal: Refusal | None = None) -> Response:
     told = _("The mail brings your receipt, and how to read or erase your answers with it.")
+    if feedback(here) is not None:
+        told += " " + _("What comes back to you is in it too, with a page to print.")
     return address_page(here, (_("Get your receipt by e-mail"), told), typed, refusal)
 
 

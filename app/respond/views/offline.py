@@ -9,15 +9,18 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.questionnaire.checks import Violation
+from app.questionnaire.easy import easy_version
 from app.questionnaire.model import Answers
 from app.questionnaire.outline import outline_of
 from app.questionnaire.path import steps
-from app.respond.forms import initial
+from app.reference.words import Words
+from app.respond.forms import WORDS, initial
+from app.respond.grouping import PICTURES
 from app.respond.known import known_answers
 from app.respond.messages import sentences
 from app.respond.offline.everything import everything
@@ -37,7 +40,16 @@ from app.respond.standing import (
     standing,
 )
 from app.respond.views.opening import manner
-from app.respond.views.room import address_in, frame_key, frame_of, in_its_languages, respond
+from app.respond.views.room import (
+    ASSISTED,
+    YES,
+    address_in,
+    frame_key,
+    frame_of,
+    in_its_languages,
+    offers_easy,
+    respond,
+)
 from app.web.access import open_to_anyone, open_to_key_holder
 from app.web.assets import asset, worker_address
 from app.web.data import data_attribute
@@ -60,16 +72,34 @@ def offline(campaign: str) -> AnyResponse:
     return in_its_languages(found) or whole_page(found, "offline")
 
 
-def whole_page(found: Door, kind: str) -> Response:
-    """kind: offline for a respondent, interviews for who fills in for others."""
-    is_phone = manner("web").is_one_at_a_time
-    asked = laid_out(found.questionnaire, is_one_at_a_time=is_phone)
+@respond.get("/<language:language>/s/<campaign>/offline-easy")
+@open_to_anyone
+def offline_easy(campaign: str) -> AnyResponse:
+    found = door(campaign)
+    return in_its_languages(found) or whole_page(found, "offline", is_easy=True)
+
+
+def whole_page(found: Door, kind: str, *, is_easy: bool = False) -> Response:
+    """kind: offline for a respondent, interviews for who fills in for others. is_easy: in the easy
+    version; the usual one where that is not offered in this language."""
+    other = other_page(found, kind, is_easy=is_easy)
+    if is_easy and offers_easy(found):
+        asked = easy_version(found.questionnaire)
+    else:
+        is_phone = manner("web").is_one_at_a_time
+        asked = laid_out(found.questionnaire, is_one_at_a_time=is_phone)
     found = replace(found, questionnaire=asked)
     places = setting_at_door(found.code, current_language()).places
     key = (kind, frame_key(found), id(found.questionnaire), id(places))
     held = (found.questionnaire, places)
-    answer = with_holes(key, (VERSION,), lambda: made_page(found, kind), held)
+    answer = with_holes(key, (VERSION,), lambda: made_page(found, kind, other), held)
     return with_version(answer)
+
+
+def other_page(found: Door, kind: str, *, is_easy: bool) -> str:
+    """The address of the same in other words; '' where there are none."""
+    end = "" if is_easy else "_easy"
+    return url_for(f"respond.{kind}{end}", campaign=found.code) if offers_easy(found) else ""
 
 
 def with_version(answer: Response) -> Response:
@@ -81,7 +111,8 @@ def with_version(answer: Response) -> Response:
     return answer
 
 
-def made_page(found: Door, kind: str) -> Response:
+def made_page(found: Door, kind: str, other: str) -> Response:
+    """other: as other_page() gives it."""
     title = found.questionnaire.title.in_language(current_language())
     sections, rules = whole_of(found, title)
     way, mark = data_attribute("way", way_of(found)), decimal_mark(current_language())
@@ -95,6 +126,8 @@ def made_page(found: Door, kind: str) -> Response:
             says=data_attribute("says", said_of_interviews()),
             way=way,
             mark=mark,
+            other=other,
+            is_easy=found.questionnaire.is_easy,
         )
     return page(
         "respond/offline.html",
@@ -104,6 +137,8 @@ def made_page(found: Door, kind: str) -> Response:
         says=data_attribute("says", said_of_draft()),
         way=way,
         mark=mark,
+        other=other,
+        is_easy=found.questionnaire.is_easy,
     )
 
 
@@ -118,12 +153,14 @@ def whole_of(found: Door, title: str) -> tuple[tuple[Section, ...], Markup]:
 
 
 def way_of(found: Door) -> dict[str, object]:
-    """Where the script of the page finds what it needs."""
+    """Where the script of the page finds what it needs, and the words that it speaks in."""
+    is_easy = found.questionnaire.is_easy
     return {
         "root": f"{request.script_root}/{current_language()}",
         "campaign": found.code,
         "worker": worker_address(),
-        "assets": [asset(each) for each in ASSETS],
+        "words": Words.EASY if is_easy else Words.USUAL,
+        "assets": [asset(each) for each in (*ASSETS, *((PICTURES,) if is_easy else ()))],
         "version": VERSION,
     }
 
@@ -148,6 +185,7 @@ def give_held(key: str) -> AnyResponse:
         fields={name: texts for name, texts in fields.items() if any(texts)},
         passed=[each.path for each in asked if here.sheet.is_passed(each)],
         base=digest_of(here.response.answers),
+        assisted=here.response.is_assisted,
         token=token_of(key),
     )
 
@@ -167,12 +205,19 @@ def take_packet(key: str) -> AnyResponse:
     base = digest_of(here.response.answers)
     if ANYWAY not in request.form and request.form.get(BASE) != base:
         return answered(409, changed=True, base=base, address=address_in(key, ""))
-    return packet_answer(key, take(key, packet_sent()))
+    return packet_answer(key, take(key, packet_sent(here.door)))
 
 
-def packet_sent() -> Packet:
+def packet_sent(found: Door) -> Packet:
     go = LEAVE if request.form.get("go") == LEAVE else SEND
-    return Packet(request.form, current_language(), go)
+    helped = request.form.get(ASSISTED)
+    return Packet(
+        request.form,
+        current_language(),
+        go,
+        is_easy=request.form.get(WORDS) == Words.EASY and offers_easy(found),
+        is_assisted=None if helped is None else helped == YES,
+    )
 
 
 def packet_answer(key: str, taken: Taken) -> Response:

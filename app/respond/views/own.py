@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.errors import NotFoundError
 from app.questionnaire.notice import notice_of
 from app.respond.own_answers import as_csv, as_json
-from app.respond.receipts import key_behind
+from app.respond.receipts import RECEIPT, key_behind
 from app.respond.review_rows import plain_rows
 from app.respond.reviewing import left_out, reviewed
 from app.respond.standing import Standing, standing
@@ -66,7 +66,7 @@ def show_by_receipt() -> AnyResponse:
         wrong = _("Write the whole receipt: four groups of four letters and digits.")
         return receipt_page(typed, wrong)
     try:
-        key = key_behind(typed, client_network())
+        key = key_behind(RECEIPT, typed, client_network())
     except NotFoundError:
         return problem(
             404,

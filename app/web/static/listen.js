@@ -5,6 +5,7 @@ const heard = document.querySelector("form[data-listen]");
 const speech = window.speechSynthesis;
 const PARTS = "h1, .asked, .hint, .error, .warning, summary, .choice > span";
 let reading = null; // the button of the question that is being read
+let buttons = 0;
 
 function voice() {
   const wanted = document.documentElement.lang;
@@ -36,15 +37,21 @@ function read(button, question) {
   }
 }
 
+// Screen readers say which question, also where a text shows an earlier answer.
+function nameWith(button, title) {
+  if (!title) return;
+  buttons += 1;
+  button.id = `listen-${buttons}`;
+  title.id ||= `listened-${buttons}`;
+  button.setAttribute("aria-labelledby", `${button.id} ${title.id}`);
+}
+
 function addButton(question) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "listen";
-  const title = question.querySelector(":scope > :is(legend, h1, .asked)");
-  const which = document.createElement("span");
-  which.className = "enter"; // for screen readers alone
-  which.textContent = `: ${title?.innerText.trim() ?? ""}`;
-  button.append(heard.dataset.listen, which);
+  button.append(heard.dataset.listen);
+  nameWith(button, question.querySelector(":scope > :is(legend, h1, .asked)"));
   button.addEventListener("click", () => {
     const isReading = reading === button;
     stop();
@@ -66,4 +73,5 @@ if (heard && speech && "checkVisibility" in heard) {
   begin();
   speech.addEventListener("voiceschanged", begin);
   window.addEventListener("pagehide", stop);
+  heard.addEventListener("submit", stop);
 }

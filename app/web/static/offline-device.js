@@ -10,7 +10,7 @@ class Device {
     const { whole, says, way } = start.dataset;
     Object.assign(this, { start, whole: JSON.parse(whole), words: JSON.parse(says), way: JSON.parse(way) });
     this.secret = location.hash.slice(1);
-    for (const each of document.querySelectorAll(".languages a")) each.hash = location.hash;
+    for (const each of document.querySelectorAll(".languages a, .other-words a")) each.hash = location.hash;
     document.addEventListener("click", (event) => this.stay(event));
     addEventListener("hashchange", () => location.reload());
   }
@@ -102,11 +102,12 @@ class Device {
   async isPageKept() {
     return (await caches.has(this.cacheName)) && Boolean(await caches.match(location.pathname));
   }
-  // The pages of this campaign in every language.
+  // The pages of this campaign in every language and in other words.
   async forgetPages() {
-    const end = location.pathname.split("/").slice(-3).join("/");
-    for (const name of await caches.keys()) if (name.endsWith(end)) await caches.delete(name);
-    for (const each of await navigator.serviceWorker.getRegistrations()) if (each.scope.endsWith(end)) await each.unregister();
+    const end = location.pathname.split("/").slice(-3).join("/").replace(/-easy$/, "");
+    const isOurs = (address) => address.replace(/-easy$/, "").endsWith(end);
+    for (const name of await caches.keys()) if (isOurs(name)) await caches.delete(name);
+    for (const each of await navigator.serviceWorker.getRegistrations()) if (isOurs(each.scope)) await each.unregister();
   }
   // {status, …what the server told}; status 0: no answer came.
   async ask(address, fields) {

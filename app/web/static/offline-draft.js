@@ -21,6 +21,10 @@ class Draft {
     device.on("forget", () => this.forget());
     addEventListener("online", () => (device.view === "sending" ? this.send() : device.state(device.connection)));
     addEventListener("offline", () => device.state(device.connection));
+    document.querySelector("[data-helped]").addEventListener("change", ({ target }) => {
+      this.draft.assisted = target.checked;
+      this.keep();
+    });
     addEventListener("pagehide", () => this.keep());
     document.addEventListener("visibilitychange", () => document.hidden && this.keep());
   }
@@ -42,6 +46,7 @@ class Draft {
     const { device } = this;
     this.draft = await this.vault.unseal(this.id, this.key);
     if (!this.draft) return device.show("ask");
+    this.tellHelp();
     if (navigator.onLine) device.keepPage().catch(() => {});
     await this.goOn();
   }
@@ -56,7 +61,11 @@ class Draft {
       return device.complain(device.says(navigator.onLine ? "cannotKeep" : "connectFirst"));
     }
     this.draft = held;
+    this.tellHelp();
     if (await this.keep()) await this.goOn();
+  }
+  tellHelp() {
+    document.querySelector("[data-helped]").checked = Boolean(this.draft.assisted);
   }
   async goOn() {
     const { device, draft } = this;
@@ -82,8 +91,9 @@ class Draft {
     }
   }
   packet(more) {
-    const { token, base } = this.draft;
-    return [...this.walk.fields.packet(this.walk.pass()), ...Object.entries({ token, base, ...more })];
+    const { token, base, assisted } = this.draft;
+    const how = { words: this.device.way.words, assisted: assisted ? "yes" : "no" };
+    return [...this.walk.fields.packet(this.walk.pass()), ...Object.entries({ token, base, ...how, ...more })];
   }
   async send(more = {}) {
     const { device } = this;

@@ -209,7 +209,7 @@ class Queue {
     await this.vault.seal(this.id("stock"), this.key, this.stock);
   }
   async finish() {
-    const packet = this.walk.fields.packet(this.walk.pass());
+    const packet = [...this.walk.fields.packet(this.walk.pass()), ["words", this.device.way.words]];
     Object.assign(this.interview, { state: "waiting", packet, step: null, faults: null });
     await this.keep();
     await this.showQueue();

@@ -1,5 +1,6 @@
 """The small questionnaire in the field, and what its respondents know of it."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -11,12 +12,16 @@ from app.store import campaigns, network, questionnaires
 from app.store.campaigns import NewCampaign
 from app.store.database import transaction
 from app.store.network import Municipality, Territory
+from app.web import mail
+from app.web.mail_server import MailServer
 from tests.checked_pages import CheckedClient
+from tests.mail_server import HOST, Letters, listening
 
 SMALL = Path(__file__).parent / "small"
 TODAY = date.today()  # noqa: DTZ011  # campaigns open and close by the day
 DAY = timedelta(days=1)
 NOW = datetime.now(UTC)
+OURS = "https://survey.example.org"
 
 
 @pytest.fixture(autouse=True)
@@ -60,3 +65,19 @@ def small(app: Flask) -> None:
                     is_synthetic=code == "small",
                 )
             )
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Letters]:
+    with listening() as found:
+        yield found
+
+
+@pytest.fixture
+def letters(app: Flask, server: Letters) -> Letters:
+    """The product with this mail server; nothing came in yet."""
+    url = f"smtp://{HOST}:{server.port}?from=Foreterre%20<survey@example.org>"
+    app.extensions[mail.SERVER] = MailServer.of(url)
+    app.config["BASE_URL"] = OURS
+    server.messages.clear()
+    return server

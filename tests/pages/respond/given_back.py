@@ -15,7 +15,11 @@ from app.store.responses import Response
 from tests.programs import ROOT
 
 NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
-CONTACT = {"en": "The town hall, every Monday", "fr": "La mairie, chaque lundi"}
+CONTACT = {
+    "en": "The town hall, every Monday",
+    "fr": "La mairie, chaque lundi",
+    "ar": "مقر البلدية، كل اثنين",
+}
 
 OWN: Mapping[str, Mapping[str, Value]] = {
     "firms": {
@@ -43,7 +47,11 @@ class Sent:
         return f"/{language}/r/{self.key}/{part}"
 
 
-def campaign(audience: str, territories: tuple[str, ...] = ("t_one", "t_two")) -> int:
+def campaign(
+    audience: str,
+    languages: tuple[str, ...] = ("en", "fr"),
+    territories: tuple[str, ...] = ("t_one", "t_two"),
+) -> int:
     """Of the reference questionnaire, open in its territories, with somebody to talk to; the id of
     its version."""
     with transaction():
@@ -57,7 +65,7 @@ def campaign(audience: str, territories: tuple[str, ...] = ("t_one", "t_two")) -
                 territories=territories,
                 opens_on=date(2026, 1, 1),
                 closes_on=date.max,
-                languages=("en", "fr"),
+                languages=languages,
                 contact=CONTACT,
             )
         )
@@ -65,7 +73,11 @@ def campaign(audience: str, territories: tuple[str, ...] = ("t_one", "t_two")) -
 
 
 def sent(
-    audience: str, territory: str | None = "t_one", own: Mapping[str, Value] | None = None
+    audience: str,
+    territory: str | None = "t_one",
+    own: Mapping[str, Value] | None = None,
+    *,
+    is_test: bool = False,
 ) -> Sent:
     key = keys.new_key()
     with transaction():
@@ -80,6 +92,7 @@ def sent(
                 seed=keys.seed_of(key),
                 language="en",
                 territory_code=territory,
+                is_test=is_test,
                 answers=dict(OWN[audience] if own is None else own),
                 started_at=NOW,
                 touched_at=NOW,

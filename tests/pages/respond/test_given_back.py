@@ -132,6 +132,16 @@ def test_a_release_without_such_cells_says_that_it_is_too_early(
     assert FEW in html
 
 
+def test_made_up_numbers_are_labelled_also_where_the_campaign_is_real(
+    app: Flask, client: FlaskClient
+) -> None:
+    html = shown_to(app, client, "firms")
+    assert "Synthetic demonstration data" not in html
+    with app.app_context():
+        published(*told("t_one"))
+    assert "Synthetic demonstration data" in shown_to(app, client, "firms")
+
+
 def test_nothing_is_told_from_a_release_that_is_not_published(
     app: Flask, client: FlaskClient
 ) -> None:

@@ -10,7 +10,8 @@ from flask.testing import FlaskClient
 
 from app.store import keys
 from app.store.database import db, transaction
-from app.store.guesses import BUDGET, EVERYBODY, HOUR, WrongGuess
+from app.store.guesses import BUDGET, EVERYBODY, WrongGuess
+from app.store.hours import HOUR
 from app.web.addresses import client_network
 from tests.pages.respond.person import START, Person
 

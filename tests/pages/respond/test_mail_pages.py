@@ -1,44 +1,22 @@
 """Mail that a respondent asks for: what the mail server gets, and that nothing of it stays here."""
 
 import logging
-from collections.abc import Iterator
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.respond.letters import summary_letter
-from app.respond.standing import standing
 from app.store import keys
 from app.store.database import Base, db
 from app.store.mailings import BUDGETS, MailCount
-from app.web import mail
-from app.web.mail import Attachment
-from app.web.mail_server import MailServer
-from tests.mail_server import HOST, LATER, REFUSED, Letters, listening, text_of
+from tests.mail_server import LATER, REFUSED, Letters, text_of
+from tests.pages.respond.conftest import OURS
 from tests.pages.respond.person import START, Person
 
 TO = "asha@example.org"
-OURS = "https://survey.example.org"
 LINK = {"en": "Your link to continue: A small survey", "fr": "Votre lien pour continuer"}
 RECEIPT = {"en": "Your receipt: A small survey", "fr": "Votre reçu"}
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Letters]:
-    with listening() as found:
-        yield found
-
-
-@pytest.fixture
-def letters(app: Flask, server: Letters) -> Letters:
-    """The product with this mail server; nothing came in yet."""
-    url = f"smtp://{HOST}:{server.port}?from=Foreterre%20<survey@example.org>"
-    app.extensions[mail.SERVER] = MailServer.of(url)
-    app.config["BASE_URL"] = OURS
-    server.messages.clear()
-    return server
 
 
 def asked(person: Person, what: str = "link", to: str = TO) -> Person:
@@ -91,18 +69,6 @@ def test_after_sending_the_receipt_comes_by_mail_and_the_key_does_not(
     )
     assert key not in text
     assert code not in text
-
-
-def test_a_summary_goes_along_with_the_receipt(
-    app: Flask, client: FlaskClient, letters: Letters
-) -> None:
-    person = Person(client).to_review().press(go="send")
-    pdf = Attachment(name="résumé.pdf", media_type="application/pdf", content=b"%PDF-1.7 ...")
-    with app.test_request_context("/fr/"):
-        app.preprocess_request()
-        mail.send_mail(summary_letter(standing(person.key, "fr"), TO, (pdf,)))
-    (found,) = letters.messages[-1].iter_attachments()
-    assert (found.get_filename(), found.get_content()) == ("résumé.pdf", b"%PDF-1.7 ...")
 
 
 def test_synthetic_data_is_labelled_in_mail_too(client: FlaskClient, letters: Letters) -> None:

@@ -45,6 +45,20 @@ def count(app: Flask) -> int:
         return db.session.scalar(sa.select(sa.func.count(Response.id))) or 0
 
 
+# --- The way of answering -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("said", [{}, {"assisted": "no"}, {"assisted": "yes"}])
+def test_help_is_told_with_a_packet(app: Flask, person: Person, said: Mapping[str, str]) -> None:
+    assert put(person, WHOLE, **said).status_code == 200
+    assert stored(app, person.key).is_assisted is (said == {"assisted": "yes"})
+
+
+def test_easy_words_that_a_questionnaire_lacks_are_not_believed(app: Flask, person: Person) -> None:
+    assert put(person, WHOLE, words="easy").status_code == 200
+    assert stored(app, person.key).words == "usual"
+
+
 # --- A respondent's own -----------------------------------------------------------------------
 
 

@@ -9,8 +9,6 @@ from flask.testing import FlaskClient
 from pypdf import PdfReader
 
 from app.reference.cells import NETWORK
-from app.respond.feedback.mailing import summary_letter
-from app.respond.standing import standing
 from app.web.typesetting import typeset
 from tests.pages.respond import given_back
 from tests.pages.respond.given_back import CONTACT, Sent, hidden, published, sent, told
@@ -114,24 +112,3 @@ def test_a_paper_that_cannot_be_set_is_a_page_that_says_so(
     answer = client.get(mine.address(part="summary.pdf"))
     assert answer.status_code == 503
     assert "try again in a minute" in answer.get_data(as_text=True)
-
-
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_the_letter_holds_the_findings_and_the_paper(app: Flask, language: str) -> None:
-    with app.app_context():
-        published(*told("t_one"))
-        mine = sent("firms")
-        letter = summary_letter(standing(mine.key, language))
-    assert letter is not None
-    said = re.sub(r"\s+", " ", letter.text)
-    assert FINDINGS["firms", language] in said
-    assert CONTACT[language] in said
-    assert "<" not in letter.text
-    assert len(PdfReader(io.BytesIO(letter.pdf)).pages) == 1
-    assert mine.key not in letter.text
-    assert mine.receipt not in letter.text
-
-
-def test_there_is_no_letter_without_anything_published(app: Flask) -> None:
-    with app.app_context():
-        assert summary_letter(standing(sent("firms").key, "en")) is None

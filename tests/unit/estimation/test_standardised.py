@@ -115,9 +115,9 @@ def test_where_both_sides_all_agree_the_interval_is_not_a_point() -> None:
 
 
 def test_nineteen_in_twenty_intervals_hold_the_truth() -> None:
-    """Drawn anew 300 times; the truth is ten points in every level."""
+    """Drawn anew 1,000 times; the truth is ten points in every level."""
     held = []
-    for seed in range(300):
+    for seed in range(1000):
         chose, group, levels, weights = made(1000 + seed, 110)
         bands = joined_levels(levels, ("g15", "g30", "g55"), group=group, rest=~group)
         found = standardised_difference(

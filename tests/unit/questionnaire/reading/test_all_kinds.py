@@ -6,7 +6,7 @@ import pytest
 
 from app.questionnaire.document import from_document, to_document
 from app.questionnaire.model import Question, QuestionKind, Questionnaire
-from app.questionnaire.reading import read_questionnaire
+from app.questionnaire.reading import check_files, read_questionnaire
 from app.questionnaire.reading.problems import UnreadableError
 from app.questionnaire.sheet import Sheet
 from tests.unit.questionnaire.written import SETTING
@@ -176,6 +176,14 @@ def test_a_form_from_elsewhere_keeps_its_names_and_its_rules_that_look_forward(
     assert found.values["total"] == 9
     assert found.values["h/x"] == "y"
     assert made.settings == {"form_id": "form-1"}
+
+
+@pytest.mark.parametrize("code", ["review", "answers.csv"])
+def test_a_page_from_elsewhere_takes_no_address_of_ours(tmp_path: Path, code: str) -> None:
+    path = tmp_path / "form.yaml"
+    path.write_text(IMPORTED.replace("Page.1", code))
+    [problem] = check_files([path])
+    assert (problem.code, problem.where) == ("reserved-code", f"{path}:11:5")
 
 
 @pytest.mark.parametrize(

@@ -97,3 +97,15 @@ def test_the_workflow_of_the_surveys_has_no_fault() -> None:
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match=r"nowhere\.yaml"):
         read_panel(tmp_path / "nowhere.yaml")
+
+
+def test_what_was_asked_holds_each_statement_as_a_note() -> None:
+    panel = read_panel(SURVEYS / "delphi.yaml", TRANSLATIONS)
+    plan = panel.planned({"ST_SK": ("s_care",)})
+    asked = panel.asked(plan)
+    assert [each.code for each in asked.pages[-1].questions] == [
+        each.code for each in plan.statements
+    ]
+    made = asked.question("ST_SK_s_care")
+    assert made is not None
+    assert made.text == plan.statements[-1].text

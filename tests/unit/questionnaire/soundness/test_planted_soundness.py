@@ -62,6 +62,7 @@ PLANTED = (
     Planted("roster-over", 'over: "${F_SK}"', 'over: "${F_HIRE}"', '${F_HIRE}"\n        max_items'),
     Planted("same-text", '"Why not?"', '"Will you hire?"', '"Will you hire?"\n  - code: "p2"'),
     Planted("long-question", '"Why not?"', f'"{"why " * 26}?"', '"why why'),
+    Planted("reserved-code", 'code: "p2"', 'code: "review"', 'code: "review"'),
     Planted("contact-not-last", MODULE_B, MODULE_B + MAIL, '{code: "F_MAIL"'),
 )
 

@@ -88,7 +88,7 @@ def seed_panel(root: Path, populations: Populations, say: Say) -> None:
         NewPanel(
             code=panel_code(demo.wave),
             wave=demo.wave,
-            questionnaire_id=questionnaires.save(asked.questionnaire).id,
+            questionnaire_id=questionnaires.save(asked.asked(plan)).id,
             territories=tuple(each.code for each in demo.territories),
             plan=plan,
             is_synthetic=True,
