@@ -9,7 +9,7 @@ import numpy as np
 from app.estimation.arrays import Bools, Ints
 from app.estimation.basis import Basis
 from app.estimation.estimates import Estimate
-from app.reference.cells import Cell
+from app.reference.cells import Cell, Key
 
 Again: TypeAlias = Callable[[], tuple[Estimate, Basis]]
 
@@ -21,7 +21,8 @@ class Draft(Cell):
     answered: unweighted respondents behind it. people: which ones, a bit each, 0 where not known.
     is_weighted: whether they are part of the network's numbers. found, basis: the exact estimate
     and what the rules looked at; None where nothing was estimated. measure: estimates what was not,
-    because too few answered.
+    because too few answered. family: the first of the differences that it is looked at together
+    with; None: no word goes with it.
     """
 
     answered: int = 0
@@ -30,6 +31,7 @@ class Draft(Cell):
     found: Estimate | None = None
     basis: Basis | None = None
     measure: Again | None = None
+    family: Key | None = None
 
     def __eq__(self, other: object) -> bool:
         """Whether both publish the same."""

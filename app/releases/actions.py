@@ -12,9 +12,10 @@ from app.errors import ConflictError, InvalidError
 from app.reference.audiences import Audience
 from app.releases import stored_further
 from app.releases.asked_lists import lists_of
-from app.releases.computing import Computed, NetworkMargins, estimated, released
+from app.releases.computing import Computed, estimated, released
 from app.releases.copies import Counted, earlier_than, not_erased
 from app.releases.lists import Lists
+from app.releases.sampling import NetworkMargins
 from app.releases.stored_margins import (
     earlier_in,
     from_document,

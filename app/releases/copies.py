@@ -1,14 +1,16 @@
 """The answers that count, as they are now and as a release counted them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.questionnaire.model import Answers
-from app.releases.computing import NetworkMargins, behind
+from app.releases import stored_further
+from app.releases.behind import behind
 from app.releases.frozen_waves import Earlier
 from app.releases.lists import Lists
+from app.releases.sampling import NetworkMargins
 from app.releases.stored_margins import from_document
 from app.releases.verification import by_source
-from app.store import releases
+from app.store import further_snapshots, releases
 from app.store.releases import CountedThen
 
 
@@ -43,15 +45,18 @@ def earlier_than(
     """Release `number` beside what is counted now: which numbers may change, and which stay."""
     copies = tuple(releases.counted(number))
     before = from_document(releases.by_number(number).margins)[0]
+    further = tuple(further_snapshots.of_release(number))
+    lists_then = replace(lists, further=stored_further.read(further))
+    gone = [
+        *((each.audience, each.territory) for each in copies if each.answers is None),
+        *((each.kind, each.territory) for each in further if each.content is None),
+    ]
     return Earlier(
         number=number,
         cells={each.key: each for each in releases.cells(number)},
-        then=behind(not_erased(copies), before, lists),
+        then=behind(not_erased(copies), before, lists_then),
         now=behind(counted, margins, lists),
         erased={
-            (territory, audience): count
-            for (audience, territory), count in by_source(
-                (each.audience, each.territory) for each in copies if each.answers is None
-            ).items()
+            (territory, audience): count for (audience, territory), count in by_source(gone).items()
         },
     )

@@ -17,7 +17,7 @@ from app.formats.snapshot.writing import Source
 from app.questionnaire.model import Questionnaire
 from app.releases.actions import DISTRIBUTION, HOME, LEFT
 from app.releases.asked_lists import lists_of
-from app.releases.computing import NetworkMargins
+from app.releases.sampling import NetworkMargins
 from app.releases.stored_margins import loaded_margins, to_document
 from app.releases.wave_weights import WaveWeights
 from app.releases.weighting import READ

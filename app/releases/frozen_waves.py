@@ -13,7 +13,9 @@ from typing import TypeAlias
 
 from app.errors import InvalidError
 from app.estimation.disclosure import LEAST_BASE
-from app.reference.cells import BESIDE, NETWORK, Cell, Key
+from app.estimation.feedback import LEAST_ANSWERS
+from app.reference.audiences import Audience, Further
+from app.reference.cells import BESIDE, NETWORK, OVER, WITH, Cell, Key
 from app.releases.differences import AGAINST
 
 Place: TypeAlias = tuple[str, str]  # territory and audience
@@ -56,9 +58,15 @@ class Behind:
         if BESIDE in dimensions:
             everywhere = self._of((key[0], NETWORK, audience, whole[3]))
             yield (NETWORK, audience), everywhere - here
-        if dimensions.get(AGAINST) in self.names:
-            other = (territory, dimensions[AGAINST])
-            yield other, self.all_of(other)
+        for other in self._others(audience, dimensions):
+            yield (territory, other), self.all_of((territory, other))
+
+    def _others(self, audience: str, dimensions: Mapping[str, str]) -> Iterator[str]:
+        """The other audiences that a number rests on."""
+        named = {dimensions.get(AGAINST), dimensions.get(WITH)}
+        for each in (*Audience, Further.EXPERTS):
+            if each != audience and (each in named or OVER in dimensions):
+                yield each.value
 
     def all_of(self, place: Place) -> People:
         return self._people(place[1], self.places.get(place, 0))
@@ -93,7 +101,7 @@ class Earlier:
     @cached_property
     def changed_by_few(self) -> frozenset[Key]:
         """Numbers whose change would tell of a few people."""
-        return frozenset(key for key in self.cells if self._is_few(self._changes(key)))
+        return frozenset(key for key in self._of_people if self._is_few(key, self._changes(key)))
 
     @cached_property
     def of_the_same(self) -> frozenset[Key]:
@@ -101,9 +109,14 @@ class Earlier:
         what is kept back beside them, would tell of those few."""
         return frozenset(
             key
-            for key in self.cells.keys() - self.changed_by_few
-            if not any(self._changes(key)) and self._are_under(self._changes_around(key))
+            for key in self._of_people - self.changed_by_few
+            if not any(self._changes(key)) and self._are_under(key, self._changes_around(key))
         )
+
+    @property
+    def _of_people(self) -> frozenset[Key]:
+        """Practices are told openly, one by one: what is counted of them changes with each."""
+        return frozenset(key for key in self.cells if key[2] != Further.PRACTICES)
 
     def keeping(self, cells: Mapping[Key, Cell], hidden: frozenset[Key]) -> Mapping[Key, Cell]:
         """The cells with the earlier number, or without any, where that stays; hidden: new numbers
@@ -137,8 +150,13 @@ class Earlier:
         )
         return max(len(after - before), len(before - after) + gone)
 
-    def _are_under(self, changes: list[int]) -> bool:
-        return all(change < LEAST_BASE for change in changes)
+    def _are_under(self, key: Key, changes: list[int]) -> bool:
+        return all(change < _least(key) for change in changes)
 
-    def _is_few(self, changes: list[int]) -> bool:
-        return any(0 < change < LEAST_BASE for change in changes)
+    def _is_few(self, key: Key, changes: list[int]) -> bool:
+        return any(0 < change < _least(key) for change in changes)
+
+
+def _least(key: Key) -> int:
+    """How many must change behind a number: as many as it must rest on."""
+    return LEAST_ANSWERS if key[2] == Further.EXPERTS else LEAST_BASE

@@ -8,8 +8,8 @@ from app.errors import InvalidError
 from app.estimation.disclosure import again, hide
 from app.estimation.drafts import Draft, published
 from app.estimation.protections import ALL, Protections
-from app.reference.cells import BESIDE, Cell, Hidden, Key
-from app.releases import closeness, count_sums, value_sums
+from app.reference.cells import Cell, Hidden, Key
+from app.releases import closeness, count_sums, derived, value_sums, words
 from app.releases.differences import without_differences
 from app.releases.frozen_waves import Earlier
 from app.releases.indicators import network_differences
@@ -63,6 +63,7 @@ def protected(
         held |= count_sums.banded(held)
     if all(each.hidden is not None for each in held.values()):
         raise WithheldError
+    held |= words.of_shown(held)
     notes += _reasons(held.values())
     if keeps is not None:
         notes += _stay(held, keeps)
@@ -130,19 +131,9 @@ def _complete(
     """Hides what must be hidden besides; what can't be protected is withheld, and said so."""
     found = value_sums.kept_back(held, rest, protections)
     held |= _hidden(held, found.hidden | found.withheld)
-    held |= _hidden(held, _without_a_side(held))
+    held |= _hidden(held, derived.without_a_side(held))
     for indicator, places in sorted(Counter(key[0] for key in found.withheld).items()):
         yield f"{indicator}: {places} numbers withheld, too few others could hide them"
-
-
-def _without_a_side(held: Mapping[Key, Cell]) -> Iterator[Key]:
-    """Differences whose territory's number is hidden by now."""
-    for key, cell in held.items():
-        if BESIDE in cell.dimensions and cell.hidden is None:
-            by = tuple(pair for pair in cell.by if pair[0] != BESIDE)
-            here = held.get(replace(cell, by=by).key)
-            if here is not None and here.hidden is not None:
-                yield key
 
 
 def _reasons(cells: Iterable[Cell]) -> Iterator[str]:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from app.errors import InvalidError
-from app.releases.computing import NetworkMargins
 from app.releases.indicators.quality import STARTED
+from app.releases.sampling import NetworkMargins
 from app.releases.weighting import MissingMarginError
 from app.store import network
 from app.store.columns import Json

@@ -6,7 +6,8 @@ import pytest
 
 from app.estimation.protections import Protections
 from app.reference.cells import Hidden
-from app.releases.computing import behind, estimated, released
+from app.releases.behind import behind
+from app.releases.computing import estimated, released
 from app.releases.frozen_waves import Earlier, NothingNewError
 from tests.attacks.attackers import ATTACKS
 from tests.attacks.worlds import SEED, WORLDS, drafts, told

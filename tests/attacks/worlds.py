@@ -6,7 +6,8 @@ from functools import cache
 from app.estimation.protections import Protections
 from app.estimation.tables import Answer
 from app.reference.cells import Cell, Key
-from app.releases.computing import Drafts, NetworkMargins, estimated, released
+from app.releases.computing import Drafts, estimated, released
+from app.releases.sampling import NetworkMargins
 from tests.releases.made_answers import LISTS, Response, network
 
 Counted = tuple[Response, ...]

@@ -24,8 +24,9 @@ from app.questionnaire.reading import read_questionnaire
 from app.reference.audiences import Audience
 from app.reference.cells import Cell, Key
 from app.releases.asked_lists import lists_of
-from app.releases.computing import NetworkMargins, Weighing, compute
+from app.releases.computing import compute
 from app.releases.lists import Lists
+from app.releases.sampling import NetworkMargins, Weighing
 from app.releases.weighting import Margins, Weighted, weigh
 from tests.coverage.answering import Asking, Counted
 from tests.coverage.processes import in_turn

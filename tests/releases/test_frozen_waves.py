@@ -7,7 +7,8 @@ import pytest
 from app.errors import InvalidError
 from app.estimation.protections import Protections
 from app.reference.cells import NETWORK, Cell, Key
-from app.releases.computing import Computed, behind, cells_of, estimated, released
+from app.releases.behind import behind
+from app.releases.computing import Computed, cells_of, estimated, released
 from app.releases.frozen_waves import Earlier, NothingNewError
 from tests.releases.made_answers import LISTS, Response, network
 

@@ -75,13 +75,14 @@ def with_words(found: Iterable[Difference]) -> Iterator[Cell]:
     """Differences that are looked at together, each with what may be said of it: clear, likely or
     not clear, for as many as are shown."""
     pairs = [(cell if each is None else protect(cell, *each), each) for cell, each in found]
+    family = pairs[0][0].key if pairs else None
     shown = [each[0] for cell, each in pairs if each is not None and cell.hidden is None]
     words = iter(compared(shown))
     for cell, each in pairs:
         if each is None or cell.hidden is not None:
             yield hide(cell, cell.hidden or Hidden.BASE)
         else:
-            yield replace(cell, verdict=next(words).verdict)
+            yield replace(draft(cell), family=family, verdict=next(words).verdict)
 
 
 def published_with_words(cells: Sequence[Cell]) -> Iterator[Cell]:

@@ -125,7 +125,9 @@ def _agility(trainers: Sample, firms: Sample) -> Cell:
 
     The quotient of two published medians: it shows where both do.
     """
+    waits = LONGEST.known(firms.answers.code(LONGEST.question))
     cell = blank("IND23", firms, against=trainers.audience, measure="agility")
+    cell = drafted(cell, firms, waits)
     lead, wait = _median(trainers, PROVIDED), _median(firms, LONGEST)
     if lead is None or wait is None:
         return hide(cell)
