@@ -18,8 +18,8 @@ from math import ceil, floor, inf
 import numpy as np
 
 from app.estimation.arrays import Floats
-from app.estimation.differences import difference_interval
 from app.estimation.estimates import Estimate
+from app.estimation.waves import change_interval
 from app.reference.audiences import Audience
 from app.reference.cells import Bound, Cell, Hidden
 
@@ -150,13 +150,15 @@ def protect(cell: Cell, found: Estimate, basis: Basis) -> Cell:
     return _one_sided(cell, found, bound, basis)
 
 
-def compare(cell: Cell, here: Cell, others: Cell, unit: tuple[float, float]) -> Cell:
+def compare(
+    cell: Cell, here: Cell, others: Cell, unit: tuple[float, float], r: float = 0.0
+) -> Cell:
     """The place's number less that of the others, from two numbers as they are published.
 
-    Independent groups; unit: what one of the number's unit is in the difference's, and the step
-    that the interval is rounded outwards to. Hidden unless both stand on thirty or more and on
-    more than a side. Its n is that of the place: one of the others would give away who is hidden
-    among them.
+    unit: what one of the number's unit is in the difference's, and the step that the interval is
+    rounded outwards to. r: correlation of the two errors, 0 for groups drawn apart. Hidden
+    unless both stand on thirty or more and on more than a side. Its n is that of the place: one of
+    the others would give away who is hidden among them.
     """
     limits = [(each.value, each.low, each.high) for each in (here, others)]
     (value, low, high), (less, lowest, highest) = limits
@@ -167,7 +169,7 @@ def compare(cell: Cell, here: Cell, others: Cell, unit: tuple[float, float]) -> 
     if any(each.is_fragile or each.bound is not None for each in (here, others)):
         return hide(cell)
     factor, step = unit
-    low, high = difference_interval((value, low, high), (less, lowest, highest))
+    low, high = change_interval((value, low, high), (less, lowest, highest), r)
     found = round((value - less) * factor, 2) + 0.0
     low, high = _down(low * factor, step), _up(high * factor, step)
     return replace(cell, value=found, low=min(low, found), high=max(high, found), n=here.n)

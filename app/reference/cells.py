@@ -9,6 +9,8 @@ Key: TypeAlias = tuple[str, str, str, tuple[tuple[str, str], ...]]  # Cell.key
 
 NETWORK = "network"  # the territory code of the whole network
 BESIDE, OTHERS = "beside", "others"  # of a cell that is a territory's less all others' together
+WAVE = "wave"  # of a number of an earlier wave
+CHANGE = "change"  # of a number less what it was in that earlier wave
 
 
 class Bound(StrEnum):
@@ -26,6 +28,7 @@ class Hidden(StrEnum):
     NUMERATOR = "numerator"
     DOMINANCE = "dominance"
     COMPLEMENT = "complement"  # so that another hidden one can't be worked out
+    BREAK = "break"  # what was asked changed between two waves: their numbers do not compare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

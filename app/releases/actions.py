@@ -8,7 +8,7 @@ from importlib.metadata import version
 from app.errors import InvalidError
 from app.questionnaire.model import Answers, Questionnaire
 from app.releases.asked_lists import lists_of
-from app.releases.computing import Computed, NetworkMargins, compute
+from app.releases.computing import Computed, NetworkMargins
 from app.releases.lists import Lists
 from app.releases.stored_margins import (
     from_document,
@@ -19,6 +19,9 @@ from app.releases.stored_margins import (
 )
 from app.releases.verification import Verification, altered_copies, by_source, compared
 from app.releases.versions import Together, together
+from app.releases.waves.former import Former, former_in, with_former
+from app.releases.waves.order import by_wave
+from app.releases.whole import Sources, whole
 from app.store import answer_tables, campaigns, network, questionnaires, releases
 from app.store.campaigns import Campaign
 from app.store.database import one_moment, transaction
@@ -45,6 +48,7 @@ class Plan:
     """What a release is about, read at one moment.
 
     together: the versions asked, and how. minutes: municipality to minutes to its town.
+    former: the wave that this one is compared with.
     """
 
     campaigns: tuple[str, ...]
@@ -54,24 +58,30 @@ class Plan:
     margins: NetworkMargins
     minutes: Mapping[str, float]
     counted: tuple[Counted, ...]
+    former: Former | None = None
+
+    def sources(self, seed: int) -> Sources:
+        lists = _lists(self.together.newest, self.minutes)
+        return Sources(margins=self.margins, seed=seed, lists=lists, former=self.former)
 
 
 def make(campaign_codes: Sequence[str], seed: int = DEFAULT_SEED) -> int:
     """Counts, weights, estimates, protects and keeps; the number of the new, unpublished release.
 
     Campaigns are of one wave, with one questionnaire an audience, in versions that ask the same;
-    answers to older ones count under the codes of the newest. Numbers are computed before anything
-    is locked; answers erased meanwhile are left out. Raises NotFoundError, InvalidError.
+    answers to older ones count under the codes of the newest. Those of a wave before may stand
+    beside them: the release is of the later wave and says what changed since.
+    Numbers are computed before anything is locked; answers erased meanwhile are left out. Raises NotFoundError, InvalidError.
     """
     with one_moment():
         plan = _plan(tuple(dict.fromkeys(campaign_codes)))
-    lists = _lists(plan.together.newest, plan.minutes)
-    computed = compute(plan.counted, plan.margins, seed, lists)
+    sources = plan.sources(seed)
+    computed = whole(plan.counted, sources)
     with transaction():
         kept = {each.response_id for each in _counted(plan.campaigns, plan.together)}
         counted = tuple(each for each in plan.counted if each.response_id in kept)
         if len(counted) < len(plan.counted):
-            computed = compute(counted, plan.margins, seed, lists)
+            computed = whole(counted, sources)
         return releases.create(_new(plan, computed, seed), counted, computed.cells)
 
 
@@ -89,8 +99,12 @@ def verify(number: int) -> Verification:
     """
     with one_moment():
         release = releases.by_number(number)
-        seed, margins = release.seed, from_document(release.margins)[0]
-        lists = _lists(release.questionnaires, minutes_in(release.margins))
+        sources = Sources(
+            margins=from_document(release.margins)[0],
+            seed=release.seed,
+            lists=_lists(release.questionnaires, minutes_in(release.margins)),
+            former=former_in(release.margins),
+        )
         stored = releases.cells(number)
         copies = tuple(releases.counted(number))
     left = tuple(
@@ -104,7 +118,7 @@ def verify(number: int) -> Verification:
         if each.answers is not None
     )
     gone = by_source((each.audience, each.territory) for each in copies if each.answers is None)
-    found = compared(stored, compute(left, margins, seed, lists).cells, gone)
+    found = compared(stored, whole(left, sources).cells, gone)
     changed = ((each.audience, each.territory) for each in copies if not each.is_intact)
     return replace(found, altered=altered_copies(changed))
 
@@ -113,21 +127,36 @@ def _plan(codes: tuple[str, ...]) -> Plan:
     asked = [campaigns.by_code(code) for code in codes]
     if not asked:
         raise InvalidError("A release needs at least one campaign: name it.")
-    waves = sorted({each.wave for each in asked})
-    if len(waves) > 1:
-        raise InvalidError(f"The campaigns are of waves {' and '.join(waves)}: release each apart.")
-    found = together(asked)
-    counted, places = tuple(_counted(codes, found)), _places(asked)
-    if not counted:
+    now, earlier = by_wave(asked)
+    found = together(now, earlier)
+    counted = tuple(_counted(codes, found))
+    known = frozenset(each.code for each in now)
+    if not any(each.campaign in known for each in counted):
         raise InvalidError("Nobody has passed all core pages yet: make the release later.")
+    places = _places(now)
     return Plan(
         campaigns=codes,
-        wave=waves[0],
+        wave=now[0].wave,
         is_synthetic=any(each.is_synthetic for each in asked),
         together=found,
-        margins=with_started(loaded_margins(waves[0], places), answer_tables.started(codes)),
+        margins=_margins(now, places),
         minutes=network.minutes_to_town(set().union(*places.values())),
         counted=counted,
+        former=_former(earlier, found) if earlier else None,
+    )
+
+
+def _margins(asked: Sequence[Campaign], places: Mapping[str, set[str]]) -> NetworkMargins:
+    began = answer_tables.started([each.code for each in asked])
+    return with_started(loaded_margins(asked[0].wave, places), began)
+
+
+def _former(earlier: Sequence[Campaign], found: Together) -> Former:
+    return Former(
+        wave=earlier[0].wave,
+        campaigns=tuple(each.code for each in earlier),
+        margins=_margins(earlier, _places(earlier)),
+        broken=found.broken,
     )
 
 
@@ -172,6 +201,6 @@ def _new(plan: Plan, computed: Computed, seed: int) -> NewRelease:
         wave=plan.wave,
         campaigns=plan.campaigns,
         is_synthetic=plan.is_synthetic,
-        margins=to_document(plan.margins, computed.notes, plan.minutes),
+        margins=with_former(to_document(plan.margins, computed.notes, plan.minutes), plan.former),
         questionnaires=plan.together.newest,
     )

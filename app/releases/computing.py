@@ -79,13 +79,7 @@ def compute(
     weigh: Weighing = by_margins,
 ) -> Computed:
     """As cells_of(), with the notes on weighting; weigh: how, by default to the margins."""
-    weighing = partial(_weigh_place, margins, lists, weigh)
-    samples = _territory_samples(_tables(counted, margins), lists, weighing)
-    by_territory = [_together(name, _places(samples, name)) for name in margins]
-    everywhere = _together(
-        NETWORK, {kind: network_sample(kind[0], places) for kind, places in samples.items()}
-    )
-    places = (*by_territory, everywhere)
+    samples, places = _sampled(counted, margins, lists, weigh)
     cells = [cell for each in places for cell in _cells(each, lists, seed)]
     cells += [cell for each in places for cell in quality.cells(each, margins, lists)]
     kept = without_differences(cells)
@@ -93,10 +87,29 @@ def compute(
         cell
         for name in margins
         for cell in network_differences.cells(
-            name, kept, _headlines(_others(name, samples), lists.without_groups(), seed)
+            name, kept, headlines(_others(name, samples), lists.without_groups(), seed)
         )
     ]
     return Computed((*kept, *beside), tuple(_notes(samples)))
+
+
+def sampled(
+    counted: Iterable[Counted], margins: NetworkMargins, lists: Lists
+) -> tuple[Samples, ...]:
+    """The weighted samples of each territory, in the order of margins, and of the network."""
+    return _sampled(counted, margins, lists, by_margins)[1]
+
+
+def _sampled(
+    counted: Iterable[Counted], margins: NetworkMargins, lists: Lists, weigh: Weighing
+) -> tuple[dict[Kind, dict[str, Sample]], tuple[Samples, ...]]:
+    weighing = partial(_weigh_place, margins, lists, weigh)
+    samples = _territory_samples(_tables(counted, margins), lists, weighing)
+    by_territory = [_together(name, _places(samples, name)) for name in margins]
+    everywhere = _together(
+        NETWORK, {kind: network_sample(kind[0], places) for kind, places in samples.items()}
+    )
+    return samples, (*by_territory, everywhere)
 
 
 def _tables(counted: Iterable[Counted], margins: NetworkMargins) -> Mapping[Place, AnswerTable]:
@@ -182,7 +195,7 @@ def _cells(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
     yield from aspirations.cells(samples, lists, seed)
 
 
-def _headlines(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
+def headlines(samples: Samples, lists: Lists, seed: int) -> Iterator[Cell]:
     """The cells that territories are set beside each other by, and few others: they take time."""
     if samples.firms is not None:
         yield from hiring.cells(samples.firms, lists)

@@ -1,5 +1,6 @@
 """The answers that count for estimates, streamed, with how they were given."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,9 +12,11 @@ from app.reference import paradata
 from app.store import campaigns
 from app.store.campaigns import Campaign
 from app.store.database import db, is_writing
+from app.store.invitations import Invitation
 from app.store.responses import Response
 
 FETCHED_AT_ONCE = 500
+PERSON_LETTERS = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +48,11 @@ def counted(campaign_codes: Sequence[str]) -> Iterator[Counted]:
             Response.mode,
             Response.started_at,
             Response.sent_at,
+            Response.language,
+            Invitation.panel_hash,
         )
         .join(Campaign, Campaign.id == Response.campaign_id)
+        .outerjoin(Invitation, Invitation.response_id == Response.id)
         .where(
             Campaign.code.in_(campaign_codes),
             Response.core_completed_at.is_not(None),
@@ -65,7 +71,11 @@ def counted(campaign_codes: Sequence[str]) -> Iterator[Counted]:
                 campaign=row.code,
                 audience=row.audience,
                 territory=territory,
-                answers={**row.answers, **_how_given(row.mode, row.started_at, row.sent_at)},
+                answers={
+                    **row.answers,
+                    **_how_given(row.mode, row.started_at, row.sent_at),
+                    **_of_whom(row.language, row.panel_hash),
+                },
             )
 
 
@@ -93,6 +103,15 @@ def _how_given(mode: str, began: datetime, sent: datetime | None) -> Answers:
         return {paradata.SENT: "yes"}
     minutes = -((began - sent) // timedelta(minutes=1))  # a begun minute counts
     return {paradata.SENT: "yes", paradata.MINUTES: max(0, min(minutes, paradata.MOST_MINUTES))}
+
+
+def _of_whom(language: str, panel_hash: str | None) -> Answers:
+    """What tells a person of a panel is the same in each wave, and tells nobody who it is."""
+    found: Answers = {paradata.LANGUAGE: language}
+    if panel_hash is None:
+        return found
+    person = hashlib.sha256(f"person:{panel_hash}".encode()).hexdigest()[:PERSON_LETTERS]
+    return {**found, paradata.PERSON: person}
 
 
 def _only_territory(campaign_codes: Sequence[str]) -> Mapping[str, str]:

@@ -18,6 +18,7 @@ from app.store import (
     responses,
     snapshots,
     uploads,
+    verbatims,
 )
 from app.store.database import Base
 
@@ -44,4 +45,5 @@ TABLES = (
     cell_rows.ReleaseCell,
     guesses.WrongGuess,
     mailings.MailCount,
+    verbatims.VerbatimExport,
 )
