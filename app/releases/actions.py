@@ -71,7 +71,8 @@ def make(campaign_codes: Sequence[str], seed: int = DEFAULT_SEED) -> int:
     Campaigns are of one wave, with one questionnaire an audience, in versions that ask the same;
     answers to older ones count under the codes of the newest. Those of a wave before may stand
     beside them: the release is of the later wave and says what changed since.
-    Numbers are computed before anything is locked; answers erased meanwhile are left out. Raises NotFoundError, InvalidError.
+    Numbers are computed before anything is locked; answers erased meanwhile are left out.
+    Raises NotFoundError, InvalidError.
     """
     with one_moment():
         plan = _plan(tuple(dict.fromkeys(campaign_codes)))

@@ -117,7 +117,7 @@ class _Providers:
 
 def draw_trainers(setting: Setting, territory: DemoTerritory, offer: Offer) -> Population:
     """Every provider of the territory; together they teach exactly what the offer holds."""
-    rng = stream(setting.seed, "trainers", territory.code)
+    rng = stream(setting.seed, "trainers", territory.code, *setting.again)
     languages = draw_languages(rng, territory, territory.trainers)
     providers = _Providers(
         setting=setting, territory=territory, offer=offer, languages=languages, rng=rng

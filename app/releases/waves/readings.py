@@ -20,7 +20,7 @@ from app.releases.lists import Lists
 from app.releases.samples import Sample
 
 Totals: TypeAlias = tuple[Floats, Floats]  # y and x, each of shape (n,): the number is y over x
-HIRES = ("F_HIRE", "F_JOBS", "F_JOB_LOOP/n", "F_JOB_LOOP/hard")
+HIRES = ("F_HIRE", "F_JOB_LOOP/n", "F_JOB_LOOP/hard")
 ALONE = ("F_ISO1", "F_ISO2", "F_ISO3")
 
 
@@ -101,7 +101,7 @@ def _stays(residents: Sample, lists: Lists) -> Totals:
     return _as_numbers(stays), _as_numbers(known)
 
 
-OPENINGS = ("F_ACT", "F_NEWACT", "F_AGE55", "F_HIRE", "F_JOBS", "F_JOB_LOOP/n", "F_JOB_LOOP/kind")
+OPENINGS = ("F_ACT", "F_NEWACT", "F_AGE55", "F_HIRE", "F_JOB_LOOP/n", "F_JOB_LOOP/kind")
 OUTLOOK = ("horizon", "h2030")
 READINGS: Mapping[tuple[str | tuple[str, str], ...], Reading] = {
     ("IND01",): Reading(("F_HIRE",), _plans),
