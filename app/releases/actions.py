@@ -7,6 +7,10 @@ from importlib.metadata import version
 
 from app.errors import InvalidError
 from app.questionnaire.model import Answers, Questionnaire
+from app.reference.open_codes import RELEASE_KEY as CODES
+from app.reference.open_codes import OpenCodes
+from app.reference.open_codes import from_document as from_codes
+from app.reference.open_codes import to_document as to_codes
 from app.releases.asked_lists import lists_of
 from app.releases.computing import Computed, NetworkMargins
 from app.releases.lists import Lists
@@ -21,7 +25,7 @@ from app.releases.verification import Verification, altered_copies, by_source, c
 from app.releases.versions import Together, together
 from app.releases.waves.former import Former, former_in, with_former
 from app.releases.waves.order import by_wave
-from app.releases.whole import Sources, whole
+from app.releases.whole import NO_CODES, Sources, whole
 from app.store import answer_tables, campaigns, network, questionnaires, releases
 from app.store.campaigns import Campaign
 from app.store.database import one_moment, transaction
@@ -60,30 +64,38 @@ class Plan:
     counted: tuple[Counted, ...]
     former: Former | None = None
 
-    def sources(self, seed: int) -> Sources:
-        lists = _lists(self.together.newest, self.minutes)
-        return Sources(margins=self.margins, seed=seed, lists=lists, former=self.former)
+    def sources(self, seed: int, codes: OpenCodes) -> Sources:
+        return Sources(
+            margins=self.margins,
+            seed=seed,
+            lists=_lists(self.together.newest, self.minutes),
+            former=self.former,
+            codes=codes,
+        )
 
 
-def make(campaign_codes: Sequence[str], seed: int = DEFAULT_SEED) -> int:
+def make(
+    campaign_codes: Sequence[str], seed: int = DEFAULT_SEED, codes: OpenCodes = NO_CODES
+) -> int:
     """Counts, weights, estimates, protects and keeps; the number of the new, unpublished release.
 
     Campaigns are of one wave, with one questionnaire an audience, in versions that ask the same;
     answers to older ones count under the codes of the newest. Those of a wave before may stand
     beside them: the release is of the later wave and says what changed since.
+    codes: those that people made for open answers.
     Numbers are computed before anything is locked; answers erased meanwhile are left out.
     Raises NotFoundError, InvalidError.
     """
     with one_moment():
         plan = _plan(tuple(dict.fromkeys(campaign_codes)))
-    sources = plan.sources(seed)
+    sources = plan.sources(seed, codes)
     computed = whole(plan.counted, sources)
     with transaction():
         kept = {each.response_id for each in _counted(plan.campaigns, plan.together)}
         counted = tuple(each for each in plan.counted if each.response_id in kept)
         if len(counted) < len(plan.counted):
             computed = whole(counted, sources)
-        return releases.create(_new(plan, computed, seed), counted, computed.cells)
+        return releases.create(_new(plan, computed, sources), counted, computed.cells)
 
 
 def publish(number: int) -> None:
@@ -105,6 +117,7 @@ def verify(number: int) -> Verification:
             seed=release.seed,
             lists=_lists(release.questionnaires, minutes_in(release.margins)),
             former=former_in(release.margins),
+            codes=from_codes(release.margins.get(CODES, []), f"Release {number}, {CODES}"),
         )
         stored = releases.cells(number)
         copies = tuple(releases.counted(number))
@@ -194,14 +207,15 @@ def _lists(asked: Mapping[str, int], minutes: Mapping[str, float]) -> Lists:
     return replace(lists_of(compiled), minutes_to_town=minutes)
 
 
-def _new(plan: Plan, computed: Computed, seed: int) -> NewRelease:
+def _new(plan: Plan, computed: Computed, sources: Sources) -> NewRelease:
+    document = to_document(plan.margins, computed.notes, plan.minutes)
     return NewRelease(
         made_at=datetime.now(UTC),
-        seed=seed,
+        seed=sources.seed,
         code_version=version(DISTRIBUTION),
         wave=plan.wave,
         campaigns=plan.campaigns,
         is_synthetic=plan.is_synthetic,
-        margins=with_former(to_document(plan.margins, computed.notes, plan.minutes), plan.former),
+        margins=with_former(document, plan.former) | {CODES: to_codes(sources.codes)},
         questionnaires=plan.together.newest,
     )

@@ -54,10 +54,14 @@ class Counted(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class Computed:
-    """The protected cells, and what weighting had to join or leave out."""
+    """The protected cells, and what weighting had to join or leave out.
+
+    places: the samples that they rest on, of each territory and of the network.
+    """
 
     cells: tuple[Cell, ...]
     notes: tuple[str, ...]
+    places: tuple[Samples, ...] = ()
 
 
 def cells_of(
@@ -90,7 +94,7 @@ def compute(
             name, kept, headlines(_others(name, samples), lists.without_groups(), seed)
         )
     ]
-    return Computed((*kept, *beside), tuple(_notes(samples)))
+    return Computed((*kept, *beside), tuple(_notes(samples)), places)
 
 
 def sampled(

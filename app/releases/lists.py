@@ -29,6 +29,7 @@ class Lists:
     agreement: answers of a scale to their score. isolation: items of it to whether they are worded
     the other way round. hours: answers to hours a month. put_off: what no time was found for.
     services: what would help a firm.
+    open: audience to the paths of answers in people's own words.
     minutes_to_town: by municipality. parts: of each audience's questionnaire; a question in none is
     of the core.
     """
@@ -52,6 +53,7 @@ class Lists:
     services: tuple[str, ...] = ()
     minutes_to_town: Mapping[str, float] = field(default_factory=dict)
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
+    open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def without_groups(self) -> "Lists":
         """The same without what divides respondents: for the numbers of the whole alone."""

@@ -1,39 +1,23 @@
-"""A codebook that people made: codes without a language, found by terms of each language."""
+"""The codes of a codebook that a text holds."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from app.estimation.open_answers.words import stem, words
+from app.reference.open_codes import OpenCodes
 
 Said: TypeAlias = tuple[str, str]  # a word and its stem
 BEGINNING = "*"  # after the beginning of a word: partag* is partage, partageons, partagée
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
-    """label: language to text. terms: language to words or phrases, in any of their forms; what
-    ends with * is how words begin."""
-
-    code: str
-    label: Mapping[str, str]
-    terms: Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class OpenCodes:
-    """codes: in their order."""
-
-    codes: tuple[Code, ...] = ()
-
-    def of(self, text: str, language: str) -> tuple[str, ...]:
-        """The codes whose terms a text of that language holds, in the order of the codebook."""
-        said = tuple((word, stem(word, language)) for word in words(text, language))
-        return tuple(
-            each.code
-            for each in self.codes
-            if any(_holds(said, term, language) for term in each.terms.get(language, ()))
-        )
+def codes_of(text: str, language: str, book: OpenCodes) -> tuple[str, ...]:
+    """Those whose terms a text of that language holds, in the order of the codebook."""
+    said = tuple((word, stem(word, language)) for word in words(text, language))
+    return tuple(
+        each.code
+        for each in book.codes
+        if any(_holds(said, term, language) for term in each.terms.get(language, ()))
+    )
 
 
 def _holds(said: Sequence[Said], term: str, language: str) -> bool:

@@ -11,10 +11,12 @@ from app.questionnaire.reading.formats import (
     FORMATS,
     INDICATORS,
     NETWORK,
+    OPEN_CODES,
     QUESTIONNAIRE,
     VOCABULARY,
 )
 from app.questionnaire.reading.indicators import check_indicators
+from app.questionnaire.reading.open_codes import check_open_codes
 from app.questionnaire.reading.problems import Problem, in_order
 from app.questionnaire.reading.questionnaires import Reading, reading_of
 from app.questionnaire.reading.section import Section
@@ -151,5 +153,6 @@ CHECKS: Mapping[str, Callable[[Path, Path], Iterable[Problem]]] = {
     VOCABULARY: check_vocabulary,
     NETWORK: check_plain,
     INDICATORS: check_indicators,
+    OPEN_CODES: check_open_codes,
     "": check_unknown,
 }

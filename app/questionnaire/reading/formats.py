@@ -7,7 +7,8 @@ QUESTIONNAIRE = "foreterre-questionnaire/1"
 VOCABULARY = "foreterre-vocabulary/1"
 NETWORK = "foreterre-network/1"
 INDICATORS = "foreterre-indicators/1"
-FORMATS = frozenset({QUESTIONNAIRE, VOCABULARY, NETWORK, INDICATORS})
+OPEN_CODES = "foreterre-open-codes/1"
+FORMATS = frozenset({QUESTIONNAIRE, VOCABULARY, NETWORK, INDICATORS, OPEN_CODES})
 
 
 def check_format(section: Section, expected: str) -> None:

@@ -21,7 +21,7 @@ from app.estimation.disclosure import (
 )
 from app.reference.audiences import Audience
 from app.reference.cells import CHANGE, WAVE, Cell, Hidden, Key, by_codes
-from app.releases.computing import Counted, NetworkMargins, headlines, sampled
+from app.releases.computing import headlines
 from app.releases.differences import without_differences
 from app.releases.indicators.network_differences import HEADLINES, Headline
 from app.releases.lists import Lists
@@ -35,23 +35,24 @@ PANEL = "panel"  # the measure of IND35 that says how many answered in both wave
 
 @dataclass(frozen=True, eq=False)
 class TwoWaves:
-    """Answers of a wave and of the one before, in the codes of the newest questionnaires."""
+    """The samples of a wave and of the one before, of each territory and the network, answers
+    being in the codes of the newest questionnaires."""
 
     former: Former
-    now: Sequence[Counted]
-    before: Sequence[Counted]
-    margins: NetworkMargins
+    now: Sequence[Samples]
+    before: Sequence[Samples]
 
 
 def cells(kept: Sequence[Cell], waves: TwoWaves, lists: Lists, seed: int) -> Iterator[Cell]:
     """Of each territory and the network; kept: the protected cells of the later wave."""
     shown = {each.key: each for each in kept}
     plain = lists.without_groups()
-    places = sampled(waves.before, waves.former.margins, lists)
-    held = without_differences([cell for each in places for cell in headlines(each, plain, seed)])
+    held = without_differences(
+        [cell for each in waves.before for cell in headlines(each, plain, seed)]
+    )
     earlier = {each.key: each for each in held}
-    now = {each.territory: each for each in sampled(waves.now, waves.margins, lists)}
-    for before in places:
+    now = {each.territory: each for each in waves.now}
+    for before in waves.before:
         if before.territory in now:
             two = now[before.territory], before
             yield from _of_place(two, (shown, earlier), waves.former, lists)

@@ -2,9 +2,10 @@
 
 import pytest
 
-from app.estimation.open_answers.codes import Code, OpenCodes
+from app.estimation.open_answers.codes import codes_of
 from app.estimation.open_answers.terms import shown, terms, without_remainders
 from app.estimation.open_answers.words import stem, words
+from app.reference.open_codes import OpenCode, OpenCodes
 
 
 def test_words_leave_out_addresses_numbers_and_function_words() -> None:
@@ -46,16 +47,21 @@ def test_no_remainder_of_one_to_four_people_is_left(
 
 
 def test_a_code_is_found_in_every_language_and_in_any_form() -> None:
-    share = Code(
+    share = OpenCode(
         "share",
         {"en": "Shares staff"},
         {"fr": ("partag*", "groupement d'employeurs"), "en": ("share",), "sk": ("zdieľame",)},
     )
-    train = Code("train", {"en": "Trains together"}, {"fr": ("apprenti",), "en": ("apprentice",)})
-    codes = OpenCodes((share, train))
-    assert codes.of("Nous partageons une comptable", "fr") == ("share",)
-    assert codes.of("Le groupement des employeurs forme un apprenti", "fr") == ("share", "train")
-    assert codes.of("Apprentices shared by two firms", "en") == ("share", "train")
-    assert codes.of("Účtovníčku zdieľame", "sk") == ("share",)
-    assert codes.of("Les employeurs du groupement", "fr") == ()
-    assert codes.of("Nous partageons", "en") == ()
+    train = OpenCode(
+        "train", {"en": "Trains together"}, {"fr": ("apprenti",), "en": ("apprentice",)}
+    )
+    book = OpenCodes((share, train))
+    assert codes_of("Nous partageons une comptable", "fr", book) == ("share",)
+    assert codes_of("Le groupement des employeurs forme un apprenti", "fr", book) == (
+        "share",
+        "train",
+    )
+    assert codes_of("Apprentices shared by two firms", "en", book) == ("share", "train")
+    assert codes_of("Účtovníčku zdieľame", "sk", book) == ("share",)
+    assert codes_of("Les employeurs du groupement", "fr", book) == ()
+    assert codes_of("Nous partageons", "en", book) == ()
