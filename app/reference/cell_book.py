@@ -11,6 +11,14 @@ class CellBook:
     def __init__(self, cells: Iterable[Cell]) -> None:
         self._cells = {cell.key: cell for cell in cells}
 
+    def of(self, indicator: str, territory: str) -> tuple[Cell, ...]:
+        """All cells of an indicator in one place, in the order of the release."""
+        return tuple(
+            cell
+            for cell in self._cells.values()
+            if (cell.indicator, cell.territory) == (indicator, territory)
+        )
+
     def find(self, indicator: str, territory: str, audience: str, **by: str) -> Cell:
         key = (indicator, territory, audience, by_codes(**by))
         return self._cells.get(key) or Cell(

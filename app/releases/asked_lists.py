@@ -46,7 +46,7 @@ def lists_of(questionnaires: Mapping[str, Questionnaire]) -> Lists:
         put_off=_kinds(_question(questionnaires, Audience.FIRMS, "F_HRLATE")),
         services=_kinds(_question(questionnaires, Audience.FIRMS, "F_WANT")),
         parts={audience: tuple(_parts(asked)) for audience, asked in questionnaires.items()},
-        open={audience: tuple(_open(asked)) for audience, asked in questionnaires.items()},
+        open={audience: tuple(open_paths(asked)) for audience, asked in questionnaires.items()},
     )
 
 
@@ -113,7 +113,7 @@ def _parts(questionnaire: Questionnaire) -> Iterator[Part]:
             yield Part(name=name, questions=codes, drawn=drawn)
 
 
-def _open(questionnaire: Questionnaire) -> Iterator[str]:
+def open_paths(questionnaire: Questionnaire) -> Iterator[str]:
     """Paths of texts, and of what goes with "other, specify"; nothing that names a person."""
     for question in questionnaire.questions():
         if question.sensitivity is not Sensitivity.NONE:

@@ -34,7 +34,7 @@ class VerbatimExport(Base):
 frozen(VerbatimExport)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Verbatim:
     """What somebody wrote, without anything that tells who."""
 

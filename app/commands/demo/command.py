@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 from app.commands.demo.network import DemoNetwork, read_network
 from app.commands.demo.seeding import is_seeded, open_code, seed_network, seeded_code
 from app.errors import ForeterreError
+from app.questionnaire.reading.open_codes import read_open_codes
 from app.reference.audiences import Audience
 from app.releases import actions
 from app.settings import Settings
@@ -70,11 +71,11 @@ def _release_once(network: DemoNetwork) -> None:
         _publish_once(number, codes)
 
 
-def _publish_once(number: int, codes: list[str]) -> None:
+def _publish_once(number: int, asked: list[str]) -> None:
     made = {each.number: each for each in releases.all_releases()}
     if number not in made:
         click.echo(f"Making release {number}.")
-        actions.make(codes)
+        actions.make(asked, codes=read_open_codes(ROOT / "surveys" / "open_codes.yaml"))
     elif made[number].published_at is not None:
         click.echo(f"Release {number} is published already.")
         return
