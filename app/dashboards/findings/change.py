@@ -109,7 +109,7 @@ def _table(found: Sequence[Change]) -> Table:
     columns = (
         Column(label=_("This wave"), unit=Unit.SHARE),
         Column(label=_("Wave before"), unit=Unit.SHARE),
-        Column(label=_("Change"), unit=Unit.POINTS),
+        Column(label=_("Change since then"), unit=Unit.POINTS),
     )
     lines = tuple(
         Line(
