@@ -78,6 +78,10 @@ def _sentence(found: Sequence[OpenQuestion], coded: Sequence[Coded]) -> Markup:
         )
         label = Markup('<span class="label">{}</span>').format(most.label)
         return sentence(text, what=label, share=number(most.here, Unit.SHARE))
+    if not any(question.terms for question in found) and found:
+        return sentence(
+            _("Too few people wrote in their own words here: what stands below is of the network.")
+        )
     if found:
         return sentence(_("Some words come up often here, but no theme in enough answers to tell."))
     return sentence(_("Too few people wrote in their own words to tell what they said."))
@@ -114,14 +118,14 @@ def _text(place: Place, audience: str, path: str) -> str:
 
 
 def _coded(place: Place, cells: Sequence[Cell]) -> Iterator[Coded]:
-    """Nothing where all codes are hidden, as where too few wrote."""
+    """Nothing where all codes are hidden, here and in the network, as where too few wrote."""
     labels = {each.code: each.in_language(place.labels.language) for each in place.codes.codes}
     found = [cell for cell in cells if "code" in cell.dimensions]
-    if any(cell.value is not None for cell in found):
-        for cell in found:
-            code = cell.dimensions["code"]
-            label = labels.get(code, code)
-            yield Coded(label=label, here=cell, network=place.in_network(cell))
+    pairs = [(cell, place.in_network(cell)) for cell in found]
+    if any(cell.value is not None for pair in pairs for cell in pair):
+        for here, network in pairs:
+            code = here.dimensions["code"]
+            yield Coded(label=labels.get(code, code), here=here, network=network)
 
 
 def _spoken(cells: Sequence[Cell], dimension: str) -> tuple[Spoken, ...]:

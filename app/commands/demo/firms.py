@@ -41,7 +41,7 @@ def draw_firms(setting: Setting, territory: DemoTerritory) -> Population:
     answers = dict(_profile(frame, rng))
     answers |= dict(work_answers(frame)) | dict(view_answers(frame))
     answers["F_SPECTXT"] = own_words(rng, KNOW_HOW, territory, frame.size, share=0.6)
-    answers["F_PRACT"] = own_words(rng, good_ways(setting), territory, frame.size, share=0.7)
+    answers["F_PRACT"] = own_words(rng, good_ways(setting), territory, frame.size, share=0.9)
     return Population(
         audience=Audience.FIRMS,
         territory=territory.code,
