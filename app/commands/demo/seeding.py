@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from app.commands.demo.answering import answer
+from app.commands.demo.asked_again import Again, Unit, asked_again, link, unit_of
 from app.commands.demo.chance import stream
 from app.commands.demo.network import DemoNetwork, DemoTerritory
-from app.commands.demo.asked_again import Again, Unit, asked_again, link, unit_of
 from app.commands.demo.population import Population
 from app.commands.demo.populations import (
     Populations,
