@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -38,7 +39,27 @@ def counted(campaign_codes: Sequence[str]) -> Iterator[Counted]:
     erases what was counted until it ends.
     """
     only = _only_territory(campaign_codes)
-    query = (
+    query = _query(campaign_codes)
+    if is_writing():
+        query = query.with_for_update(read=True, of=Response)
+    for row in db.session.execute(query):
+        territory = row.territory_code or only.get(row.code)
+        if territory is not None:
+            yield Counted(
+                response_id=row.id,
+                campaign=row.code,
+                audience=row.audience,
+                territory=territory,
+                answers={
+                    **row.answers,
+                    **_how_given(row.mode, row.started_at, row.sent_at),
+                    **_of_whom(row.language, row.panel_hash),
+                },
+            )
+
+
+def _query(campaign_codes: Sequence[str]) -> sa.Select[Any]:
+    return (
         sa.select(
             Response.id,
             Campaign.code,
@@ -61,22 +82,6 @@ def counted(campaign_codes: Sequence[str]) -> Iterator[Counted]:
         .order_by(Response.id)
         .execution_options(yield_per=FETCHED_AT_ONCE)
     )
-    if is_writing():
-        query = query.with_for_update(read=True, of=Response)
-    for row in db.session.execute(query):
-        territory = row.territory_code or only.get(row.code)
-        if territory is not None:
-            yield Counted(
-                response_id=row.id,
-                campaign=row.code,
-                audience=row.audience,
-                territory=territory,
-                answers={
-                    **row.answers,
-                    **_how_given(row.mode, row.started_at, row.sent_at),
-                    **_of_whom(row.language, row.panel_hash),
-                },
-            )
 
 
 def started(campaign_codes: Sequence[str]) -> Mapping[tuple[str, str], int]:

@@ -29,9 +29,12 @@ def term_cells(whole: Written, parts: Sequence[Written]) -> Iterator[Cell]:
             yield _counted(whole, len(term.users), language, term=term.label)
             counts = [len(each[root].users) if root in each else 0 for each in used]
             kept = without_remainders(len(term.users), counts)
-            for place, count, is_kept in zip(here, counts, kept, strict=True):
-                if is_kept:
-                    yield _counted(place, count, language, term=term.label)
+            told = [
+                pair
+                for pair, is_kept in zip(zip(here, counts, strict=True), kept, strict=True)
+                if is_kept
+            ]
+            yield from (_counted(place, count, language, term=term.label) for place, count in told)
 
 
 def topic_cells(whole: Written) -> Iterator[Cell]:
