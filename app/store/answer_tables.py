@@ -58,7 +58,7 @@ def counted(campaign_codes: Sequence[str]) -> Iterator[Counted]:
             )
 
 
-def _query(campaign_codes: Sequence[str]) -> sa.Select[Any]:
+def _query(campaign_codes: Sequence[str]) -> sa.Select[*tuple[Any, ...]]:
     return (
         sa.select(
             Response.id,
