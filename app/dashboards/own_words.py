@@ -72,7 +72,7 @@ def told(place: Place) -> Told:
 
 def _sentence(found: Sequence[OpenQuestion], coded: Sequence[Coded]) -> Markup:
     if coded:
-        most = max(coded, key=lambda each: each.here.value or 0)
+        most = max(coded, key=lambda each: (not each.here.is_fragile, each.here.value or 0))
         text = _(
             "What comes up most here is “%(what)s”: in %(share)s of the answers to a question."
         )
