@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 import click
 
+from app.commands.responses_in_words import with_codes
 from app.commands.stating import as_json, on_the_store
+from app.questionnaire.reading.open_codes import read_open_codes
 from app.reference.cells import Cell
 from app.releases import actions
 from app.releases.stored_margins import from_document
@@ -26,10 +29,15 @@ def release() -> None:
 @click.option(
     "--seed", type=click.IntRange(0, LARGEST_SEED), default=actions.DEFAULT_SEED, show_default=True
 )
+@with_codes
 @on_the_store
-def make(campaigns: tuple[str, ...], seed: int) -> None:
-    """Estimate CAMPAIGNS, of one wave, into a new release that nobody sees yet."""
-    number = actions.make(campaigns, seed)
+def make(campaigns: tuple[str, ...], seed: int, file: Path) -> None:
+    """Estimate CAMPAIGNS, of one wave, into a new release that nobody sees yet.
+
+    Campaigns of the wave before may be named too: the release is of the later wave and says what
+    changed since, with its interval.
+    """
+    number = actions.make(campaigns, seed, read_open_codes(file))
     made = releases.by_number(number)
     cells = releases.cells(number)
     hidden = sum(cell.hidden is not None for cell in cells)

@@ -12,6 +12,7 @@ import click
 from app.commands.cells import as_text
 from app.commands.columns_of_paths import columns, placing
 from app.commands.loading import load
+from app.commands.responses_in_words import open_codes, take_verbatims, verbatims_log
 from app.commands.responses_protected import export_protected
 from app.commands.responses_together import together
 from app.commands.stating import on_the_store
@@ -94,3 +95,6 @@ def _values(row: Exported, paths: Sequence[str]) -> Iterator[str]:
 
 responses.add_command(load)
 responses.add_command(together)
+responses.add_command(open_codes)
+responses.add_command(take_verbatims)
+responses.add_command(verbatims_log)

@@ -23,10 +23,10 @@ from app.estimation.basis import ALMOST_ALL as ALMOST_ALL
 from app.estimation.basis import ALMOST_NOBODY as ALMOST_NOBODY
 from app.estimation.basis import Basis as Basis
 from app.estimation.basis import Kind as Kind
-from app.estimation.differences import difference_interval
 from app.estimation.drafts import Draft, draft
 from app.estimation.estimates import Estimate
 from app.estimation.protections import ALL, Protections
+from app.estimation.waves import change_interval
 from app.reference.audiences import Audience
 from app.reference.cells import Bound, Cell, Hidden
 
@@ -169,13 +169,15 @@ def shown_terms(uses: Mapping[str, int]) -> Mapping[str, int]:
     return {term: count for term, count in uses.items() if count >= LEAST_USING}
 
 
-def compare(cell: Cell, here: Cell, others: Cell, unit: tuple[float, float]) -> Cell:
+def compare(
+    cell: Cell, here: Cell, others: Cell, unit: tuple[float, float], r: float = 0.0
+) -> Cell:
     """The place's number less that of the others, from two numbers as they are published.
 
-    Independent groups; unit: what one of the number's unit is in the difference's, and the step
-    that the interval is rounded outwards to. Hidden unless both stand on thirty or more and on
-    more than a side. Its n is that of the place: one of the others would give away who is hidden
-    among them.
+    unit: what one of the number's unit is in the difference's, and the step that the interval is
+    rounded outwards to. r: correlation of the two errors, 0 for groups drawn apart. Hidden
+    unless both stand on thirty or more and on more than a side. Its n is that of the place: one of
+    the others would give away who is hidden among them.
     """
     limits = [(each.value, each.low, each.high) for each in (here, others)]
     (value, low, high), (less, lowest, highest) = limits
@@ -186,7 +188,7 @@ def compare(cell: Cell, here: Cell, others: Cell, unit: tuple[float, float]) -> 
     if any(each.is_fragile or each.bound is not None for each in (here, others)):
         return hide(cell)
     factor, step = unit
-    low, high = difference_interval((value, low, high), (less, lowest, highest))
+    low, high = change_interval((value, low, high), (less, lowest, highest), r)
     found = round((value - less) * factor, 2) + 0.0
     low, high = _down(low * factor, step), _up(high * factor, step)
     return replace(cell, value=found, low=min(low, found), high=max(high, found), n=here.n)

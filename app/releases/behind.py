@@ -13,12 +13,14 @@ from app.estimation.drafts import Draft, bits
 from app.estimation.tables import AnswerTable
 from app.reference.audiences import Further
 from app.reference.cells import NETWORK
+from app.reference.open_codes import NO_CODES, OpenCodes
 from app.releases.frozen_waves import Behind
 from app.releases.further import Expert
 from app.releases.further import Further as Beside
 from app.releases.indicators import registry
 from app.releases.indicators.grounds import Grounds
 from app.releases.lists import Lists
+from app.releases.open_answers import cells as open_answers
 from app.releases.samples import Sample
 from app.releases.sampling import (
     Counted,
@@ -36,17 +38,19 @@ from app.releases.weighting import Weighted
 NOTHING_FURTHER = Beside()
 
 
-def behind(counted: Iterable[Counted], margins: NetworkMargins, lists: Lists) -> Behind:
-    """Experts are those of the lists."""
+def behind(
+    counted: Iterable[Counted], margins: NetworkMargins, lists: Lists, codes: OpenCodes = NO_CODES
+) -> Behind:
+    """Experts are those of the lists; codes: of open answers."""
     tables = tables_of(counted, margins)
     samples = territory_samples(tables, lists, lambda _place, answers: _unweighted(answers))
     places = {name: of_place(samples, name) for name in margins}
     places[NETWORK] = network_of(samples)
     grounds_of = partial(Grounds, lists=replace(lists, further=NOTHING_FURTHER), margins=margins)
+    plain = tuple(together(name, _only_counted(found)) for name, found in places.items())
     cells = [
-        cell
-        for name, found in places.items()
-        for cell in registry.cells_of(grounds_of(samples=together(name, _only_counted(found))))
+        *(cell for each in plain for cell in registry.cells_of(grounds_of(samples=each))),
+        *open_answers.coded(plain, lists, codes),
     ]
     wholes = {
         (name, kind[0]): bits(sample.people, np.ones(sample.people.size, dtype=np.bool_))

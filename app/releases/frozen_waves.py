@@ -6,7 +6,7 @@ before, and the audit hides the new value as it hides any other. A number of the
 stays too, unless many around them changed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
@@ -20,6 +20,8 @@ from app.releases.differences import AGAINST
 
 Place: TypeAlias = tuple[str, str]  # territory and audience
 People: TypeAlias = frozenset[str]
+LISTED = ("term", "topic")
+PANEL = ("measure", "panel")
 NOBODY: People = frozenset()
 
 
@@ -131,15 +133,29 @@ class Earlier:
             raise NothingNewError(self.number)
         return found
 
+    def settled(self, cells: Sequence[Cell]) -> tuple[Cell, ...]:
+        """Lists of what people wrote, and numbers of panels, stay as a whole where few came, left
+        or changed an answer in their place: a term that comes or goes would tell of them."""
+        stay = {
+            name
+            for name in {_list_of(key) for key in self.cells if _is_listed(key)}
+            if self._change_of_place(name[1:3]) < LEAST_BASE
+        }
+        left = [each for each in cells if _list_of(each.key) not in stay]
+        kept = [
+            each for key, each in self.cells.items() if _is_listed(key) and _list_of(key) in stay
+        ]
+        return (*left, *kept)
+
+    def _change_of_place(self, place: Place) -> int:
+        return self._change(place, self.then.all_of(place), self.now.all_of(place))
+
     def _changes(self, key: Key) -> list[int]:
         pairs = zip(self.then.groups(key), self.now.groups(key), strict=True)
         return [self._change(place, before, after) for (place, before), (_, after) in pairs]
 
     def _changes_around(self, key: Key) -> list[int]:
-        places = [place for place, _people in self.now.groups(key)]
-        return [
-            self._change(each, self.then.all_of(each), self.now.all_of(each)) for each in places
-        ]
+        return [self._change_of_place(place) for place, _people in self.now.groups(key)]
 
     def _change(self, place: Place, before: People, after: People) -> int:
         territory, audience = place
@@ -155,6 +171,15 @@ class Earlier:
 
     def _is_few(self, key: Key, changes: list[int]) -> bool:
         return any(0 < change < _least(key) for change in changes)
+
+
+def _is_listed(key: Key) -> bool:
+    return any(dimension in LISTED or pair == PANEL for pair in key[3] for dimension in pair[:1])
+
+
+def _list_of(key: Key) -> Key:
+    """What a term stands in: of one question, language and place."""
+    return (*key[:3], tuple(pair for pair in key[3] if pair[0] not in LISTED))
 
 
 def _least(key: Key) -> int:

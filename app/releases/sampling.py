@@ -19,6 +19,7 @@ from app.releases.samples import (
     territory_sample,
 )
 from app.releases.weighting import Margins, MissingMarginError, Weighted
+from app.releases.weighting import weigh as by_margins
 
 NetworkMargins: TypeAlias = Mapping[str, Mapping[str, Margins]]  # territory to audience to margins
 Place: TypeAlias = tuple[str, str]  # territory and audience
@@ -35,6 +36,16 @@ class Counted(Protocol):
     def territory(self) -> str: ...
     @property
     def answers(self) -> Answers: ...
+
+
+def sampled(
+    counted: Iterable[Counted], margins: NetworkMargins, lists: Lists
+) -> tuple[Samples, ...]:
+    """The weighted samples of each territory, in the order of margins, and of the network."""
+    weighing = partial(weigh_place, margins, lists, by_margins)
+    samples = territory_samples(tables_of(counted, margins), lists, weighing)
+    by_territory = (together(name, of_place(samples, name)) for name in margins)
+    return (*by_territory, together(NETWORK, network_of(samples)))
 
 
 def tables_of(counted: Iterable[Counted], margins: NetworkMargins) -> Mapping[Place, AnswerTable]:

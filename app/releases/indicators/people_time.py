@@ -46,6 +46,12 @@ class Time:
         )
 
     @property
+    def starved(self) -> Bools:
+        """Little time, and much put off; of those who said both."""
+        found: Bools = (np.nan_to_num(self.hours) <= LITTLE_TIME) & (self.put_off >= MUCH_PUT_OFF)
+        return found
+
+    @property
     def says_hours(self) -> Bools:
         found: Bools = np.isfinite(self.hours) & (self.jobs > 0)
         return found
@@ -69,8 +75,8 @@ def _group(firms: Sample, time: Time, group: Bools, **by: str) -> Iterator[Cell]
     hours = blank("IND18", firms, measure="hours", **by)
     yield _hours(hours, firms, time, group & time.says_hours)
     members = group & time.says_hours & time.says_put_off
-    starved = (np.nan_to_num(time.hours) <= LITTLE_TIME) & (time.put_off >= MUCH_PUT_OFF)
-    yield share_cell(blank("IND18", firms, measure="starved", **by), firms, starved, members)
+    cell = blank("IND18", firms, measure="starved", **by)
+    yield share_cell(cell, firms, time.starved, members)
 
 
 def _hours(cell: Cell, firms: Sample, time: Time, members: Bools) -> Cell:
