@@ -97,7 +97,7 @@ def plan_of(codes: tuple[str, ...]) -> Plan:
         minutes=network.minutes_to_town(everywhere),
         tongues=_tongues(everywhere),
         counted=counted,
-        further=stored_further.counted(now[0].wave, set(margins)),
+        further=stored_further.counted([each.wave for each in (*now, *before)], set(margins)),
         former=_former(before, found) if before else None,
         earlier=None if last is None else last.number,
     )
@@ -106,7 +106,8 @@ def plan_of(codes: tuple[str, ...]) -> Plan:
 def still_there(plan: Plan) -> Plan:
     """The plan without what was erased since it was made."""
     kept = {each.response_id for each in _counted(plan.campaigns, plan.together)}
-    there = {each.source for each in stored_further.counted(plan.wave, set(plan.margins))}
+    waves = (plan.wave,) if plan.former is None else (plan.wave, plan.former.wave)
+    there = {each.source for each in stored_further.counted(waves, set(plan.margins))}
     return replace(
         plan,
         counted=tuple(each for each in plan.counted if each.response_id in kept),

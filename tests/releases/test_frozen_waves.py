@@ -9,7 +9,7 @@ from app.estimation.protections import Protections
 from app.reference.cells import NETWORK, Cell, Key
 from app.releases.behind import behind
 from app.releases.computing import Computed, cells_of, estimated, released
-from app.releases.frozen_waves import Earlier, NothingNewError
+from app.releases.frozen_waves import Behind, Earlier, NothingNewError
 from tests.releases.made_answers import LISTS, Response, network
 
 COUNTED, MARGINS = network()
@@ -90,3 +90,59 @@ def test_erased_answers_count_as_changed_wherever_they_may_have_been() -> None:
 
 def test_nothing_new_is_an_error_of_the_input() -> None:
     assert issubclass(NothingNewError, InvalidError)
+
+
+# --- lists of what people wrote, numbers of experts and of practices ----------------------------
+
+OPEN = ("OPEN", "north", "residents", (("language", "fr"), ("question", "R_OPEN")))
+PANEL = ("IND33", "north", "experts", (("statement", "s1"),))
+COUNTED_OPENLY = ("IND31", "north", "practices", (("measure", "practices"),))
+
+
+def used(term: str) -> Cell:
+    indicator, territory, audience, by = OPEN
+    by = tuple(sorted((*by, ("term", term))))
+    return Cell(
+        indicator=indicator, territory=territory, audience=audience, by=by, value=5.0, n="10-29"
+    )
+
+
+def numbered(audience: str, number: int) -> Behind:
+    """So many respondents of the north, none behind a cell of their own."""
+    names = tuple(f"{audience} {each}" for each in range(number))
+    return Behind({}, {("north", audience): (1 << number) - 1}, {audience: names})
+
+
+def since(audience: str, before: int, now: int, *cells: Cell) -> Earlier:
+    held = {each.key: each for each in cells}
+    return Earlier(
+        number=1,
+        cells=held,
+        then=numbered(audience, before),
+        now=numbered(audience, now),
+        erased={},
+    )
+
+
+@pytest.mark.parametrize(("now", "told"), [(40, "bread"), (49, "bread"), (50, "wood")])
+def test_a_list_of_terms_changes_as_a_whole_when_ten_came(now: int, told: str) -> None:
+    found = since("residents", 40, now, used("bread")).settled([used("wood")])
+    assert [each.dimensions["term"] for each in found] == [told]
+
+
+def test_terms_of_a_question_that_had_none_are_told() -> None:
+    assert since("residents", 40, 41).settled([used("wood")]) == (used("wood"),)
+
+
+@pytest.mark.parametrize(("now", "stays"), [(21, True), (24, True), (25, False)])
+def test_a_number_of_experts_changes_when_five_of_them_did(now: int, *, stays: bool) -> None:
+    indicator, territory, audience, by = PANEL
+    cell = Cell(indicator=indicator, territory=territory, audience=audience, by=by, value=60.0)
+    assert (PANEL in since("experts", 20, now, cell).changed_by_few) is stays
+
+
+def test_practices_are_told_as_they_are() -> None:
+    indicator, territory, audience, by = COUNTED_OPENLY
+    cell = Cell(indicator=indicator, territory=territory, audience=audience, by=by, value=3.0)
+    earlier = since("experts", 20, 20, cell)
+    assert earlier.changed_by_few | earlier.of_the_same == frozenset()

@@ -115,6 +115,27 @@ def test_what_is_said_of_the_earlier_wave_is_what_its_own_release_says() -> None
         assert (each.value, each.low, each.high) == (before.value, before.low, before.high)
 
 
+def test_a_published_number_of_the_earlier_wave_stays_when_more_answered_it() -> None:
+    ask_again()
+    first = actions.make([CODES[1]], seed=7)
+    actions.publish(first)
+    alone = {each.key: each for each in releases.cells(first)}
+    more, _ = made_answers.network(seed=11, firms=0, residents=30, trainers=0)
+    with transaction():
+        asked = campaigns.by_code(CODES[1])
+        db.session.add_all(
+            response(asked, each, number) for number, each in enumerate(more, start=9000)
+        )
+    number = actions.make([LATER, CODES[1]], seed=7)
+    was = [each for each in releases.cells(number) if WAVE in each.dimensions]
+    assert was
+    for each in was:
+        by = tuple(pair for pair in each.by if pair[0] != WAVE)
+        before = alone[replace(each, by=by).key]
+        assert (each.value, each.low, each.high) == (before.value, before.low, before.high)
+    assert actions.verify(number).is_sound
+
+
 def test_a_question_that_was_worded_anew_is_marked_as_a_break() -> None:
     asked = questionnaire("residents")
     pages = tuple(
