@@ -11,7 +11,6 @@
 | rounding | whole per cent, counts to 5 | the same |
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil, floor, inf
 from typing import TypeVar
@@ -31,7 +30,6 @@ from app.reference.audiences import Audience
 from app.reference.cells import Bound, Cell, Hidden
 
 LEAST_BASE = 10
-LEAST_USING = 5  # respondents that use a term
 LEAST_HOLDINGS = 5
 FRAGILE_UNDER = 30
 LEAST_COMPARED = 30
@@ -158,15 +156,6 @@ def again(cell: Cell, protections: Protections) -> Cell:
     if cell.measure is None or protections.base or cell.answered < LEAST_ESTIMATED:
         return cell
     return protect(cell, *cell.measure(), protections)
-
-
-def shown_terms(uses: Mapping[str, int]) -> Mapping[str, int]:
-    """Terms of open answers that may be shown: used by five respondents at least.
-
-    uses: term to the respondents that use it, each counted once. What people wrote is never shown
-    word for word.
-    """
-    return {term: count for term, count in uses.items() if count >= LEAST_USING}
 
 
 def compare(
