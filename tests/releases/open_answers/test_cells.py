@@ -10,6 +10,7 @@ from app.reference import paradata
 from app.reference.cells import CHANGE, NETWORK, Cell
 from app.reference.open_codes import OpenCode, OpenCodes
 from app.releases.open_answers import cells as open_answers
+from app.releases.protecting import apart
 from app.releases.sampling import sampled
 from tests.releases.made_answers import LISTS, Response, network
 
@@ -45,7 +46,8 @@ def written(texts: Mapping[str, list[str]], language: str = "fr") -> list[Respon
 
 def cells(texts: Mapping[str, list[str]], language: str = "fr") -> list[Cell]:
     places = sampled(written(texts, language), MARGINS, ASKED)
-    return list(open_answers.cells(places, ASKED, CODES))
+    coded = apart(open_answers.coded(places, ASKED, CODES))
+    return [*coded, *open_answers.used(places, ASKED)]
 
 
 def terms(found: list[Cell], territory: str) -> dict[str, float | None]:

@@ -207,3 +207,18 @@ def test_a_release_holds_what_it_was_compared_with() -> None:
     assert former_in(held) == former
     assert former_in(with_former({"totals": {}}, None)) is None
     assert np.isclose(MARGINS_THEN["north"]["trainers"]["all"]["all"], 21.0)
+
+
+def test_nothing_of_a_draft_is_told_and_what_is_hidden_has_one_mark() -> None:
+    found = cells(0, "R_STAY").values()
+    assert {type(each).__name__ for each in found} == {"Cell"}
+    marks = {each.hidden for each in found if each.hidden is not None}
+    assert marks == {Hidden.CONFIDENTIAL, Hidden.BREAK}
+
+
+def test_every_change_that_is_told_has_a_word_and_no_other_has() -> None:
+    since = [each for each in cells().values() if CHANGE in each.dimensions]
+    compared = [each for each in since if each.indicator not in {"IND35", "OPEN"}]
+    assert any(each.value is not None for each in compared)
+    for each in compared:
+        assert (each.verdict is None) == (each.value is None), each.key
