@@ -1,6 +1,6 @@
 """Which values of a release must be hidden besides, so that no hidden one can be worked out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from app.estimation.audit import Interval, Item, Sums, connected, narrowed, too_narrow
@@ -11,7 +11,7 @@ from app.estimation.protections import ALL, Protections
 from app.reference.cells import Cell, Hidden, Key
 from app.releases.amounts import UNSURE, Amount, amount_of
 from app.releases.gathering import Gathering
-from app.releases.lattice import Sum, is_group, parts_of_one, sums_of
+from app.releases.lattice import Sum, What, is_group, parts_of_one, sums_of, what_of
 
 NEAR = 1e-6  # of a total: amounts that differ by less are one
 HALF = 0.5  # of a step: what rounding to the nearest leaves unsaid
@@ -33,10 +33,14 @@ class Values:
     def gather(self) -> Sums:
         drafts = [each for each in self.shown.values() if isinstance(each, Draft)]
         own = {id(each): key for key, each in self.others.items()}
-        for each in sums_of(drafts, self.others):
-            self._add(each, own)
+        sums = list(sums_of(drafts, self.others))
+        sought = _with_secrets(drafts, sums)
+        for each in sums:
+            if what_of(each.total) in sought:
+                self._add(each, own)
         for parts in parts_of_one(drafts):
-            self._add_whole(parts)
+            if what_of(parts[0]) in sought:
+                self._add_whole(parts)
         return self.gathered.sums()
 
     def amount(self, key: Key, draft: Draft) -> Amount | None:
@@ -84,6 +88,14 @@ class Values:
             cost=amount.answered + (0.0 if is_group(draft) else DEAR),
         )
         return self.gathered.named(key, item)
+
+
+def _with_secrets(drafts: Iterable[Draft], sums: Iterable[Sum]) -> frozenset[What]:
+    """Whatever has something hidden, or few people whom no cell tells of: all else needs no audit,
+    for no sum reaches from one to another."""
+    hidden = {what_of(each) for each in drafts if each.hidden is not None}
+    left = {what_of(each.total) for each in sums if 0 < each.left < LEAST_BASE}
+    return frozenset(hidden | left)
 
 
 def _is_secret(key: Key, cell: Cell, others: Mapping[Key, Draft]) -> bool:
