@@ -6,7 +6,7 @@ network_differences) adds up to the network too.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
@@ -71,11 +71,13 @@ def parts_of_one(drafts: Iterable[Draft]) -> Iterator[tuple[Draft, ...]]:
 def _without(part: str, draft: Draft) -> Key | None:
     left = tuple(pair for pair in draft.by if pair[0] != part)
     is_part = left != draft.by and AGAINST not in draft.dimensions
-    return replace(draft, by=left).key if is_part else None
+    return (draft.indicator, draft.territory, draft.audience, left) if is_part else None
 
 
 def _in_network(draft: Draft) -> Key | None:
-    return None if draft.territory == NETWORK else replace(draft, territory=NETWORK).key
+    return (
+        None if draft.territory == NETWORK else (draft.indicator, NETWORK, draft.audience, draft.by)
+    )
 
 
 def _with_others(held: Mapping[Key, Draft], others: Mapping[Key, Draft]) -> Iterator[Sum]:

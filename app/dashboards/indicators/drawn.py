@@ -80,9 +80,11 @@ def solid_words(cell: Cell) -> str:
         Hidden.NUMERATOR: _("Hidden: too few people or firms are counted in it."),
         Hidden.DOMINANCE: _("Hidden: one or two large firms would be seen in it."),
         Hidden.COMPLEMENT: _("Hidden: it would give another hidden number away."),
+        Hidden.BREAK: _("Not compared: the question changed since the wave before."),
     }
     if cell.value is None:
-        return reasons[cell.hidden or Hidden.BASE]
+        told = _("Hidden: it, or another number with it, would tell of too few people or firms.")
+        return told if cell.hidden is None else reasons.get(cell.hidden, told)
     if cell.verdict is not None:
         return _of_difference(cell.verdict)
     if cell.is_fragile:
