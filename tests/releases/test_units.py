@@ -26,9 +26,12 @@ UNITS = {
     Kind.TIME: Unit.COUNT,
     Kind.HOURS: Unit.COUNT,
     Kind.TIMES: Unit.TIMES,
+    Kind.QUOTIENT: Unit.RATIO,
 }
 FACTS = "IND35"  # of the sample: rounded as indices and written as counts
-CODES = {"skill", "family", "activity", "question", "job", "reason"}  # made up in these answers
+CODES = {"skill", "family", "activity", "question", "job", "reason", "with"} | {
+    *("statement", "group", "lever")  # of the panel, which is not among these questionnaires
+}  # made up in these answers
 
 with recorded() as FOUND:
     CELLS = compute(*network(), 7, LISTS).cells
