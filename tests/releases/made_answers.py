@@ -94,7 +94,8 @@ class Response:
 
 def rested_on(cell: Cell) -> set[str | None]:
     """The audiences whose answers a cell rests on."""
-    return {cell.audience, cell.dimensions.get("against"), cell.dimensions.get("with")}
+    everybody = {"firms", "residents", "trainers"} if "over" in cell.dimensions else set()
+    return {cell.audience, cell.dimensions.get("against"), cell.dimensions.get("with"), *everybody}
 
 
 @cache

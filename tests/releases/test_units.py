@@ -26,9 +26,12 @@ UNITS = {
     Kind.TIME: Unit.COUNT,
     Kind.HOURS: Unit.COUNT,
     Kind.TIMES: Unit.TIMES,
+    Kind.QUOTIENT: Unit.RATIO,
 }
 FACTS = "IND35"  # of the sample: rounded as indices and written as counts
-CODES = {"skill", "family", "activity", "question", "job", "reason"}  # made up in these answers
+CODES = {"skill", "family", "activity", "question", "job", "reason", "with"} | {
+    *("statement", "group", "lever")  # of the panel, which is not among these questionnaires
+}  # made up in these answers
 
 with recorded() as FOUND:
     CELLS = compute(*network(), 7, LISTS).cells
@@ -44,7 +47,7 @@ def test_a_number_is_written_in_the_unit_that_it_was_estimated_in() -> None:
     wrong = {
         (each.indicator, each.by, FOUND[each.key][0], unit_of(each))
         for each in told
-        if each.indicator != FACTS and unit_of(each) is not UNITS[FOUND[each.key][0]]
+        if each.indicator != FACTS and unit_of(each) not in (UNITS[FOUND[each.key][0]], Unit.FACT)
     }
     assert wrong == set()
 

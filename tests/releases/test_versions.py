@@ -71,20 +71,20 @@ def test_answers_under_a_mapped_code_count_with_those_under_the_newest() -> None
     with transaction():
         asked = sa.select(Response).where(Response.campaign_id == campaigns.by_code(CODES[0]).id)
         for each in db.session.scalars(asked):
-            each.answers = {**each.answers, "F_PRACT": "p"}
-    renamed = changed(called("F_PRACT", "F_GOODWAY"))
-    ask_later(renamed, {"F_GOODWAY": "m"}, Recoding(questions={"F_PRACT": "F_GOODWAY"}))
+            each.answers = {**each.answers, "F_SPECTXT": "p"}
+    renamed = changed(called("F_SPECTXT", "F_KNOWHOW"))
+    ask_later(renamed, {"F_KNOWHOW": "m"}, Recoding(questions={"F_SPECTXT": "F_KNOWHOW"}))
     number = actions.make([*CODES, LATE])
-    assert counted_in(number, "F_PRACT") == 0
-    assert counted_in(number, "F_GOODWAY") == 2 * 40 + 2 * 10
+    assert counted_in(number, "F_SPECTXT") == 0
+    assert counted_in(number, "F_KNOWHOW") == 2 * 40 + 2 * 10
     assert releases.by_number(number).questionnaires["firms"] == questionnaires.latest("firms").id
     assert actions.verify(number).is_sound
 
 
 def test_a_release_of_the_newest_version_alone_is_as_it_was() -> None:
-    renamed = changed(called("F_PRACT", "F_GOODWAY"))
-    ask_later(renamed, {"F_GOODWAY": "m"}, Recoding(questions={"F_PRACT": "F_GOODWAY"}))
-    assert counted_in(actions.make([LATE]), "F_GOODWAY") == 2 * 10
+    renamed = changed(called("F_SPECTXT", "F_KNOWHOW"))
+    ask_later(renamed, {"F_KNOWHOW": "m"}, Recoding(questions={"F_SPECTXT": "F_KNOWHOW"}))
+    assert counted_in(actions.make([LATE]), "F_KNOWHOW") == 2 * 10
 
 
 def test_a_code_that_indicators_read_cannot_be_called_otherwise() -> None:
