@@ -8,16 +8,14 @@ from jinja2.ext import InternationalizationExtension
 
 from app.web.languages import current_language
 
-OWN = "messages"  # the catalogue of texts that stand in the code
-
 
 @lru_cache(maxsize=128)
-def _catalogue(folder: str, language: str, domain: str) -> NullTranslations:
-    return Translations.load(folder, [language], domain)
+def _catalogue(folder: str, language: str) -> NullTranslations:
+    return Translations.load(folder, [language])
 
 
-def _spoken(domain: str = OWN) -> NullTranslations:
-    return _catalogue(current_app.config["TRANSLATIONS_DIR"], current_language(), domain)
+def _spoken() -> NullTranslations:
+    return _catalogue(current_app.config["TRANSLATIONS_DIR"], current_language())
 
 
 def _plain(text: str) -> str:
@@ -37,12 +35,6 @@ def gettext(text: str, **values: object) -> str:
 def ngettext(one: str, many: str, count: int, **values: object) -> str:
     """The form that this count takes in the current language; %(num)s is the count."""
     return _plain_number(one, many, count) % {"num": count, **values}
-
-
-def of_survey(domain: str, code: str, text: str) -> str:
-    """A text of a survey file, by its code there, in the current language; as it is in the file
-    where the language has none."""
-    return str(_spoken(domain).upgettext(code, text))
 
 
 _ = gettext

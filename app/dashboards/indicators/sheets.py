@@ -4,8 +4,12 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from flask import current_app
+
+from app.questionnaire.reading.catalogues import read_catalogue, singular
 from app.questionnaire.reading.indicator_sheets import Sheet, read_sheets
-from app.web.texts import _, of_survey
+from app.web.languages import current_language
+from app.web.texts import _
 
 FILE = Path(__file__).resolve().parents[3] / "surveys" / "indicators.yaml"
 DOMAIN = "indicators"
@@ -18,15 +22,27 @@ def sheets() -> Mapping[str, Sheet]:
 
 
 def name_of(sheet: Sheet) -> str:
-    return of_survey(DOMAIN, sheet.code, sheet.name)
+    return _said(sheet.code, sheet.name)
 
 
 def reading_of(sheet: Sheet) -> str:
-    return of_survey(DOMAIN, f"{sheet.code}.read", sheet.reading)
+    return _said(f"{sheet.code}.read", sheet.reading)
 
 
 def unit_of(sheet: Sheet) -> str:
-    return of_survey(DOMAIN, f"{sheet.code}.unit", sheet.unit)
+    return _said(f"{sheet.code}.unit", sheet.unit)
+
+
+def _said(code: str, source: str) -> str:
+    """In the current language; as it is in the file where the language has none."""
+    folder = Path(current_app.config["TRANSLATIONS_DIR"])
+    return _translations(folder, current_language()).get(code) or source
+
+
+@cache
+def _translations(folder: Path, language: str) -> Mapping[str, str]:
+    messages = read_catalogue(folder, language, DOMAIN).messages
+    return {code: singular(each.string) for code, each in messages.items()}
 
 
 def group_names() -> Mapping[str, str]:
