@@ -42,7 +42,7 @@ def make(campaigns: tuple[str, ...], seed: int, file: Path) -> None:
     cells = releases.cells(number)
     hidden = sum(cell.hidden is not None for cell in cells)
     for note in from_document(made.margins)[1]:
-        click.echo(f"Weights of {note}.")
+        click.echo(f"Note: {note}.")
     click.echo(f"Release {number}: {len(cells)} cells, {hidden} of them hidden. Not published yet.")
 
 

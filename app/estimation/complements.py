@@ -1,17 +1,19 @@
 """What must be hidden besides, so that nothing hidden can be worked out: complementary suppression.
 
-Greedy, then audited by a linear programme, then given back what turns out not to be needed. It does
-not look for the least to hide: with few numbers a table is withheld where it finds nothing.
+Greedy, then audited by a linear programme, then given back what turns out not to be needed. Where
+that leads nowhere, all groups are hidden, and given back as far as the audit allows. It does not
+look for the least to hide; what even hiding all can't protect is withheld.
 """
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from math import inf
 
 from app.estimation.audit import Interval, Line, Sums, by_line, narrowed, too_narrow
 
 MOST_STEPS = 200
 DEAR = 1e6  # a cost from which on all others are hidden before, however many it takes
-MOST_GIVEN_BACK = 20  # complements that are tried again: each try is an audit
+MOST_GIVEN_BACK = 40  # complements that are tried again: each try is an audit
 
 
 def complements(sums: Sums) -> frozenset[int] | None:
@@ -38,7 +40,20 @@ def complements(sums: Sums) -> frozenset[int] | None:
         elif place in asked:
             del asked[place]  # it stays found out: another must hide what it was to hide
         else:
-            return None
+            break
+    return _from_all(sums, needs)
+
+
+def _from_all(sums: Sums, needs: Mapping[int, float]) -> frozenset[int] | None:
+    """From the other end: all groups hidden, else all there is; None: even that is not enough."""
+    for most in (DEAR, inf):
+        hidden = frozenset(
+            place
+            for place, item in enumerate(sums.items)
+            if not item.is_hidden and item.cost < most
+        )
+        if not too_narrow(sums, needs, hidden):
+            return _given_back(sums, needs, hidden)
     return None
 
 
@@ -89,7 +104,7 @@ def _cheapest(
 
 def _may_hide(sums: Sums, place: int, hidden: AbstractSet[int]) -> bool:
     item = sums.items[place]
-    return not item.is_hidden and place not in hidden and item.cost < float("inf")
+    return not item.is_hidden and place not in hidden and item.cost < inf
 
 
 def _need_of(sums: Sums, place: int, need: float) -> float:
@@ -100,9 +115,7 @@ def _need_of(sums: Sums, place: int, need: float) -> float:
 
 def _given_back(sums: Sums, needs: Mapping[int, float], hidden: frozenset[int]) -> frozenset[int]:
     """Without those that the audit does not miss, the dearest first."""
-    if len(hidden) > MOST_GIVEN_BACK:
-        return hidden
-    for place in _dearest(sums, hidden):
+    for place in _dearest(sums, hidden)[:MOST_GIVEN_BACK]:
         if not too_narrow(sums, needs, hidden - {place}):
             hidden -= {place}
     return hidden

@@ -1,6 +1,7 @@
 """The codes of a codebook that a text holds."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 from app.estimation.open_answers.words import stem, words
@@ -22,10 +23,15 @@ def codes_of(text: str, language: str, book: OpenCodes) -> tuple[str, ...]:
 
 def _holds(said: Sequence[Said], term: str, language: str) -> bool:
     """Whether the words of a term stand together; function words between them do not count."""
-    wanted = tuple(words(term, language))
+    wanted = _wanted(term, language)
     places = range(len(said) - len(wanted) + 1) if wanted else ()
     begins = term.strip().endswith(BEGINNING)
     return any(_is_said(said[place:], wanted, language, begins=begins) for place in places)
+
+
+@lru_cache(maxsize=4_096)
+def _wanted(term: str, language: str) -> Sequence[str]:
+    return tuple(words(term, language))
 
 
 def _is_said(said: Sequence[Said], wanted: Sequence[str], language: str, *, begins: bool) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import normalize
 
 import snowballstemmer
@@ -52,6 +52,7 @@ def has_stems(language: str) -> bool:
     return language in STEMMERS
 
 
+@lru_cache(maxsize=65_536)
 def stem(word: str, language: str) -> str:
     """What forms of a word share (Snowball); the word itself where no stemmer knows the language.
 
