@@ -16,7 +16,17 @@ from app.questionnaire.model import Questionnaire
 from app.questionnaire.reading import read_questionnaire
 from app.reference.audiences import Audience
 from app.reference.cell_book import CellBook
-from app.reference.cells import BESIDE, CHANGE, NETWORK, WAVE, Bound, Cell, Hidden, by_codes
+from app.reference.cells import (
+    BESIDE,
+    CHANGE,
+    NETWORK,
+    WAVE,
+    Bound,
+    Cell,
+    Hidden,
+    Verdict,
+    by_codes,
+)
 from app.reference.languages import LANGUAGES
 from app.reference.open_codes import RELEASE_KEY, OpenCode, OpenCodes, to_document
 from app.store import database, network, questionnaires, releases
@@ -96,7 +106,15 @@ def made(cell: Cell) -> Cell:
         n="10-29" if is_few else 1240,
         bound=bound_of(cell) if not is_count else None,
         is_fragile=is_few,
+        verdict=verdict_of(cell, low, high),
     )
+
+
+def verdict_of(cell: Cell, low: float, high: float) -> Verdict | None:
+    """Of a difference: clear where its interval leaves nought out."""
+    if not {BESIDE, CHANGE} & cell.dimensions.keys():
+        return None
+    return Verdict.NOT_CLEAR if low <= 0 <= high else Verdict.CLEAR
 
 
 def bound_of(cell: Cell) -> Bound | None:
