@@ -39,6 +39,9 @@ class Issued:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @click.option("--again", "is_again", is_flag=True, help="New links also for who has one: it dies.")
+@click.option(
+    "--panel", "is_panel", is_flag=True, help="They agreed to be recognised in later waves."
+)
 @click.option("--test", "is_test", is_flag=True, help="What is answered never counts.")
 @on_the_store
 def invite(code: str, file: Path, out: Path, **flags: bool) -> None:
@@ -47,6 +50,8 @@ def invite(code: str, file: Path, out: Path, **flags: bool) -> None:
     FILE has the column reference (what you call the firm or person) and, if wanted, stratum,
     municipality and what the questionnaire takes as known: frame.employment, frame.nace. The
     store keeps neither the reference nor the link: the file OUT is the only copy of the links.
+    With --panel, the same reference in campaigns of several waves is taken as the same person: a
+    release that compares the waves counts them as a panel.
     """
     address = _address()
     _refuse_existing(out)
@@ -66,7 +71,14 @@ def invite(code: str, file: Path, out: Path, **flags: bool) -> None:
         click.echo(f"{issued.left_out} were invited before and left out: --again replaces links.")
 
 
-def issue(campaign: Campaign, rows: Sequence[Invited], *, is_again: bool, is_test: bool) -> Issued:
+def issue(
+    campaign: Campaign,
+    rows: Sequence[Invited],
+    *,
+    is_again: bool,
+    is_test: bool,
+    is_panel: bool = False,
+) -> Issued:
     """Invites those who are not yet; again: new tokens for the others, in place of the old.
 
     A test of a reference and its real link know nothing of each other.
@@ -88,6 +100,8 @@ def issue(campaign: Campaign, rows: Sequence[Invited], *, is_again: bool, is_tes
             found = Invitation(campaign_id=campaign.id, reference_hash=hashes[each.reference])
             new.append(found)
         found.token_hash = keys.hashed(token)
+        if is_panel and not is_test:
+            found.panel_hash = keys.panel_hash(campaign.audience, each.reference)
         if found.response_id is None:
             _fill(found, each, is_test=is_test)
     invitations.add_all(new)

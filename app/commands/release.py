@@ -2,10 +2,13 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 import click
 
+from app.commands.responses_in_words import with_codes
 from app.commands.stating import as_json, on_the_store
+from app.questionnaire.reading.open_codes import read_open_codes
 from app.reference.cells import Cell
 from app.releases import actions
 from app.releases.stored_margins import from_document
@@ -26,15 +29,20 @@ def release() -> None:
 @click.option(
     "--seed", type=click.IntRange(0, LARGEST_SEED), default=actions.DEFAULT_SEED, show_default=True
 )
+@with_codes
 @on_the_store
-def make(campaigns: tuple[str, ...], seed: int) -> None:
-    """Estimate CAMPAIGNS, of one wave, into a new release that nobody sees yet."""
-    number = actions.make(campaigns, seed)
+def make(campaigns: tuple[str, ...], seed: int, file: Path) -> None:
+    """Estimate CAMPAIGNS, of one wave, into a new release that nobody sees yet.
+
+    Campaigns of the wave before may be named too: the release is of the later wave and says what
+    changed since, with its interval.
+    """
+    number = actions.make(campaigns, seed, read_open_codes(file))
     made = releases.by_number(number)
     cells = releases.cells(number)
     hidden = sum(cell.hidden is not None for cell in cells)
     for note in from_document(made.margins)[1]:
-        click.echo(f"Weights of {note}.")
+        click.echo(f"Note: {note}.")
     click.echo(f"Release {number}: {len(cells)} cells, {hidden} of them hidden. Not published yet.")
 
 

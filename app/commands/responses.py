@@ -12,6 +12,8 @@ import click
 from app.commands.cells import as_text
 from app.commands.columns_of_paths import columns, placing
 from app.commands.loading import load
+from app.commands.responses_in_words import open_codes, take_verbatims, verbatims_log
+from app.commands.responses_protected import export_protected
 from app.commands.responses_together import together
 from app.commands.stating import on_the_store
 from app.commands.whole_files import written_whole
@@ -32,9 +34,10 @@ def responses() -> None:
 @responses.command()
 @click.argument("code", metavar="CAMPAIGN")
 @click.option("--to", "kind", type=click.Choice([*WRITTEN, *PROMISED]), required=True)
+@click.option("--protected", "is_protected", is_flag=True, help="For researchers: nobody alone.")
 @click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
 @on_the_store
-def export(code: str, kind: str, out: Path) -> None:
+def export(code: str, kind: str, out: Path, *, is_protected: bool) -> None:
     """Write every response of CAMPAIGN to the file OUT, tests left out.
 
     One that was started only has no receipt_hash and no day of sending. consent_notice is the
@@ -45,6 +48,9 @@ def export(code: str, kind: str, out: Path) -> None:
     spreadsheet would run as a formula is led by an apostrophe. Only you may read the file; what was
     in it before is replaced.
     """
+    if is_protected:
+        export_protected(code, kind, out)
+        return
     if kind in PROMISED:
         raise click.UsageError(f"{kind} is not yet written: choose {' or '.join(WRITTEN)}.")
     with one_moment(), written_whole(out) as file:
@@ -89,3 +95,6 @@ def _values(row: Exported, paths: Sequence[str]) -> Iterator[str]:
 
 responses.add_command(load)
 responses.add_command(together)
+responses.add_command(open_codes)
+responses.add_command(take_verbatims)
+responses.add_command(verbatims_log)

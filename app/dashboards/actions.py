@@ -7,7 +7,9 @@ from app.dashboards.book import Labels, Place
 from app.errors import NotFoundError
 from app.reference.cell_book import CellBook
 from app.reference.languages import LANGUAGES
+from app.reference.open_codes import RELEASE_KEY, from_document
 from app.store import network, questionnaires, releases
+from app.store.releases import Release
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +42,21 @@ def view(territory: str, language: str) -> View:
         languages=tuple(
             code for code in LANGUAGES if all(code in each.languages for each in asked.values())
         ),
-        place=Place(territory=found.code, name=found.name, book=book, labels=labels),
+        place=Place(
+            territory=found.code,
+            name=found.name,
+            book=book,
+            labels=labels,
+            former=_former(release),
+            codes=from_document(release.margins.get(RELEASE_KEY, []), RELEASE_KEY),
+        ),
         release=release.number,
         published=release.published_at,
         is_synthetic=release.is_synthetic,
     )
+
+
+def _former(release: Release) -> str:
+    """The wave that a release is compared with; "" where it is of one wave."""
+    held = release.margins.get("former")
+    return str(held.get("wave", "")) if isinstance(held, dict) else ""

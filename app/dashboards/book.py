@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from app.questionnaire.model import Choice, Question, Questionnaire
 from app.reference.cell_book import CellBook
-from app.reference.cells import BESIDE, NETWORK, OTHERS, Cell
+from app.reference.cells import BESIDE, CHANGE, NETWORK, OTHERS, WAVE, Cell
+from app.reference.open_codes import NO_CODES, OpenCodes
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +48,31 @@ class Labels:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """One territory's view of a release."""
+    """One territory's view of a release.
+
+    former: the wave that it is compared with, "" without one. codes: those of open answers.
+    """
 
     territory: str
     name: str
     book: CellBook
     labels: Labels
+    former: str = ""
+    codes: OpenCodes = NO_CODES
 
     def cell(self, indicator: str, audience: str, **by: str) -> Cell:
         return self.book.find(indicator, self.territory, audience, **by)
 
     def in_network(self, cell: Cell) -> Cell:
         return self.book.find(cell.indicator, NETWORK, cell.audience, **dict(cell.by))
+
+    def was(self, cell: Cell) -> Cell:
+        """This number in the wave before."""
+        return self.cell(cell.indicator, cell.audience, **dict(cell.by), **{WAVE: self.former})
+
+    def change(self, cell: Cell) -> Cell:
+        """This number less what it was in the wave before."""
+        return self.cell(cell.indicator, cell.audience, **dict(cell.by), **{CHANGE: self.former})
 
     def beside_others(self, cell: Cell) -> Cell:
         """This number less that of all other territories together."""

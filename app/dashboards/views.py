@@ -6,9 +6,10 @@ import io
 from flask import Blueprint, Response, jsonify, url_for
 from flask_babel import format_date
 
-from app.dashboards import actions
+from app.dashboards import actions, changes, own_words
 from app.dashboards.findings import (
     aspirations,
+    change,
     course_time,
     coverage,
     dialogue,
@@ -31,7 +32,7 @@ from app.web.packed import packed, sent
 from app.web.pages import page
 from app.web.pictures import plotly
 from app.web.pictures.svg import drawing
-from app.web.published import answered, number
+from app.web.published import Unit, answered, number
 
 dashboards = Blueprint("dashboards", __name__, template_folder="templates")
 SUBJECTS = {
@@ -50,6 +51,7 @@ SUBJECTS = {
         coverage.SUBJECT,
         quality.SUBJECT,
         network.SUBJECT,
+        change.SUBJECT,
     )
 }
 CSV_COLUMNS = (
@@ -84,6 +86,9 @@ def finding(code: str, subject: str) -> Response:
         subject=chosen,
         subjects=SUBJECTS.values(),
         finding=found,
+        changes=()
+        if chosen is change.SUBJECT
+        else changes.of_finding(view.place, found.table.cells),
         footings=quality.footings(view.place, found.table.cells),
         picture=None if found.figure.is_empty else drawing(found.figure),
         number=number,
@@ -125,6 +130,22 @@ def explore(code: str, subject: str) -> Response:
 def figure(code: str, subject: str) -> Response:
     chosen, view = _subject(subject), view_of(code)
     return jsonify(plotly.drawing(chosen.finding(view.place).figure))
+
+
+@dashboards.get("/<language:language>/territories/<code>/own-words")
+@open_to_anyone
+def in_own_words(code: str) -> Response:
+    view = view_of(code)
+    return page(
+        "dashboards/own_words.html",
+        frame_of(view, own_words.title()),
+        view=view,
+        told=own_words.told(view.place),
+        unit=Unit,
+        number=number,
+        answered=answered,
+        published=format_date(view.published),
+    )
 
 
 @dashboards.get("/plotly.js")

@@ -11,15 +11,21 @@
 | rounding | whole per cent, counts to 5 | the same |
 """
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from math import ceil, floor, inf
+from typing import TypeVar
 
 import numpy as np
 
 from app.estimation.arrays import Floats
-from app.estimation.differences import difference_interval
+from app.estimation.basis import ALMOST_ALL as ALMOST_ALL
+from app.estimation.basis import ALMOST_NOBODY as ALMOST_NOBODY
+from app.estimation.basis import Basis as Basis
+from app.estimation.basis import Kind as Kind
+from app.estimation.drafts import Draft, draft
 from app.estimation.estimates import Estimate
+from app.estimation.protections import ALL, Protections
+from app.estimation.waves import change_interval
 from app.reference.audiences import Audience
 from app.reference.cells import Bound, Cell, Hidden
 
@@ -31,28 +37,10 @@ LEAST_NUMERATOR = {Audience.FIRMS: 5, Audience.RESIDENTS: 10, Audience.TRAINERS:
 TWO_LARGEST = 0.85
 P_PERCENT = 0.10
 ONE_SIDED_UNDER = 20
-ALMOST_NOBODY, ALMOST_ALL = 0.1, 0.9
 BAND_UNDER = 30
 BAND_WIDTH = 20  # bands run 10-29, 30-49, 50-69 …
+LEAST_ESTIMATED = 2  # one respondent shows no variance
 SLACK = 1e-9  # so that 0.30000000000000004 is not rounded outwards
-
-
-class Kind(StrEnum):
-    """What a number is, which decides how it is rounded and where it ends."""
-
-    SHARE = "share"
-    COUNT = "count"
-    BALANCE = "balance"  # points, -100 to 100
-    GAP = "gap"  # points of index, first less second
-    INDEX = "index"
-    CORRELATION = "correlation"
-    TIME = "time"  # weeks or minutes
-    TIMES = "times"  # how many times one is the other
-    QUOTIENT = "quotient"  # the same, where a tenth is much
-    SCORE = "score"  # 0 to 100
-    NUMBER = "number"  # of things, on average
-    HOURS = "hours"
-
 
 STEPS = {
     Kind.SHARE: 0.01,
@@ -85,25 +73,6 @@ LIMITS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
-    """What the rules look at beside the estimate; None: the rule does not apply.
-
-    chosen: respondents in the category (all or nobody). numerator: respondents behind a count, a
-    total or an identifying choice. compared: respondents of each group. holdings: different
-    holdings among firms; None: each firm its own. is_dominated: see is_dominated().
-    edges: almost nobody and almost all, in the unit of the number.
-    """
-
-    kind: Kind
-    chosen: int | None = None
-    numerator: int | None = None
-    compared: tuple[int, ...] = ()
-    holdings: int | None = None
-    is_dominated: bool = False
-    edges: tuple[float, float] = (ALMOST_NOBODY, ALMOST_ALL)
-
-
 def is_dominated(contributions: Floats, total: float) -> bool:
     """Whether the two largest give away a total that firms add up to.
 
@@ -122,18 +91,27 @@ def has_base(n: int) -> bool:
     return n >= LEAST_BASE
 
 
-def hidden_for(n: int, basis: Basis, audience: str) -> Hidden | None:
+def hidden_for(
+    n: int, basis: Basis, audience: str, protections: Protections = ALL
+) -> Hidden | None:
     """Why a number of n respondents is hidden, or None."""
-    if not has_base(n) or any(size < LEAST_COMPARED for size in basis.compared):
+    if protections.base and not _has_basis(n, basis):
         return Hidden.BASE
-    if basis.holdings is not None and basis.holdings < LEAST_HOLDINGS:
-        return Hidden.BASE
-    if basis.numerator is not None and basis.numerator < LEAST_NUMERATOR[Audience(audience)]:
+    least = LEAST_NUMERATOR[Audience(audience)]
+    if protections.numerator and basis.numerator is not None and basis.numerator < least:
         return Hidden.NUMERATOR
-    return Hidden.DOMINANCE if basis.is_dominated else None
+    return Hidden.DOMINANCE if protections.dominance and basis.is_dominated else None
 
 
-def hide(cell: Cell, why: Hidden = Hidden.BASE) -> Cell:
+def _has_basis(n: int, basis: Basis) -> bool:
+    has_holdings = basis.holdings is None or basis.holdings >= LEAST_HOLDINGS
+    return has_base(n) and has_holdings and all(each >= LEAST_COMPARED for each in basis.compared)
+
+
+CellOrDraft = TypeVar("CellOrDraft", bound=Cell)
+
+
+def hide(cell: CellOrDraft, why: Hidden = Hidden.BASE) -> CellOrDraft:
     """The cell without any number, its n included."""
     return replace(
         cell,
@@ -148,26 +126,47 @@ def hide(cell: Cell, why: Hidden = Hidden.BASE) -> Cell:
     )
 
 
-def protect(cell: Cell, found: Estimate, basis: Basis) -> Cell:
-    """The cell as it may be published: hidden, or only its side, or rounded with a band for n."""
-    why = hidden_for(found.n, basis, cell.audience)
+def protect(cell: Cell, found: Estimate, basis: Basis, protections: Protections = ALL) -> Draft:
+    """The cell as it may be published: hidden, or only its side, or rounded with a band for n.
+
+    It keeps the exact estimate, for the rules between cells, until the release is made.
+    """
+    made = draft(cell)
+    made = replace(made, found=found, basis=basis, answered=made.answered or found.n)
+    why = hidden_for(found.n, basis, cell.audience, protections)
     if why is not None:
-        return hide(cell, why)
+        return hide(made, why)
     smallest = min((found.n, *basis.compared))
-    cell = replace(cell, n=shown_n(smallest), is_fragile=smallest < FRAGILE_UNDER)
-    bound = _bound(found.n, basis)
-    if bound is None:
-        return _rounded(cell, found, basis.kind)
-    return _one_sided(cell, found, bound, basis)
+    n = shown_n(smallest) if protections.bands else smallest
+    made = replace(made, n=n, is_fragile=smallest < FRAGILE_UNDER, hidden=None)
+    bound = _bound(found.n, basis) if protections.sides else None
+    if bound is not None:
+        return _one_sided(made, found, bound, basis)
+    if not protections.rounding:
+        return replace(made, value=found.value, low=found.low, high=found.high)
+    return _rounded(made, found, basis.kind)
 
 
-def compare(cell: Cell, here: Cell, others: Cell, unit: tuple[float, float]) -> Cell:
+def again(cell: Cell, protections: Protections) -> Cell:
+    """The cell by other rules, where it is a draft; estimated now where too few had answered."""
+    if not isinstance(cell, Draft):
+        return cell
+    if cell.found is not None and cell.basis is not None:
+        return protect(cell, cell.found, cell.basis, protections)
+    if cell.measure is None or protections.base or cell.answered < LEAST_ESTIMATED:
+        return cell
+    return protect(cell, *cell.measure(), protections)
+
+
+def compare(
+    cell: Cell, here: Cell, others: Cell, unit: tuple[float, float], r: float = 0.0
+) -> Cell:
     """The place's number less that of the others, from two numbers as they are published.
 
-    Independent groups; unit: what one of the number's unit is in the difference's, and the step
-    that the interval is rounded outwards to. Hidden unless both stand on thirty or more and on
-    more than a side. Its n is that of the place: one of the others would give away who is hidden
-    among them.
+    unit: what one of the number's unit is in the difference's, and the step that the interval is
+    rounded outwards to. r: correlation of the two errors, 0 for groups drawn apart. Hidden
+    unless both stand on thirty or more and on more than a side. Its n is that of the place: one of
+    the others would give away who is hidden among them.
     """
     limits = [(each.value, each.low, each.high) for each in (here, others)]
     (value, low, high), (less, lowest, highest) = limits
@@ -178,7 +177,7 @@ def compare(cell: Cell, here: Cell, others: Cell, unit: tuple[float, float]) -> 
     if any(each.is_fragile or each.bound is not None for each in (here, others)):
         return hide(cell)
     factor, step = unit
-    low, high = difference_interval((value, low, high), (less, lowest, highest))
+    low, high = change_interval((value, low, high), (less, lowest, highest), r)
     found = round((value - less) * factor, 2) + 0.0
     low, high = _down(low * factor, step), _up(high * factor, step)
     return replace(cell, value=found, low=min(low, found), high=max(high, found), n=here.n)
@@ -203,7 +202,7 @@ def _bound(n: int, basis: Basis) -> Bound | None:
     return Bound.UNDER if basis.chosen == 0 else None
 
 
-def _one_sided(cell: Cell, found: Estimate, bound: Bound, basis: Basis) -> Cell:
+def _one_sided(cell: Draft, found: Estimate, bound: Bound, basis: Basis) -> Draft:
     """The edge instead of the value. The interval is still that of the estimate: nobody of a few
     respondents does not mean nearly nobody of all; in steps so coarse that they hardly tell n."""
     step, (lowest, highest) = STEPS[basis.kind], LIMITS[basis.kind]
@@ -216,7 +215,7 @@ def _one_sided(cell: Cell, found: Estimate, bound: Bound, basis: Basis) -> Cell:
     return replace(cell, value=edge, low=min(low, edge), high=max(high, edge), bound=bound)
 
 
-def _rounded(cell: Cell, found: Estimate, kind: Kind) -> Cell:
+def _rounded(cell: Draft, found: Estimate, kind: Kind) -> Draft:
     """The value to the nearest step, the interval outwards, so that it is never too narrow."""
     step, (lowest, highest) = STEPS[kind], LIMITS[kind]
     value = _clean(floor(found.value / step + 0.5 + SLACK), step)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from functools import cached_property
+from typing import Protocol, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -12,7 +13,8 @@ from app.estimation.arrays import Bools, Floats, Ints, Labels
 
 Answer: TypeAlias = str | int | float | bool | Sequence[str] | None
 Answers: TypeAlias = Mapping[str, Answer]
-_ITEM = re.compile(r"(?P<roster>[^\[\]/]+)\[(?P<item>[^\[\]]+)\]/(?P<field>.+)")
+Column = TypeVar("Column", Labels, Floats)
+_ITEM = re.compile(r"[^\[\]/]+\[(?P<item>[^\[\]]+)\]/(?P<field>.+)")
 
 
 class Said(Protocol):
@@ -26,7 +28,10 @@ class Said(Protocol):
 
 @dataclass(frozen=True, eq=False)
 class AnswerTable:
-    """Answers by path, as stored: codes, numbers, lists of codes; None and absent: no answer."""
+    """Answers by path, as stored: codes, numbers, lists of codes; None and absent: no answer.
+
+    What was asked of it once is kept: many indicators read the same questions.
+    """
 
     rows: tuple[Answers, ...]
 
@@ -40,11 +45,19 @@ class AnswerTable:
 
     def code(self, question: str) -> Labels:
         """The code of a single choice, shape (n,); "" without an answer."""
-        return np.array([_as_code(row.get(question)) for row in self.rows], dtype=np.str_)
+        found = self._codes.get(question)
+        if found is None:
+            said = [_as_code(row.get(question)) for row in self.rows]
+            found = self._codes[question] = _kept(np.array(said, dtype=np.str_))
+        return found
 
     def number(self, question: str) -> Floats:
         """A number, shape (n,); nan without an answer."""
-        return np.array([_as_number(row.get(question)) for row in self.rows], dtype=np.float64)
+        found = self._numbers.get(question)
+        if found is None:
+            said = [_as_number(row.get(question)) for row in self.rows]
+            found = self._numbers[question] = _kept(np.array(said, dtype=np.float64))
+        return found
 
     def chose(self, question: str, code: str) -> Bools:
         """Whether the code is the answer, or among the answers, shape (n,)."""
@@ -52,15 +65,42 @@ class AnswerTable:
 
     def chose_each(self, question: str, codes: Sequence[str]) -> Bools:
         """The same for several codes at once, shape (n, codes)."""
-        picked = [_as_codes(row.get(question)) for row in self.rows]
-        found = [[code in codes_of for code in codes] for codes_of in picked]
-        return np.array(found, dtype=np.bool_).reshape(self.size, len(codes))
+        place = {code: number for number, code in enumerate(codes)}
+        found = np.zeros((self.size, len(codes)), dtype=np.bool_)
+        for row, picked in enumerate(self._picked(question)):
+            for code in picked:
+                if code in place:
+                    found[row, place[code]] = True
+        return found
 
     def answered(self, question: str, missing: Iterable[str] = ()) -> Bools:
         """Whether there is a usable answer, shape (n,); `missing` codes such as dk are not."""
         unusable = frozenset(missing)
-        found = [bool(_as_codes(row.get(question)) - unusable) for row in self.rows]
+        found = [bool(picked - unusable) for picked in self._picked(question)]
         return np.array(found, dtype=np.bool_)
+
+    def _picked(self, question: str) -> Sequence[frozenset[str]]:
+        found = self._choices.get(question)
+        if found is None:
+            found = tuple(_as_codes(row.get(question)) for row in self.rows)
+            self._choices[question] = found
+        return found
+
+    @cached_property
+    def _codes(self) -> dict[str, Labels]:
+        return {}
+
+    @cached_property
+    def _numbers(self) -> dict[str, Floats]:
+        return {}
+
+    @cached_property
+    def _choices(self) -> dict[str, Sequence[frozenset[str]]]:
+        return {}
+
+    @cached_property
+    def _rosters(self) -> dict[str, "RosterTable"]:
+        return {}
 
     def answered_any(self, questions: AbstractSet[str]) -> Bools:
         """Whether one of the questions has an answer, fields of a roster included, shape (n,)."""
@@ -72,11 +112,17 @@ class AnswerTable:
 
     def roster(self, code: str) -> "RosterTable":
         """The items of a roster in long form: a row an item, in the order of respondents."""
+        if code not in self._rosters:
+            self._rosters[code] = self._items_of(code)
+        return self._rosters[code]
+
+    def _items_of(self, code: str) -> "RosterTable":
         found: dict[tuple[int, str], dict[str, Answer]] = {}
+        begins = f"{code}["
         for place, row in enumerate(self.rows):
             for path, answer in row.items():
-                parts = _ITEM.fullmatch(path)
-                if parts and parts["roster"] == code:
+                parts = _ITEM.fullmatch(path) if path.startswith(begins) else None
+                if parts:
                     found.setdefault((place, parts["item"]), {})[parts["field"]] = answer
         return RosterTable(
             self.size,
@@ -138,6 +184,12 @@ class RosterTable:
             if item in place:
                 found[row, place[item]] = True
         return found
+
+
+def _kept(column: Column) -> Column:
+    """Of many readers: none may write into it."""
+    column.flags.writeable = False
+    return column
 
 
 def _as_code(answer: Answer) -> str:

@@ -23,5 +23,5 @@ class CellBook:
             territory=territory,
             audience=audience,
             by=by_codes(**by),
-            hidden=Hidden.BASE,
+            hidden=Hidden.CONFIDENTIAL,
         )

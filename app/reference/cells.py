@@ -11,6 +11,8 @@ NETWORK = "network"  # the territory code of the whole network
 WITH = "with"  # of a cell that rests on the answers of another audience too: which one
 OVER = "over"  # of a cell that rests on every audience: over which list
 BESIDE, OTHERS = "beside", "others"  # of a cell that is a territory's less all others' together
+WAVE = "wave"  # of a number of an earlier wave
+CHANGE = "change"  # of a number less what it was in that earlier wave
 
 
 class Bound(StrEnum):
@@ -22,12 +24,16 @@ class Bound(StrEnum):
 
 
 class Hidden(StrEnum):
-    """Why a cell is hidden."""
+    """Why a cell is hidden: known while a release is made. A release says CONFIDENTIAL of them all,
+    for the reason alone would tell something of what is hidden."""
 
     BASE = "base"
     NUMERATOR = "numerator"
     DOMINANCE = "dominance"
     COMPLEMENT = "complement"  # so that another hidden one can't be worked out
+    WAVE = "wave"  # too few of its respondents changed since the last release
+    BREAK = "break"  # what was asked changed between two waves: their numbers do not compare
+    CONFIDENTIAL = "confidential"
 
 
 class Verdict(StrEnum):

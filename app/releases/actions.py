@@ -1,95 +1,73 @@
 """Making, publishing and verifying releases: from counted answers to numbers that never change."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 
-from babel.languages import get_official_languages
-
-from app.errors import InvalidError
-from app.questionnaire.model import Answers, Questionnaire
-from app.reference.audiences import Audience
+from app.errors import ConflictError
+from app.reference.open_codes import NO_CODES, OpenCodes
+from app.reference.open_codes import RELEASE_KEY as CODES
+from app.reference.open_codes import from_document as from_codes
+from app.reference.open_codes import to_document as to_codes
 from app.releases import stored_further
-from app.releases.asked_lists import lists_of
-from app.releases.computing import Computed, NetworkMargins, compute
-from app.releases.lists import Lists
+from app.releases.computing import Computed
+from app.releases.copies import earlier_than, not_erased
+from app.releases.planning import Plan, lists_asked, plan_of, sources_of, still_there
 from app.releases.stored_margins import (
+    earlier_in,
     from_document,
-    loaded_margins,
     minutes_in,
     to_document,
     tongues_in,
-    with_started,
 )
-from app.releases.verification import Verification, altered_copies, by_source, compared
-from app.releases.versions import Together, together
-from app.store import answer_tables, campaigns, further_snapshots, network, questionnaires, releases
-from app.store.campaigns import Campaign
+from app.releases.verification import (
+    Source,
+    Verification,
+    altered_copies,
+    by_source,
+    compared,
+)
+from app.releases.waves.former import former_in, with_former
+from app.releases.whole import Sources, whole
+from app.store import further_snapshots, releases
 from app.store.database import one_moment, transaction
 from app.store.further_snapshots import Further
-from app.store.releases import NewRelease
+from app.store.releases import CountedThen, NewRelease, Release
 
 DISTRIBUTION = "foreterre"
 DEFAULT_SEED = 1
-HOME, LEFT = "R_PLACE", "left"  # a resident's municipality; none any more
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """A response that counts and lives in a territory. response_id: 0 once it is only a copy."""
-
-    response_id: int = 0
-    campaign: str
-    audience: str
-    territory: str
-    answers: Answers
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """What a release is about, read at one moment.
-
-    together: the versions asked, and how. minutes: municipality to minutes to its town. tongues:
-    territory to the official languages of its country. further: experts and practices.
-    """
-
-    campaigns: tuple[str, ...]
-    wave: str
-    is_synthetic: bool
-    together: Together
-    margins: NetworkMargins
-    minutes: Mapping[str, float]
-    tongues: Mapping[str, tuple[str, ...]]
-    counted: tuple[Counted, ...]
-    further: tuple[Further, ...]
-
-
-def make(campaign_codes: Sequence[str], seed: int = DEFAULT_SEED) -> int:
+def make(
+    campaign_codes: Sequence[str], seed: int = DEFAULT_SEED, codes: OpenCodes = NO_CODES
+) -> int:
     """Counts, weights, estimates, protects and keeps; the number of the new, unpublished release.
 
     Campaigns are of one wave, with one questionnaire an audience, in versions that ask the same;
-    answers to older ones count under the codes of the newest. Numbers are computed before anything
-    is locked; answers erased meanwhile are left out. Raises NotFoundError, InvalidError.
+    answers to older ones count under the codes of the newest. Those of a wave before may stand
+    beside them: the release is of the later wave and says what changed since.
+    codes: those that people made for open answers.
+    Numbers are computed before anything is locked; answers erased meanwhile are left out.
+    Raises NotFoundError, InvalidError.
     """
     with one_moment():
-        plan = _plan(tuple(dict.fromkeys(campaign_codes)))
-        lists = _lists(plan.together.newest, plan.minutes, plan.tongues, plan.further)
-    computed = compute(plan.counted, plan.margins, seed, lists)
+        plan = plan_of(tuple(dict.fromkeys(campaign_codes)))
+    computed = _computed(plan, seed, codes)
     with transaction():
-        left = _left(plan)
+        left = still_there(plan)
         if (left.counted, left.further) != (plan.counted, plan.further):
-            lists = _lists(plan.together.newest, plan.minutes, plan.tongues, left.further)
-            computed = compute(left.counted, plan.margins, seed, lists)
-        number = releases.create(_new(left, computed, seed), left.counted, computed.cells)
+            computed = _computed(left, seed, codes)
+        number = releases.create(_new(left, computed, seed, codes), left.counted, computed.cells)
         further_snapshots.keep(number, left.further)
         return number
 
 
 def publish(number: int) -> None:
-    """From now on everybody sees it. Raises NotFoundError, ConflictError when it was before."""
+    """From now on everybody sees it. Raises NotFoundError; ConflictError when it was before, or
+    when another one of its wave was published since it was made."""
     with transaction():
+        _demand_newest(releases.by_number(number))
         releases.publish(number, datetime.now(UTC))
 
 
@@ -101,122 +79,62 @@ def verify(number: int) -> Verification:
     """
     with one_moment():
         release = releases.by_number(number)
-        seed, margins = release.seed, from_document(release.margins)[0]
         further = tuple(further_snapshots.of_release(number))
-        held = release.margins
-        lists = _lists(release.questionnaires, minutes_in(held), tongues_in(held), further)
+        sources = _sources_then(release, further)
         stored = releases.cells(number)
         copies = tuple(releases.counted(number))
-    left = tuple(
-        Counted(
-            campaign=each.campaign,
-            audience=each.audience,
-            territory=each.territory,
-            answers=each.answers,
-        )
-        for each in copies
-        if each.answers is not None
-    )
-    gone = by_source(
-        [
-            *((each.audience, each.territory) for each in copies if each.answers is None),
-            *((each.kind, each.territory) for each in further if each.content is None),
-        ]
-    )
-    found = compared(stored, compute(left, margins, seed, lists).cells, gone)
+        before = earlier_in(release.margins)
+        left = not_erased(copies)
+        earlier = None if before is None else earlier_than(before, left, sources)
+    gone = dict(by_source(_erased(copies, further)))
+    if earlier is not None:
+        gone |= {(audience, place): count for (place, audience), count in earlier.erased.items()}
+    found = compared(stored, whole(left, sources, earlier=earlier).cells, gone)
     changed = [(each.audience, each.territory) for each in copies if not each.is_intact]
     changed += [(each.kind, each.territory) for each in further if not each.is_intact]
     return replace(found, altered=altered_copies(changed))
 
 
-def _plan(codes: tuple[str, ...]) -> Plan:
-    asked = [campaigns.by_code(code) for code in codes]
-    if not asked:
-        raise InvalidError("A release needs at least one campaign: name it.")
-    waves = sorted({each.wave for each in asked})
-    if len(waves) > 1:
-        raise InvalidError(f"The campaigns are of waves {' and '.join(waves)}: release each apart.")
-    found = together(asked)
-    counted, places = tuple(_counted(codes, found)), _places(asked)
-    everywhere = set().union(*places.values())
-    if not counted:
-        raise InvalidError("Nobody has passed all core pages yet: make the release later.")
-    margins = with_started(loaded_margins(waves[0], places), answer_tables.started(codes))
-    return Plan(
-        campaigns=codes,
-        wave=waves[0],
-        is_synthetic=any(each.is_synthetic for each in asked),
-        together=found,
-        margins=margins,
-        minutes=network.minutes_to_town(everywhere),
-        tongues=_tongues(everywhere),
-        counted=counted,
-        further=stored_further.counted(waves[0], set(margins)),
+def _sources_then(release: Release, further: Iterable[Further]) -> Sources:
+    held = release.margins
+    return sources_of(
+        from_document(held)[0],
+        release.seed,
+        lists=lists_asked(release.questionnaires, minutes_in(held), tongues_in(held), further),
+        former=former_in(held),
+        codes=from_codes(held.get(CODES, []), f"Release {release.number}, {CODES}"),
     )
 
 
-def _places(asked: Iterable[Campaign]) -> Mapping[str, set[str]]:
-    """Audience to the territories it is asked in."""
-    found: dict[str, set[str]] = {}
-    for each in asked:
-        found.setdefault(each.audience, set()).update(each.territories)
-    return found
+def _erased(copies: Iterable[CountedThen], further: Iterable[Further]) -> Iterator[Source]:
+    yield from ((each.audience, each.territory) for each in copies if each.answers is None)
+    yield from ((each.kind, each.territory) for each in further if each.content is None)
 
 
-def _counted(codes: Sequence[str], asked: Together) -> Iterator[Counted]:
-    """Those who live elsewhere, or have left, stand for nobody's population.
-
-    Who left names no municipality either, so in a campaign of one territory only the answer tells.
-    """
-    for each in answer_tables.counted(codes):
-        recode = asked.recoders.get(each.campaign)
-        answers = each.answers if recode is None else recode(each.answers)
-        if each.territory is not None and answers.get(HOME) != LEFT:
-            yield Counted(
-                response_id=each.response_id,
-                campaign=each.campaign,
-                audience=each.audience,
-                territory=each.territory,
-                answers=answers,
-            )
+def _computed(plan: Plan, seed: int, codes: OpenCodes) -> Computed:
+    """Where a release of these campaigns was published, numbers that few people changed stay."""
+    earlier = None
+    with one_moment():
+        sources = plan.sources(seed, codes)
+        if plan.earlier is not None:
+            earlier = earlier_than(plan.earlier, plan.counted, sources)
+    return whole(plan.counted, sources, earlier=earlier)
 
 
-def _tongues(territories: AbstractSet[str]) -> Mapping[str, tuple[str, ...]]:
-    """Territory to the official languages of its country and of its regions."""
-    return {
-        each.code: get_official_languages(each.country, regional=True)
-        for each in network.territories()
-        if each.code in territories
-    }
+def _demand_newest(release: Release) -> None:
+    """What was compared with an older one may tell of few people beside a newer one."""
+    last = releases.published_last(release.wave, release.campaigns)
+    before = None if last is None else last.number
+    if release.published_at is None and before != earlier_in(release.margins):
+        raise ConflictError(
+            f"Release {before} was published after release {release.number} was made: make it "
+            "again, so that the two do not give a few people away together.",
+            release=str(release.number),
+        )
 
 
-def _left(plan: Plan) -> Plan:
-    """The plan without what was erased since it was made."""
-    kept = {each.response_id for each in _counted(plan.campaigns, plan.together)}
-    there = {each.source for each in stored_further.counted(plan.wave, set(plan.margins))}
-    return replace(
-        plan,
-        counted=tuple(each for each in plan.counted if each.response_id in kept),
-        further=tuple(each for each in plan.further if each.source in there),
-    )
-
-
-def _lists(
-    asked: Mapping[str, int],
-    minutes: Mapping[str, float],
-    tongues: Mapping[str, tuple[str, ...]],
-    further: Iterable[Further],
-) -> Lists:
-    compiled: dict[str, Questionnaire] = {
-        audience: questionnaires.compiled(version_id)
-        for audience, version_id in asked.items()
-        if audience in frozenset(Audience)
-    }
-    beside = stored_further.read(further)
-    return replace(lists_of(compiled), minutes_to_town=minutes, tongues=tongues, further=beside)
-
-
-def _new(plan: Plan, computed: Computed, seed: int) -> NewRelease:
+def _new(plan: Plan, computed: Computed, seed: int, codes: OpenCodes) -> NewRelease:
+    margins = to_document(plan.margins, computed.notes, plan.minutes, plan.tongues, plan.earlier)
     return NewRelease(
         made_at=datetime.now(UTC),
         seed=seed,
@@ -224,6 +142,6 @@ def _new(plan: Plan, computed: Computed, seed: int) -> NewRelease:
         wave=plan.wave,
         campaigns=plan.campaigns,
         is_synthetic=plan.is_synthetic,
-        margins=to_document(plan.margins, computed.notes, plan.minutes, plan.tongues),
+        margins=with_former(margins, plan.former) | {CODES: to_codes(codes)},
         questionnaires={**plan.together.newest, **stored_further.asked_version(plan.further)},
     )

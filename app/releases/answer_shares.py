@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from app.estimation import cell_sums
 from app.estimation.cell_sums import Counted
 from app.estimation.disclosure import Basis, Kind, has_base, hide, protect
+from app.estimation.drafts import published
 from app.estimation.estimates import Estimate
 from app.formats.snapshot.columns import Column, Holds
 from app.formats.snapshot.reading import Snapshot
@@ -57,6 +58,6 @@ def _of_column(snapshot: Snapshot, column: Column, codes: tuple[str, ...]) -> It
 
 
 def _protected(cell: Cell, found: Estimate | None, chosen: int) -> Cell:
-    return (
-        hide(cell) if found is None else protect(cell, found, Basis(kind=Kind.SHARE, chosen=chosen))
-    )
+    if found is None:
+        return hide(cell)
+    return published(protect(cell, found, Basis(kind=Kind.SHARE, chosen=chosen)))

@@ -2,7 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 
-from app.questionnaire.model import Choice, Page, Question, QuestionKind, Questionnaire
+from app.questionnaire.asked import OPEN
+from app.questionnaire.model import (
+    Choice,
+    Page,
+    Question,
+    QuestionKind,
+    Questionnaire,
+    Sensitivity,
+)
 from app.reference.audiences import Audience
 from app.releases.asked_questions import asked_questions
 from app.releases.lists import JOB_GROUPS, Calling, Lists, Part
@@ -48,6 +56,7 @@ def lists_of(questionnaires: Mapping[str, Questionnaire]) -> Lists:
         changing=_codes(_question(questionnaires, Audience.RESIDENTS, "R_CHANGE")),
         values=_codes(_question(questionnaires, Audience.RESIDENTS, "R_VALUE")),
         parts={audience: tuple(_parts(asked)) for audience, asked in questionnaires.items()},
+        open={audience: tuple(open_paths(asked)) for audience, asked in questionnaires.items()},
     )
 
 
@@ -148,3 +157,14 @@ def _parts(questionnaire: Questionnaire) -> Iterator[Part]:
         if codes and (modules is None or modules.offer not in codes):
             drawn = modules.drawn if modules is not None and name in modules.names else None
             yield Part(name=name, questions=codes, drawn=drawn)
+
+
+def open_paths(questionnaire: Questionnaire) -> Iterator[str]:
+    """Paths of texts, and of what goes with "other, specify"; nothing that names a person."""
+    for question in questionnaire.questions():
+        if question.sensitivity is not Sensitivity.NONE:
+            continue
+        if question.kind is QuestionKind.TEXT:
+            yield question.code
+        if any(each.is_open for each in question.choices):
+            yield f"{question.code}{OPEN}"

@@ -59,11 +59,11 @@ def _without(part: str, cell: Cell) -> Key | None:
     """None also where two audiences are compared: a gap is no part of another."""
     left = tuple(pair for pair in cell.by if pair[0] != part)
     is_part = left != cell.by and AGAINST not in cell.dimensions
-    return replace(cell, by=left).key if is_part else None
+    return (cell.indicator, cell.territory, cell.audience, left) if is_part else None
 
 
 def _in_network(cell: Cell) -> Key | None:
-    return None if cell.territory == NETWORK else replace(cell, territory=NETWORK).key
+    return None if cell.territory == NETWORK else (cell.indicator, NETWORK, cell.audience, cell.by)
 
 
 def _sums(held: Mapping[Key, Cell], total_of: TotalOf) -> Iterator[tuple[Key, list[Cell]]]:

@@ -15,9 +15,10 @@ from app.formats.snapshot.columns import columns_of
 from app.formats.snapshot.manifest import ANSWERS, FRAMES, MANIFEST, Manifest
 from app.formats.snapshot.writing import Source
 from app.questionnaire.model import Questionnaire
-from app.releases.actions import DISTRIBUTION, HOME, LEFT
+from app.releases.actions import DISTRIBUTION
 from app.releases.asked_lists import lists_of
-from app.releases.computing import NetworkMargins
+from app.releases.planning import HOME, LEFT
+from app.releases.sampling import NetworkMargins
 from app.releases.stored_margins import loaded_margins, to_document
 from app.releases.wave_weights import WaveWeights
 from app.releases.weighting import READ

@@ -55,7 +55,8 @@ class Lists:
     choices: any question to its codes; kinds: the same without "none of these". scores: any
     question to the scores of its choices, of those that have one. minutes_to_town: by
     municipality. tongues: territory to the official languages of its country. further: experts and
-    practices. parts: of each audience's questionnaire; a question in none is of the core.
+    practices. open: audience to the paths of answers in
+    people's own words. parts: of each audience's questionnaire; a question in none is of the core.
     """
 
     skills: tuple[str, ...] = ()
@@ -88,6 +89,7 @@ class Lists:
     tongues: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     further: Further = field(default_factory=Further)
     parts: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
+    open: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def job_groups(self) -> Mapping[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from typing import TypeAlias
 import numpy as np
 
 from app.estimation import joining
-from app.estimation.arrays import Bools, Labels
+from app.estimation.arrays import Bools, Ints, Labels
 from app.estimation.design import Design
 from app.estimation.tables import AnswerTable
 from app.reference.audiences import Audience
@@ -21,13 +21,17 @@ LEAST_WEIGHED = 2  # one respondent shows no variance
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """The respondents of an audience in a territory; design: None where too few to be weighted."""
+    """The respondents of an audience in a territory; design: None where too few to be weighted.
+
+    people: the place of each among all respondents of the audience, shape (n,); empty: not known.
+    """
 
     audience: str
     territory: str
     answers: AnswerTable
     design: Design | None
     notes: tuple[str, ...] = ()
+    people: Ints = field(default_factory=lambda: np.array([], dtype=np.intp))
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,8 +79,11 @@ def part_sample(whole: Sample, part: Part, weigh: Weigh) -> Sample:
     in the core. Which module comes first is drawn; the other one is offered, and whoever takes it
     chose to. Both count, as if chance decided within the margins: how many chose is in the notes.
     """
-    taking = among(whole.answers, whole.answers.answered_any(part.questions))
+    members = whole.answers.answered_any(part.questions)
+    taking = among(whole.answers, members)
     sample = territory_sample(whole.audience, whole.territory, taking, weigh)
+    if whole.people.size:
+        sample = replace(sample, people=whole.people[members])
     if part.drawn is None or not taking.size:
         return sample
     chose = int((taking.code(part.drawn) != part.name).sum())
@@ -91,7 +98,9 @@ def network_sample(audience: str, samples: Mapping[str, Sample]) -> Sample:
     designs = {name: each.design for name, each in parts.items() if each.design is not None}
     design = joining.joined(designs) if designs else None
     notes = tuple(note for each in parts.values() for note in each.notes)
-    return Sample(audience, NETWORK, rows, design, notes)
+    nobody = np.array([], dtype=np.intp)
+    people = np.concatenate([nobody, *(each.people for each in parts.values())])
+    return Sample(audience, NETWORK, rows, design, notes, people)
 
 
 def territories(sample: Sample) -> Labels:

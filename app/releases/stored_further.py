@@ -13,9 +13,11 @@ from app.store.columns import Json, answers_of
 from app.store.further_snapshots import Further as Copy
 
 
-def counted(wave: str, territories: AbstractSet[str]) -> tuple[Copy, ...]:
-    """The experts of the wave's panel that was set up last, then all practices."""
-    found = max(panels.of_wave(wave), key=lambda each: (each.set_up_at, each.code), default=None)
+def counted(waves: Iterable[str], territories: AbstractSet[str]) -> tuple[Copy, ...]:
+    """The experts of the panel that was set up last, of the first wave that has one, then all
+    practices. waves: the one released, then the one that it is compared with."""
+    told = next(filter(None, map(panels.of_wave, waves)), ())
+    found = max(told, key=lambda each: (each.set_up_at, each.code), default=None)
     copies = [*_practices()] if found is None else [*_experts(found), *_practices()]
     return tuple(each for each in copies if each.territory in territories)
 

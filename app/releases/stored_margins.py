@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from app.errors import InvalidError
-from app.releases.computing import NetworkMargins
 from app.releases.indicators.quality import STARTED
+from app.releases.sampling import NetworkMargins
 from app.releases.weighting import MissingMarginError
 from app.store import network
 from app.store.columns import Json
@@ -44,9 +44,10 @@ def to_document(
     notes: tuple[str, ...],
     minutes: Mapping[str, float] | None = None,
     tongues: Mapping[str, tuple[str, ...]] | None = None,
+    earlier: int | None = None,
 ) -> dict[str, Json]:
-    """What a release holds: the totals, what weighting joined or left out, minutes to a town, and
-    the official languages by territory."""
+    """What a release holds: the totals, what weighting joined or left out, minutes to a town, the
+    official languages by territory, the release whose numbers it keeps where few people changed."""
     totals: dict[str, Json] = {}
     for territory, audiences in margins.items():
         totals[territory] = {
@@ -58,6 +59,7 @@ def to_document(
         "notes": list(notes),
         "minutes": dict(minutes or {}),
         "tongues": {place: list(codes) for place, codes in (tongues or {}).items()},
+        "earlier": earlier,
     }
 
 
@@ -72,6 +74,12 @@ def from_document(document: Mapping[str, Json]) -> tuple[NetworkMargins, tuple[s
             }
     notes = document.get("notes")
     return found, tuple(str(each) for each in notes) if isinstance(notes, list) else ()
+
+
+def earlier_in(document: Mapping[str, Json]) -> int | None:
+    """The number of the release that was published before it, of the same wave and campaigns."""
+    held = document.get("earlier")
+    return held if isinstance(held, int) else None
 
 
 def minutes_in(document: Mapping[str, Json]) -> Mapping[str, float]:

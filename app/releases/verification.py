@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from app.reference.cells import BESIDE, NETWORK, OVER, WITH, Cell
 from app.releases.differences import adds_up
@@ -85,6 +85,8 @@ def compared(
     for key in [*held, *(key for key in again if key not in held)]:
         cell = held.get(key) or again[key]
         sources = [source for source in _sources(cell, erased) if source in lost]
+        if not sources and _is_kept_back_anew(held.get(key), again.get(key)):
+            sources = [source for source in erased if source[0] == cell.audience]
         for source in sources:
             lost[source].add(cell.indicator)
         found = [] if sources else list(_differences(held.get(key), again.get(key)))
@@ -98,6 +100,14 @@ def compared(
             for (audience, territory), names in lost.items()
         ),
     )
+
+
+def _is_kept_back_anew(stored: Cell | None, recomputed: Cell | None) -> bool:
+    """Whether they differ in what is told, not in what is: hidden or in a band for others' sake."""
+    if stored is None or recomputed is None:
+        return False
+    is_hidden = (stored.hidden is None) != (recomputed.hidden is None)
+    return is_hidden or (stored != recomputed and replace(stored, n=recomputed.n) == recomputed)
 
 
 def _kind(cell: Cell) -> tuple[str, str, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from app.questionnaire.changing.codebook import Asked, Codebook, Column, Version
 from app.questionnaire.changing.recoded import Recoder, recoder
 from app.releases.asked_questions import HOPED_FOR
 from app.releases.read_codes import READ
+from app.releases.waves.breaks import broken
 from app.store import changes
 from app.store.campaigns import Campaign
 
@@ -21,41 +22,72 @@ MOST_NAMED: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """newest: audience to version id. recoders: of the campaigns that ask an older one."""
+    """newest: audience to version id. recoders: of the campaigns that ask an older one. broken:
+    questions whose meaning changed since the earlier wave, as breaks.name()."""
 
     newest: Mapping[str, int]
     recoders: Mapping[str, Recoder]
+    broken: frozenset[str] = frozenset()
 
 
-def together(asked: Sequence[Campaign]) -> Together:
-    """Raises InvalidError where answers cannot count together, or indicators would miss them."""
+def together(asked: Sequence[Campaign], earlier: Sequence[Campaign] = ()) -> Together:
+    """earlier: of a wave before, which may have asked otherwise: what differs is broken.
+
+    Raises InvalidError where answers cannot count together, or indicators would miss them.
+    """
     newest: dict[str, int] = {}
     for each in asked:
         newest[each.audience] = max(each.questionnaire_id, newest.get(each.audience, 0))
     recoders: dict[str, Recoder] = {}
+    differing: set[str] = set()
     for audience, number in newest.items():
         of_audience = [each for each in asked if each.audience == audience]
-        recoders |= _recoders(of_audience, number)
-    return Together(newest, recoders)
+        before = [each for each in earlier if each.audience == audience]
+        differing.update(_broken(before, number))
+        recoders |= _recoders(of_audience, before, number)
+    return Together(newest, recoders, frozenset(differing))
 
 
-def _recoders(asked: Sequence[Campaign], newest: int) -> Iterable[tuple[str, Recoder]]:
-    code = _one_code(asked)
-    numbers = [each for each in changes.numbers(code) if each <= newest]
+def _recoders(
+    asked: Sequence[Campaign], earlier: Sequence[Campaign], newest: int
+) -> Iterable[tuple[str, Recoder]]:
+    code = _one_code([*asked, *earlier])
+    numbers = _until(code, newest)
     if len(numbers) == 1:
         return ()
     found = changes.versions(code)
     versions = [found[each] for each in numbers]
     book = codebook(versions)
     _demand_read_codes(book, versions[-1])
-    older = [each for each in asked if each.questionnaire_id != newest]
+    older = [each for each in (*asked, *earlier) if each.questionnaire_id != newest]
     places = {each.code: numbers.index(each.questionnaire_id) for each in older}
     for each in older:
-        _demand_alike(each, book, places[each.code])
+        if each not in earlier:
+            _demand_alike(each, book, places[each.code])
     return [
         (campaign, recoder(book, place, versions[place].questionnaire))
         for campaign, place in places.items()
     ]
+
+
+def _until(code: str, newest: int) -> list[int]:
+    return [each for each in changes.numbers(code) if each <= newest]
+
+
+def _broken(earlier: Sequence[Campaign], newest: int) -> Iterator[str]:
+    """Of campaigns of an earlier wave. Raises InvalidError where they ask a later version."""
+    for each in earlier:
+        numbers = _until(each.questionnaire.code, newest)
+        if each.questionnaire_id not in numbers:
+            raise InvalidError(
+                f"Campaign {each.code!r} of the earlier wave asks a later version than those of the"
+                " later wave: check their waves.",
+                campaign=each.code,
+            )
+        if each.questionnaire_id != newest:
+            versions = changes.versions(each.questionnaire.code)
+            book = codebook([versions[number] for number in numbers])
+            yield from broken(book, numbers.index(each.questionnaire_id))
 
 
 def _one_code(asked: Sequence[Campaign]) -> str:

@@ -1,8 +1,10 @@
 """The answers that count for estimates, streamed, with how they were given."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -11,9 +13,11 @@ from app.reference import paradata
 from app.store import campaigns
 from app.store.campaigns import Campaign
 from app.store.database import db, is_writing
+from app.store.invitations import Invitation
 from app.store.responses import Response
 
 FETCHED_AT_ONCE = 500
+PERSON_LETTERS = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,26 +39,7 @@ def counted(campaign_codes: Sequence[str]) -> Iterator[Counted]:
     erases what was counted until it ends.
     """
     only = _only_territory(campaign_codes)
-    query = (
-        sa.select(
-            Response.id,
-            Campaign.code,
-            Campaign.audience,
-            Response.territory_code,
-            Response.answers,
-            Response.mode,
-            Response.started_at,
-            Response.sent_at,
-        )
-        .join(Campaign, Campaign.id == Response.campaign_id)
-        .where(
-            Campaign.code.in_(campaign_codes),
-            Response.core_completed_at.is_not(None),
-            Response.is_test.is_(False),
-        )
-        .order_by(Response.id)
-        .execution_options(yield_per=FETCHED_AT_ONCE)
-    )
+    query = _query(campaign_codes)
     if is_writing():
         query = query.with_for_update(read=True, of=Response)
     for row in db.session.execute(query):
@@ -65,8 +50,38 @@ def counted(campaign_codes: Sequence[str]) -> Iterator[Counted]:
                 campaign=row.code,
                 audience=row.audience,
                 territory=territory,
-                answers={**row.answers, **_how_given(row.mode, row.started_at, row.sent_at)},
+                answers={
+                    **row.answers,
+                    **_how_given(row.mode, row.started_at, row.sent_at),
+                    **_of_whom(row.language, row.panel_hash),
+                },
             )
+
+
+def _query(campaign_codes: Sequence[str]) -> sa.Select[*tuple[Any, ...]]:
+    return (
+        sa.select(
+            Response.id,
+            Campaign.code,
+            Campaign.audience,
+            Response.territory_code,
+            Response.answers,
+            Response.mode,
+            Response.started_at,
+            Response.sent_at,
+            Response.language,
+            Invitation.panel_hash,
+        )
+        .join(Campaign, Campaign.id == Response.campaign_id)
+        .outerjoin(Invitation, Invitation.response_id == Response.id)
+        .where(
+            Campaign.code.in_(campaign_codes),
+            Response.core_completed_at.is_not(None),
+            Response.is_test.is_(False),
+        )
+        .order_by(Response.id)
+        .execution_options(yield_per=FETCHED_AT_ONCE)
+    )
 
 
 def started(campaign_codes: Sequence[str]) -> Mapping[tuple[str, str], int]:
@@ -93,6 +108,15 @@ def _how_given(mode: str, began: datetime, sent: datetime | None) -> Answers:
         return {paradata.SENT: "yes"}
     minutes = -((began - sent) // timedelta(minutes=1))  # a begun minute counts
     return {paradata.SENT: "yes", paradata.MINUTES: max(0, min(minutes, paradata.MOST_MINUTES))}
+
+
+def _of_whom(language: str, panel_hash: str | None) -> Answers:
+    """What tells a person of a panel is the same in each wave, and tells nobody who it is."""
+    found: Answers = {paradata.LANGUAGE: language}
+    if panel_hash is None:
+        return found
+    person = hashlib.sha256(f"person:{panel_hash}".encode()).hexdigest()[:PERSON_LETTERS]
+    return {**found, paradata.PERSON: person}
 
 
 def _only_territory(campaign_codes: Sequence[str]) -> Mapping[str, str]:

@@ -24,7 +24,7 @@ ABOUT = ("receipt_hash", "language", "started", "sent", *CONSENT, *USUAL)
 class Exported:
     """receipt_hash and sent: None for a response that was started only. consent_notice: SHA-256 of
     the note on data that was agreed to, in consent_language. words, is_assisted: how it was
-    answered, as of store.responses.Response."""
+    answered, as of store.responses.Response. territory: its code, which no plain file names."""
 
     receipt_hash: str | None
     language: str
@@ -36,6 +36,7 @@ class Exported:
     words: str
     is_assisted: bool
     answers: Answers
+    territory: str | None = None
 
     def about(self) -> Mapping[str, str | None]:
         """What stands beside the answers, as files name it."""
@@ -79,6 +80,7 @@ def rows(campaign: Campaign) -> Iterator[Exported]:
             Response.words,
             Response.is_assisted,
             Response.answers,
+            Response.territory_code,
         )
         .where(Response.campaign_id == campaign.id, Response.is_test.is_(False))
         .order_by(Response.sent_at.is_(None), Response.receipt_hash, Response.key_hash)
@@ -96,4 +98,5 @@ def rows(campaign: Campaign) -> Iterator[Exported]:
             words=row.words,
             is_assisted=row.is_assisted,
             answers=row.answers,
+            territory=row.territory_code,
         )

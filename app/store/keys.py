@@ -119,6 +119,12 @@ def reference_hash(campaign_id: int, reference: str) -> str:
     return hmac.new(_contacts_key("reference"), message, hashlib.sha256).hexdigest()
 
 
+def panel_hash(audience: str, reference: str) -> str:
+    """The same in each campaign of an audience, for people who agreed to be in a panel."""
+    message = f"panel:{audience}:{reference}".encode()
+    return hmac.new(_contacts_key("panel"), message, hashlib.sha256).hexdigest()
+
+
 def test_pass(campaign_key_hash: str) -> str:
     """What opens a campaign for answers that do not count; another key of the campaign ends it."""
     return _digest("test", campaign_key_hash).hex()[:32]

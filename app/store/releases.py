@@ -135,6 +135,18 @@ def published_latest(territory: str) -> Release | None:
     return db.session.scalars(query).one_or_none()
 
 
+def published_last(wave: str, campaigns: Iterable[str]) -> Release | None:
+    """Of the published releases of a wave that share a campaign, the one made last."""
+    wanted = frozenset(campaigns)
+    query = (
+        sa.select(Release)
+        .where(Release.wave == wave, Release.published_at.is_not(None))
+        .order_by(Release.number.desc())
+    )
+    shared = (each for each in db.session.scalars(query) if wanted.intersection(each.campaigns))
+    return next(shared, None)
+
+
 def _is_published(territory: str) -> bool:
     return published_latest(territory) is not None
 

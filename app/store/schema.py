@@ -22,6 +22,7 @@ from app.store import (
     responses,
     snapshots,
     uploads,
+    verbatims,
 )
 from app.store.database import Base
 
@@ -61,4 +62,5 @@ TABLES = (
     practice_trials.Transfer,
     further_snapshots.FurtherSnapshot,
     further_snapshots.ReleaseFurther,
+    verbatims.VerbatimExport,
 )

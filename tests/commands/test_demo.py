@@ -49,17 +49,18 @@ def test_it_says_where_to_look_and_that_all_is_synthetic(said: str) -> None:
     assert "synthetic" in said
 
 
-def test_three_campaigns_are_answered_and_three_are_open(
+def test_three_campaigns_are_answered_in_two_waves_and_three_are_open(
     said: str, settings: Mapping[str, str]
 ) -> None:
     assert said
     listed = campaigns(settings)
     assert set(listed) == {
         f"{kind}-{audience}"
-        for kind in ("w2026", "demo")
+        for kind in ("w2026", "w2027", "demo")
         for audience in ("firms", "residents", "trainers")
     }
     assert listed["w2026-residents"]["sent"] == 40  # 2 % of 2,000
+    assert listed["w2027-residents"]["sent"] == 10  # a quarter of these
     assert listed["w2026-residents"]["started"] > listed["w2026-residents"]["sent"]
     assert (listed["demo-firms"]["started"], listed["demo-firms"]["sent"]) == (0, 0)
     assert listed["demo-firms"]["languages"] == ["en", *sorted(set(LANGUAGES) - {"en"})]
@@ -74,6 +75,32 @@ def test_answers_date_from_the_days_of_the_wave(
     rows = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
     assert len(rows) >= 40
     assert all("2026-03-02" <= row["started"][:10] <= "2026-05-15" for row in rows)
+
+
+def test_release_2_is_of_the_later_wave_beside_the_first(
+    said: str, settings: Mapping[str, str]
+) -> None:
+    assert said
+    release = json.loads(flask(settings, "release", "show", "2", "--json"))
+    assert (release["published"], release["wave"]) == (True, "w2027")
+    assert any(each["by"].get("change") == "w2026" for each in release["cells"])
+
+
+def test_words_are_taken_out_only_by_somebody_for_a_reason(
+    said: str, settings: Mapping[str, str], tmp_path: Path
+) -> None:
+    assert said
+    out, words = tmp_path / "words.csv", ("responses", "verbatims", "w2026-trainers")
+    assert run(FLASK, "--app", "wsgi", *words, str(out), settings=settings).returncode == 2
+    flask(settings, *words, str(out), "--by", "A. Reader", "--reason", "a codebook")
+    lines = out.read_text("utf-8").splitlines()
+    assert lines[0] == "synthetic,question,territory,language,codes,text"
+    log = json.loads(flask(settings, "responses", "verbatims-log", "--json"))
+    assert [(each["taken_by"], each["reason"], each["texts"]) for each in log] == [
+        ("A. Reader", "a codebook", len(lines) - 1)
+    ]
+    counted = json.loads(flask(settings, "responses", "open-codes", "w2026-trainers", "--json"))
+    assert all(each["answers"] is None or each["answers"] >= 5 for each in counted)
 
 
 def test_release_1_is_published(said: str, settings: Mapping[str, str]) -> None:

@@ -18,22 +18,25 @@ from app.commands.demo.populations import Populations, draw_populations
 from app.commands.demo.sampling import draw_sample
 from app.commands.demo.seeding import margins_of
 from app.estimation.design import Design
-from app.estimation.disclosure import Kind
+from app.estimation.disclosure import Kind, again
+from app.estimation.drafts import Draft
+from app.estimation.protections import Protections
 from app.estimation.tables import AnswerTable
 from app.questionnaire.reading import read_questionnaire
 from app.reference.audiences import Audience
 from app.reference.cells import Cell, Key
 from app.releases.asked_lists import lists_of
-from app.releases.computing import NetworkMargins, Weighing, compute
+from app.releases.computing import Drafts, estimated, released
 from app.releases.lists import Lists
+from app.releases.sampling import NetworkMargins, Weighing
 from app.releases.weighting import Margins, Weighted, weigh
 from tests.coverage.answering import Asking, Counted
 from tests.coverage.processes import in_turn
-from tests.coverage.recording import Recorded, recorded, unprotected
 
 SURVEYS = Path(__file__).resolve().parents[2] / "surveys"
 BLOCK = 2000  # units that one process answers for at a time
 LEFT_OUT = {"IND35": "tells about those who answered, not about the population"}
+NOTHING = Protections(**dict.fromkeys(Protections.__dataclass_fields__, False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,12 @@ class Interval:
     exact_high: float
 
     @classmethod
-    def of(cls, cell: Cell, found: Recorded) -> "Interval":
+    def of(cls, cell: Cell, made: Draft | None) -> "Interval":
+        """made: the cell before rounding, where it was estimated."""
         low, high = float(cell.low or 0.0), float(cell.high or 0.0)
-        if cell.key not in found:
+        if made is None or made.found is None:
             return cls(low, high, low, high)
-        _, estimate = found[cell.key]
-        return cls(low, high, estimate.low, estimate.high)
+        return cls(low, high, made.found.low, made.found.high)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -93,11 +96,12 @@ class Study:
     def truth(self, jobs: int = 1) -> Mapping[Key, Truth]:
         """Key to what holds in the population, for every cell that has one."""
         everybody = list(chain.from_iterable(in_turn(self._answered, self._blocks(), jobs)))
-        with unprotected() as found:
-            cells = self.cells(everybody, seed=1, weigh=as_census)
+        made = self.estimated(everybody, seed=1, weigh=as_census)
+        made = replace(made, cells=tuple(again(each, NOTHING) for each in made.cells))
+        drafts = drafts_of(made)
         return {
-            cell.key: Truth(_kind(found, cell), cell.value)
-            for cell in cells
+            cell.key: Truth(_kind(drafts.get(cell.key)), cell.value)
+            for cell in released(made, NOTHING).cells
             if cell.value is not None and cell.indicator not in LEFT_OUT
         }
 
@@ -111,18 +115,18 @@ class Study:
             if (counted := asking.sampled(sampled, stream(seed, "answers", audience, str(place))))
         ]
 
-    def cells(self, counted: list[Counted], *, seed: int, weigh: Weighing = weigh) -> list[Cell]:
-        return list(compute(counted, self.margins, seed, self.lists, weigh).cells)
+    def estimated(self, counted: list[Counted], *, seed: int, weigh: Weighing = weigh) -> Drafts:
+        return estimated(counted, self.margins, seed, self.lists, weigh)
 
     def intervals(
         self, counted: list[Counted], *, seed: int, weigh: Weighing = weigh
     ) -> Mapping[Key, Interval]:
         """Key to the published interval, and the one before rounding; hidden cells have none."""
-        with recorded() as found:
-            cells = self.cells(counted, seed=seed, weigh=weigh)
+        made = self.estimated(counted, seed=seed, weigh=weigh)
+        drafts = drafts_of(made)
         return {
-            cell.key: Interval.of(cell, found)
-            for cell in cells
+            cell.key: Interval.of(cell, drafts.get(cell.key))
+            for cell in released(made).cells
             if cell.low is not None and cell.high is not None
         }
 
@@ -146,8 +150,12 @@ def _minutes(populations: Populations) -> Iterator[tuple[str, float]]:
             yield each.code, each.minutes_to_town
 
 
-def _kind(found: Recorded, cell: Cell) -> Kind | None:
-    return found[cell.key][0] if cell.key in found else None
+def drafts_of(made: Drafts) -> Mapping[Key, Draft]:
+    return {each.key: each for each in made.cells if isinstance(each, Draft)}
+
+
+def _kind(made: Draft | None) -> Kind | None:
+    return None if made is None or made.basis is None else made.basis.kind
 
 
 def as_census(_audience: str, answers: AnswerTable, _margins: Margins, _lists: Lists) -> Weighted:

@@ -9,8 +9,8 @@ import numpy as np
 from app.estimation.tables import Answer
 from app.reference import paradata
 from app.reference.cells import Cell
-from app.releases.computing import NetworkMargins
 from app.releases.lists import Calling, Lists, Part
+from app.releases.sampling import NetworkMargins
 from tests.releases import made_paths
 from tests.releases.made_further import further
 

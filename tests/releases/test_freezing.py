@@ -26,9 +26,9 @@ from app.formats.snapshot.reading import Snapshot
 from app.questionnaire.model import Question
 from app.reference.cells import NETWORK, Cell, by_codes
 from app.releases import answer_shares, freezing
-from app.releases.actions import HOME, LEFT
 from app.releases.asked_lists import lists_of
 from app.releases.differences import without_differences
+from app.releases.planning import HOME, LEFT
 from app.releases.samples import Sample, network_sample, territory_sample
 from app.releases.stored_margins import loaded_margins
 from app.releases.weighting import weigh

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.questionnaire.model import Answers, Value
 from app.reference import paradata
 from app.store import answer_tables
 from app.store.database import transaction
@@ -50,7 +51,9 @@ def test_how_somebody_answered_is_known_in_whole_minutes_and_no_closer() -> None
         made_store.response(asked, {"F_EMP": 3}, is_sent=False)
         quick.sent_at = quick.started_at + timedelta(minutes=8, seconds=1)
         slow.sent_at = slow.started_at + timedelta(days=2)
-    found = [dict(each.answers) for each in made_store.counted_now("firms-2026")]
+    counted = made_store.counted_now("firms-2026")
+    found = [_how_given(each.answers) for each in counted]
+    assert {each.answers[paradata.LANGUAGE] for each in counted} == {"fr"}
     assert found == [
         {"F_EMP": 1, paradata.SENT: "yes", paradata.MINUTES: 9},
         {"F_EMP": 2, paradata.SENT: "yes", paradata.MINUTES: paradata.MOST_MINUTES},
@@ -74,5 +77,9 @@ def test_answers_that_came_as_a_file_took_no_known_time() -> None:
         for mode in ("load", "paper", "phone", "assisted"):
             made_store.response(asked, {}).mode = mode
         made_store.response(asked, {}).mode = "web_pc"
-    found = [dict(each.answers) for each in made_store.counted_now("firms-2026")]
+    found = [_how_given(each.answers) for each in made_store.counted_now("firms-2026")]
     assert found == [{paradata.SENT: "yes"}] * 4 + [{paradata.SENT: "yes", paradata.MINUTES: 0}]
+
+
+def _how_given(answers: Answers) -> dict[str, Value]:
+    return {path: value for path, value in answers.items() if path != paradata.LANGUAGE}

@@ -102,7 +102,7 @@ def test_a_territory_keeps_its_latest_numbers_when_a_later_release_has_none_of_i
 def test_what_was_counted_stays_as_it_was_when_answers_change_or_arrive() -> None:
     number = made()
     before = list(releases.counted(number))
-    how = {paradata.SENT: "yes", paradata.MINUTES: 0}
+    how = {paradata.SENT: "yes", paradata.MINUTES: 0, paradata.LANGUAGE: "fr"}
     given: list[dict[str, object]] = [{"F_EMP": 3, "F_JOBS": ("j_cook",)}, {"F_EMP": 0}]
     assert [each.answers for each in before] == [{**each, **how} for each in given]
     with transaction() as session:

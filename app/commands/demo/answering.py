@@ -28,10 +28,11 @@ class UnansweredError(ForeterreError):
     """A would-be answer of the synthetic network does not fit its questionnaire."""
 
 
-def answer(campaign: Campaign, sampled: Sampled, rng: np.random.Generator) -> None:
+def answer(campaign: Campaign, sampled: Sampled, rng: np.random.Generator) -> int:
     """Starts a response, answers until the unit breaks off or comes to the end, and sends it.
 
-    Inside a transaction. Raises UnansweredError naming the path and what is wrong.
+    Inside a transaction. Returns the response's number in the store.
+    Raises UnansweredError naming the path and what is wrong.
     """
     started = _moment(campaign, rng)
     manner = Manner(language=sampled.language, mode=sampled.mode)
@@ -46,6 +47,7 @@ def answer(campaign: Campaign, sampled: Sampled, rng: np.random.Generator) -> No
     if sampled.breaks_after is None:
         actions.send(response, key)
     _date(key, started, minutes=int(rng.integers(*MINUTES)))
+    return response.id
 
 
 def _check(campaign: Campaign, answered: actions.Answered) -> None:

@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 from app.commands.demo.network import DemoNetwork, read_network
 from app.commands.demo.seeding import is_seeded, open_code, seed_network, seeded_code
 from app.errors import ForeterreError
+from app.questionnaire.reading.open_codes import read_open_codes
 from app.reference.audiences import Audience
 from app.releases import actions
 from app.settings import Settings
@@ -33,7 +34,7 @@ ROOT = Path(__file__).resolve().parents[3]
 )
 @with_appcontext
 def demo(*, size: float, seed: int | None) -> None:
-    """Seed a synthetic network of five territories and publish a first release of it.
+    """Seed a synthetic network of five territories and publish a release of each wave.
 
     Running it again adds nothing; interrupted, it can be run again.
     """
@@ -63,15 +64,20 @@ def _seed_once(network: DemoNetwork, *, size: float, seed: int | None) -> None:
 
 
 def _release_once(network: DemoNetwork) -> None:
-    """Makes the first release; one that was made and not published is published."""
-    made = releases.all_releases()
-    if not made:
-        click.echo("Making release 1.")
-        number = actions.make([seeded_code(network, audience) for audience in Audience])
-    elif made[0].published_at is None:
-        number = made[0].number
-    else:
-        click.echo("Release 1 is published already.")
+    """A release of the first wave, then one of both; what was made and not published is."""
+    waves = [seeded_code(network, audience) for audience in Audience]
+    later = [seeded_code(network.in_later_wave(), audience) for audience in Audience]
+    for number, codes in enumerate((waves, [*waves, *later]), start=1):
+        _publish_once(number, codes)
+
+
+def _publish_once(number: int, asked: list[str]) -> None:
+    made = {each.number: each for each in releases.all_releases()}
+    if number not in made:
+        click.echo(f"Making release {number}.")
+        actions.make(asked, codes=read_open_codes(ROOT / "surveys" / "open_codes.yaml"))
+    elif made[number].published_at is not None:
+        click.echo(f"Release {number} is published already.")
         return
     actions.publish(number)
     click.echo(f"Release {number} is published.")

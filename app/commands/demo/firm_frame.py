@@ -22,12 +22,13 @@ EMPLOYMENT = {  # lowest and highest of each class; invented above 250
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Setting:
-    """The network that a population is drawn in."""
+    """The network that a population is drawn in. again: the wave, where it is asked anew."""
 
     network: DemoNetwork
     lists: Lists
     story: Story
     seed: int
+    again: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -67,7 +68,8 @@ class FirmFrame:
         return (self.place.values(minutes) - mean) / deviation
 
     def stream(self, subject: str) -> np.random.Generator:
-        return stream(self.setting.seed, "firms", self.territory.code, subject)
+        names = ("firms", self.territory.code, subject, *self.setting.again)
+        return stream(self.setting.seed, *names)
 
 
 def draw_firm_frame(setting: Setting, territory: DemoTerritory) -> FirmFrame:

@@ -1,6 +1,6 @@
 """The full population of firms of a territory, and what each would answer.
 
-Roles, transfers and the words of free texts are invented, plausible orders of size.
+Roles and transfers are invented, plausible orders of size.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,8 +12,9 @@ from app.commands.demo.columns import Column, Number, Same, Single
 from app.commands.demo.firm_frame import FirmFrame, Setting, draw_firm_frame
 from app.commands.demo.firm_views import view_answers
 from app.commands.demo.firm_work import work_answers
-from app.commands.demo.languages import draw_languages, words
+from app.commands.demo.languages import draw_languages
 from app.commands.demo.network import DemoTerritory
+from app.commands.demo.own_words import KNOW_HOW, good_ways, own_words
 from app.commands.demo.population import Population
 from app.reference.audiences import Audience
 
@@ -30,17 +31,6 @@ HANDOVER = ("t2", "t5")  # as indicator IND29 counts them
 AGED_55_SHARE = 0.24
 MORE = {"more": 0.62, "stop": 0.38}
 OFFER = {"yes": 0.45, "no": 0.55}
-SPECIALITY = {
-    "en": (
-        "Learned from my father, hard to find elsewhere",
-        "A know-how handed down in the valley",
-    ),
-    "fr": ("Un savoir-faire transmis dans la vallée", "Appris de mon père, introuvable ailleurs"),
-}
-PRACTICE = {
-    "en": ("Two of us share an accountant", "We train newcomers together, one week a firm"),
-    "fr": ("Nous partageons une comptable à deux", "Nous formons les nouveaux ensemble"),
-}
 
 
 def draw_firms(setting: Setting, territory: DemoTerritory) -> Population:
@@ -50,8 +40,8 @@ def draw_firms(setting: Setting, territory: DemoTerritory) -> Population:
     languages = draw_languages(rng, territory, frame.size)
     answers = dict(_profile(frame, rng))
     answers |= dict(work_answers(frame)) | dict(view_answers(frame))
-    answers["F_SPECTXT"] = words(rng, SPECIALITY, languages, share=0.6)
-    answers["F_PRACT"] = words(rng, PRACTICE, languages, share=0.12)
+    answers["F_SPECTXT"] = own_words(rng, KNOW_HOW, territory, frame.size, share=0.6)
+    answers["F_PRACT"] = own_words(rng, good_ways(setting), territory, frame.size, share=0.9)
     return Population(
         audience=Audience.FIRMS,
         territory=territory.code,

@@ -1,7 +1,7 @@
 """The synthetic network that surveys/demo_network.yaml states, as frozen values."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -46,8 +46,22 @@ class DemoTerritory:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LaterWave:
+    """drift_sd: of the logits of demand. size: part of the first wave's sample, by audience.
+    panel: part of it that answered then too; kept: part of those that say the same again."""
+
+    wave: str
+    opens_on: date
+    closes_on: date
+    drift_sd: float
+    size: Mapping[str, float]
+    panel: float
+    kept: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DemoNetwork:
-    """What the whole network shares."""
+    """What the whole network shares, in one of its waves. later: the wave after."""
 
     label: Mapping[str, str]
     seed: int
@@ -61,6 +75,16 @@ class DemoNetwork:
     modes: Mapping[str, float]
     missing: Mapping[str, float]
     base_story: Mapping[str, tuple[float, float]]  # skill to firms' demand, residents' wish
+    later: LaterWave | None = None
+
+    def in_later_wave(self) -> "DemoNetwork":
+        """The same network when it is asked again. Raises InvalidError where it is not."""
+        if self.later is None:
+            raise InvalidError(f"No wave follows {self.wave}: state it in the network's file.")
+        new = self.later
+        return replace(
+            self, wave=new.wave, opens_on=new.opens_on, closes_on=new.closes_on, later=None
+        )
 
 
 def read_network(path: Path) -> DemoNetwork:
@@ -72,7 +96,7 @@ def read_network(path: Path) -> DemoNetwork:
         raise InvalidError(message, file=str(path)) from error
     facts = Facts.of(written, path.name)
     samples, story = facts.at("samples"), facts.at("latent_model").at("base_story")
-    wave = facts.list_at("waves")[0]
+    wave, *others = facts.list_at("waves")
     return DemoNetwork(
         label=facts.texts("label"),
         seed=facts.whole("seed"),
@@ -86,6 +110,19 @@ def read_network(path: Path) -> DemoNetwork:
         modes=samples.shares("modes"),
         missing=samples.numbers("missing"),
         base_story={skill: story.pair(skill) for skill in story.keys if skill != "others"},
+        later=_later(others[0]) if others else None,
+    )
+
+
+def _later(wave: Facts) -> LaterWave:
+    return LaterWave(
+        wave=wave.text("code"),
+        opens_on=wave.day("opened"),
+        closes_on=wave.day("closed"),
+        drift_sd=wave.number("drift_sd"),
+        size=wave.numbers("size"),
+        panel=wave.number("panel"),
+        kept=wave.number("kept"),
     )
 
 

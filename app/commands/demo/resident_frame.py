@@ -50,7 +50,8 @@ class ResidentFrame:
         return self.age.among("g15", "g20")
 
     def stream(self, subject: str) -> np.random.Generator:
-        return stream(self.setting.seed, "residents", self.territory.code, subject)
+        names = ("residents", self.territory.code, subject, *self.setting.again)
+        return stream(self.setting.seed, *names)
 
 
 def draw_resident_frame(setting: Setting, territory: DemoTerritory) -> ResidentFrame:

@@ -51,7 +51,9 @@ def draw_sample(populations: Populations, audience: Audience, size: float) -> tu
         )
     )
     started = list(drawn)
-    order = stream(populations.seed, "sample", audience, "order").permutation(len(started))
+    order = stream(populations.seed, "sample", audience, "order", *populations.again).permutation(
+        len(started)
+    )
     return tuple(started[place] for place in order)
 
 
@@ -59,7 +61,7 @@ def _of_territory(
     populations: Populations, territory: DemoTerritory, population: Population, size: float
 ) -> Iterator[Sampled]:
     network, audience = populations.network, population.audience
-    rng = stream(populations.seed, "sample", audience, territory.code)
+    rng = stream(populations.seed, "sample", audience, territory.code, *populations.again)
     complete = min(round(territory.samples[audience] * size), population.size)
     broken = round(complete * network.missing["breakoff"] / (1 - network.missing["breakoff"]))
     if audience is Audience.FIRMS:

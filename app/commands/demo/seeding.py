@@ -1,22 +1,27 @@
 """The synthetic network in the store: territories, margins, campaigns, answers, and what experts
 and practices add."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from app.commands.demo.answering import answer
+from app.commands.demo.asked_again import Again, Unit, asked_again, link, unit_of
 from app.commands.demo.chance import stream
 from app.commands.demo.expert_panel import seed_panel
 from app.commands.demo.network import DemoNetwork, DemoTerritory
 from app.commands.demo.population import Population
-from app.commands.demo.populations import Populations, draw_populations
+from app.commands.demo.populations import (
+    Populations,
+    draw_later_populations,
+    draw_populations,
+)
 from app.commands.demo.practices import seed_practices
-from app.commands.demo.sampling import draw_sample
+from app.commands.demo.sampling import Sampled, draw_sample
 from app.questionnaire.reading import read_questionnaire
 from app.reference.audiences import Audience
 from app.store import campaigns, network, questionnaires
-from app.store.campaigns import NewCampaign
+from app.store.campaigns import Campaign, NewCampaign
 from app.store.database import transaction
 from app.store.network import Margin, Municipality, Territory
 
@@ -52,14 +57,15 @@ def seed_network(root: Path, *, size: float, seed: int | None, say: Say) -> None
     seed: of all that chance decides; by default the one that the network's file states.
     """
     say("Drawing the synthetic populations.")
-    populations = draw_populations(root / "surveys", seed)
+    waves = draw_populations(root / "surveys", seed), draw_later_populations(root / "surveys", seed)
     with transaction():
-        add_territories(populations.network)
-        network.add_margins(margins_of(populations))
+        add_territories(waves[0].network)
+        for populations in waves:
+            network.add_margins(margins_of(populations))
         for audience in Audience:
-            _seed_audience(root, populations, audience, size=size, say=say)
-        seed_panel(root, populations, say)
-        seed_practices(root, populations.network, populations.seed, say)
+            _seed_audience(root, waves, audience, size=size, say=say)
+        seed_panel(root, waves[0], say)
+        seed_practices(root, waves[0].network, waves[0].seed, say)
 
 
 def add_territories(demo: DemoNetwork) -> None:
@@ -116,20 +122,57 @@ def _totals(population: Population) -> Iterator[tuple[str, str, float]]:
 
 
 def _seed_audience(
-    root: Path, populations: Populations, audience: Audience, *, size: float, say: Say
+    root: Path,
+    waves: tuple[Populations, Populations],
+    audience: Audience,
+    *,
+    size: float,
+    say: Say,
 ) -> None:
     file = root / "surveys" / f"{audience}.yaml"
     version = questionnaires.save(read_questionnaire(file, root / "translations")).id
-    demo, code = populations.network, seeded_code(populations.network, audience)
-    campaigns.add(_campaign(demo, open_code(audience), version, closes_on=NO_END))
-    campaign = campaigns.add(_campaign(demo, code, version, closes_on=demo.closes_on))
-    sample = draw_sample(populations, audience, size)
+    first, second = waves
+    campaigns.add(_campaign(first.network, open_code(audience), version, closes_on=NO_END))
+    sample = draw_sample(first, audience, size)
+    again = _sample_again(waves, audience, sample, size)
+    for populations, people in ((first, sample), (second, again.sample)):
+        demo, code = populations.network, seeded_code(populations.network, audience)
+        campaign = campaigns.add(_campaign(demo, code, version, closes_on=demo.closes_on))
+        answered = _answer_all(campaign, populations, people, say)
+        link(campaign, answered, again.panel)
+
+
+def _sample_again(
+    waves: tuple[Populations, Populations],
+    audience: Audience,
+    sample: tuple[Sampled, ...],
+    size: float,
+) -> Again:
+    """The second wave's; its panel is of firms and residents, all trainers being asked anyway."""
+    first, second = waves
+    later = first.network.later
+    if later is None:
+        return Again((), frozenset())
+    fresh = draw_sample(second, audience, size * later.size[audience])
+    if audience is Audience.TRAINERS:
+        return Again(fresh, frozenset())
+    rng = stream(second.seed, "panel", audience)
+    return asked_again(sample, fresh, later, rng)
+
+
+def _answer_all(
+    campaign: Campaign, populations: Populations, sample: tuple[Sampled, ...], say: Say
+) -> Mapping[Unit, int]:
+    """Each unit to its response; again: another stream of chance for another wave."""
+    code, answered = campaign.code, {}
     for place, sampled in enumerate(sample):
         if place % EVERY == 0:
             say(f"{code}: {place} of {len(sample)} responses.")
-        answer(campaign, sampled, stream(populations.seed, "answers", audience, str(place)))
+        names = ("answers", campaign.audience, str(place), *populations.again)
+        answered[unit_of(sampled)] = answer(campaign, sampled, stream(populations.seed, *names))
     sent = sum(each.breaks_after is None for each in sample)
     say(f"{code}: {len(sample)} responses, {sent} of them sent.")
+    return answered
 
 
 def _campaign(demo: DemoNetwork, code: str, version: int, *, closes_on: date) -> NewCampaign:

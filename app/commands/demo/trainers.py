@@ -21,11 +21,12 @@ from app.commands.demo.chance import (
     stream,
     top_picks,
 )
-from app.commands.demo.columns import Column, Multiple, Same, Single
+from app.commands.demo.columns import Column, Multiple, Same
 from app.commands.demo.firm_frame import Setting
-from app.commands.demo.languages import draw_languages, words
+from app.commands.demo.languages import draw_languages
 from app.commands.demo.network import DemoTerritory
 from app.commands.demo.offer import Offer
+from app.commands.demo.own_words import WAYS_TO_TEACH, own_words
 from app.commands.demo.population import Population
 from app.reference.audiences import Audience
 
@@ -96,10 +97,6 @@ INCLUSION = {
     "i_rpl": 0.28,
 }
 COOPERATION = {"co_local": 0.46, "co_country": 0.34, "co_abroad": 0.14}
-PRACTICE = {
-    "en": ("A van that brings the workshop to the villages", "Evening courses held inside firms"),
-    "fr": ("Un atelier mobile qui va dans les villages", "Des cours du soir dans les entreprises"),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -107,7 +104,6 @@ class _Providers:
     setting: Setting
     territory: DemoTerritory
     offer: Offer
-    languages: Single
     rng: np.random.Generator
 
     @property
@@ -117,11 +113,9 @@ class _Providers:
 
 def draw_trainers(setting: Setting, territory: DemoTerritory, offer: Offer) -> Population:
     """Every provider of the territory; together they teach exactly what the offer holds."""
-    rng = stream(setting.seed, "trainers", territory.code)
+    rng = stream(setting.seed, "trainers", territory.code, *setting.again)
     languages = draw_languages(rng, territory, territory.trainers)
-    providers = _Providers(
-        setting=setting, territory=territory, offer=offer, languages=languages, rng=rng
-    )
+    providers = _Providers(setting=setting, territory=territory, offer=offer, rng=rng)
     answers = dict(_profile(providers)) | dict(_taught(providers)) | dict(_agility(providers))
     return Population(
         audience=Audience.TRAINERS,
@@ -198,4 +192,4 @@ def _access(providers: _Providers) -> Iterator[tuple[str, Column]]:
     yield "T_COOP", shared.or_only("co_none")
     specific = dict.fromkeys(providers.territory.specific_skills, 0.12)
     yield "T_SPEC", one_of(rng, specific | {"none": 0.76}, size)
-    yield "T_PRACT", words(rng, PRACTICE, providers.languages, share=0.15)
+    yield "T_PRACT", own_words(rng, WAYS_TO_TEACH, providers.territory, size, share=0.5)

@@ -8,7 +8,7 @@ from app.dashboards.book import Place
 from app.dashboards.indicators.measures import measure_names, whole_names
 from app.dashboards.indicators.units import unit_of
 from app.dashboards.indicators.words import audience_name, label_of, row_names
-from app.reference.cells import BESIDE, NETWORK, WITH, Cell, by_codes
+from app.reference.cells import BESIDE, CHANGE, NETWORK, WAVE, WITH, Cell, by_codes
 from app.web.published import Unit
 from app.web.texts import _
 
@@ -37,6 +37,10 @@ class Entry:
     network: Cell
     unit: Unit
 
+    @property
+    def is_told(self) -> bool:
+        return self.here.value is not None or self.network.value is not None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
@@ -59,11 +63,21 @@ class Section:
     @property
     def is_silent(self) -> bool:
         """Whether nothing may be told of the network either."""
-        return self.is_withheld and all(each.network.value is None for each in self.entries)
+        return not self.told
+
+    @property
+    def told(self) -> tuple[Entry, ...]:
+        """Those of which something may be told, here or of the network: the rows of the table."""
+        return tuple(each for each in self.entries if each.is_told)
+
+    @property
+    def untold(self) -> tuple[str, ...]:
+        """Labels of the others."""
+        return tuple(each.label for each in self.entries if not each.is_told)
 
     @property
     def is_short(self) -> bool:
-        return len(self.entries) <= SHORT
+        return len(self.told) <= SHORT
 
 
 def chapter(place: Place, indicator: str) -> tuple[Section, ...]:
@@ -81,16 +95,19 @@ def chapter(place: Place, indicator: str) -> tuple[Section, ...]:
 
 def _sections(place: Place, cells: Sequence[Cell]) -> Iterator[Section]:
     found: dict[Split, list[Cell]] = {}
-    for cell in _without_differences(cells):
+    for cell in _without_differences(cells, place.former):
         found.setdefault(_split(cell), []).append(cell)
     for split in sorted(found, key=lambda split: split[2] in WIDE):
         yield _section(place, split, found[split])
 
 
-def _without_differences(cells: Sequence[Cell]) -> Iterator[Cell]:
-    """Differences to the other territories stand with the findings that they belong to."""
+def _without_differences(cells: Sequence[Cell], former: str) -> Iterator[Cell]:
+    """Differences to the other territories stand with the findings that they belong to; what
+    changed since the former wave is said in a sentence (app.dashboards.changes)."""
     keys = {cell.key for cell in cells}
     for cell in cells:
+        if former and former in {cell.dimensions.get(WAVE), cell.dimensions.get(CHANGE)}:
+            continue
         left = {name: code for name, code in cell.by if name != BESIDE}
         whole = (cell.indicator, cell.territory, cell.audience, by_codes(**left))
         if BESIDE not in cell.dimensions or whole not in keys:

@@ -74,20 +74,30 @@ def _step(least: float) -> float:
 
 
 def solid_words(cell: Cell) -> str:
-    """How far a number carries, or why it is hidden."""
-    reasons = {
-        Hidden.BASE: _("Hidden: too few answers."),
-        Hidden.NUMERATOR: _("Hidden: too few people or firms are counted in it."),
-        Hidden.DOMINANCE: _("Hidden: one or two large firms would be seen in it."),
-        Hidden.COMPLEMENT: _("Hidden: it would give another hidden number away."),
-    }
+    """How far a number carries; of hidden ones see why_hidden()."""
     if cell.value is None:
-        return reasons[cell.hidden or Hidden.BASE]
+        return "\u2013"
     if cell.verdict is not None:
         return _of_difference(cell.verdict)
     if cell.is_fragile:
         return _("Few: read the direction, not the size.")
     return _("Enough answers to compare.")
+
+
+def why_hidden(section: Section) -> tuple[str, ...]:
+    """Each reason once; releases of today tell one reason for all, see decision 0033."""
+    reasons = {
+        Hidden.BASE: _("Hidden: too few answers."),
+        Hidden.NUMERATOR: _("Hidden: too few people or firms are counted in it."),
+        Hidden.DOMINANCE: _("Hidden: one or two large firms would be seen in it."),
+        Hidden.COMPLEMENT: _("Hidden: it would give another hidden number away."),
+        Hidden.BREAK: _("Not compared: the question changed since the wave before."),
+    }
+    told = _("Hidden: it, or another number with it, would tell of too few people or firms.")
+    cells = [each.here for each in section.entries if each.here.value is None]
+    cells += [each.network for each in section.entries if each.network.value is None]
+    found = {each.hidden and reasons.get(each.hidden) for each in cells}
+    return tuple(sorted(each or told for each in found))
 
 
 def _of_difference(verdict: Verdict) -> str:

@@ -7,8 +7,9 @@ from flask_babel import format_date
 from markupsafe import Markup
 
 from app.dashboards.actions import View
+from app.dashboards.changes import of_finding
 from app.dashboards.indicators.chapter import Section, chapter
-from app.dashboards.indicators.drawn import figure_of, solid_words
+from app.dashboards.indicators.drawn import figure_of, solid_words, why_hidden
 from app.dashboards.indicators.sheets import group_names, name_of, reading_of, sheets, unit_of
 from app.dashboards.indicators.words import question_of
 from app.dashboards.viewing import frame_of, view_of
@@ -66,10 +67,12 @@ def one(code: str, indicator: str) -> Response:
         unit=unit_of(sheet),
         sections=[(each, _picture(each)) for each in sections],
         state=_state(view, sheet),
+        since=of_finding(view.place, _cells(view, sheet)),
         inputs=[(each, question_of(view.place.labels, each)) for each in sheet.inputs],
         number=number,
         answered=answered,
         solid_words=solid_words,
+        why_hidden=why_hidden,
         published=format_date(view.published),
     )
 

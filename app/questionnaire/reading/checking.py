@@ -11,12 +11,14 @@ from app.questionnaire.reading.formats import (
     FORMATS,
     INDICATORS,
     NETWORK,
+    OPEN_CODES,
     PANEL,
     PRACTICES,
     QUESTIONNAIRE,
     VOCABULARY,
 )
 from app.questionnaire.reading.indicators import check_indicators
+from app.questionnaire.reading.open_codes import check_open_codes
 from app.questionnaire.reading.panels import check_panel
 from app.questionnaire.reading.practices import check_practices
 from app.questionnaire.reading.problems import Problem, in_order
@@ -158,5 +160,6 @@ CHECKS: Mapping[str, Callable[[Path, Path], Iterable[Problem]]] = {
     INDICATORS: check_indicators,
     PANEL: check_panel,
     PRACTICES: check_practices,
+    OPEN_CODES: check_open_codes,
     "": check_unknown,
 }

@@ -7,9 +7,10 @@ QUESTIONNAIRE = "foreterre-questionnaire/1"
 VOCABULARY = "foreterre-vocabulary/1"
 NETWORK = "foreterre-network/1"
 INDICATORS = "foreterre-indicators/1"
+OPEN_CODES = "foreterre-open-codes/1"
 PANEL = "foreterre-panel/1"
 PRACTICES = "foreterre-practices/1"
-FORMATS = frozenset({QUESTIONNAIRE, VOCABULARY, NETWORK, INDICATORS, PANEL, PRACTICES})
+FORMATS = frozenset({QUESTIONNAIRE, VOCABULARY, NETWORK, INDICATORS, OPEN_CODES, PANEL, PRACTICES})
 
 
 def check_format(section: Section, expected: str) -> None:

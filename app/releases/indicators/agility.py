@@ -93,7 +93,8 @@ def _score(cell: Cell, trainers: Sample, values: Floats) -> Cell:
     def measure(design: Design) -> tuple[Estimate, Basis]:
         found = mean(np.nan_to_num(values), design, members).within(0.0, 100.0)
         chosen = unanimous(found, 0.0, 100.0)
-        return found, Basis(kind=Kind.SCORE, chosen=chosen, edges=EDGES)
+        whole = float(design.weights[members].sum())
+        return found, Basis(kind=Kind.SCORE, chosen=chosen, edges=EDGES, whole=whole)
 
     return measured(cell, trainers, members, measure)
 

@@ -17,6 +17,7 @@ from app.reference.cells import Cell, Hidden
 from app.releases.indicators.measuring import (
     Difference,
     blank,
+    drafted,
     measured,
     share_cell,
     unanimous,
@@ -66,6 +67,8 @@ class Side:
             chosen=unanimous(found, 0.0, 1.0),
             numerator=int((some > 0).sum()) if self.adds_up else None,
             is_dominated=self.adds_up and is_dominated(some, float((design.weights * some).sum())),
+            whole=float((design.weights * self.whole).sum()),
+            part_of="openings" if self.adds_up else "wishes",
         )
 
 
@@ -164,7 +167,9 @@ def _no_work(residents: Sample) -> Cell:
 def _gap(place: int, openings_cell: Cell, jobs: Side, wishes: Side) -> Difference:
     """Share of wishes less share of openings, in points; hidden where the openings are."""
     code = openings_cell.dimensions["activity"]
-    cell = blank("IND20", wishes.sample, activity=code, against="firms")
+    cell = drafted(
+        blank("IND20", wishes.sample, activity=code, against="firms"), wishes.sample, wishes.members
+    )
     if openings_cell.hidden or jobs.design is None or wishes.design is None:
         return replace(cell, hidden=openings_cell.hidden), None
     one, other = wishes.estimate(place, wishes.design), jobs.estimate(place, jobs.design)
@@ -174,7 +179,7 @@ def _gap(place: int, openings_cell: Cell, jobs: Side, wishes: Side) -> Differenc
 
 def _overlap(jobs: Side, wishes: Side, seed: int) -> Cell:
     """A few large employers must not decide it."""
-    cell = blank("IND20", wishes.sample, against="firms")
+    cell = drafted(blank("IND20", wishes.sample, against="firms"), wishes.sample, wishes.members)
     if jobs.design is None or wishes.design is None:
         return hide(cell)
     found = overlap(

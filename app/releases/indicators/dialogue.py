@@ -8,11 +8,12 @@ import numpy as np
 
 from app.estimation.arrays import Bools
 from app.estimation.disclosure import Basis, Kind, has_base, hide, protect
+from app.estimation.drafts import Draft
 from app.estimation.estimates import Estimate
 from app.estimation.index import MentionIndex, concordance, gap, index_of_mentions
 from app.reference.audiences import Audience
 from app.reference.cells import Cell
-from app.releases.indicators.measuring import blank, share_cell, with_words
+from app.releases.indicators.measuring import blank, drafted, share_cell, with_words
 from app.releases.lists import Lists
 from app.releases.samples import Sample, Samples
 
@@ -38,6 +39,9 @@ class View:
     @property
     def n(self) -> int:
         return int(self.members.sum())
+
+    def drafted(self, cell: Cell) -> Draft:
+        return drafted(cell, self.sample, self.members)
 
 
 def matrix(samples: Samples, lists: Lists) -> Iterator[Cell]:
@@ -129,7 +133,9 @@ def _with_families(index: MentionIndex, lists: Lists) -> MentionIndex:
 
 def _view_cells(view: View, lists: Lists) -> Iterator[Cell]:
     places = _groups(lists)
-    blanks = [blank("IND13", view.sample, view=view.name, **place) for place in places]
+    blanks = [
+        view.drafted(blank("IND13", view.sample, view=view.name, **place)) for place in places
+    ]
     if view.index is None:
         yield from (hide(cell) for cell in blanks)
         return
@@ -155,7 +161,10 @@ def _nobody(family: Estimate) -> int | None:
 def _gaps(one: View, other: View, lists: Lists) -> Iterator[Cell]:
     """By skill and by family, each with the word that all skills, or families, together allow."""
     against = other.sample.audience
-    blanks = [blank("IND14", one.sample, against=against, **place) for place in _groups(lists)]
+    blanks = [
+        one.drafted(blank("IND14", one.sample, against=against, **place))
+        for place in _groups(lists)
+    ]
     if one.index is None or other.index is None:
         yield from (hide(cell) for cell in blanks)
         return
@@ -169,7 +178,7 @@ def _gaps(one: View, other: View, lists: Lists) -> Iterator[Cell]:
 
 def _ranks(one: View, other: View, seed: int) -> Cell:
     against = other.sample.audience
-    cell = blank("IND14", one.sample, against=against)
+    cell = one.drafted(blank("IND14", one.sample, against=against))
     if one.index is None or other.index is None:
         return hide(cell)
     own_seed = seed + crc32("/".join((one.sample.territory, one.sample.audience, against)).encode())

@@ -10,7 +10,7 @@ from app.estimation.disclosure import Basis, Kind, has_base
 from app.estimation.shares import share
 from app.reference.audiences import Audience
 from app.reference.cells import Cell
-from app.releases.indicators.measuring import Difference, blank, share_cell, with_words
+from app.releases.indicators.measuring import Difference, blank, drafted, share_cell, with_words
 from app.releases.lists import Lists
 from app.releases.samples import Sample, Samples
 
@@ -58,7 +58,9 @@ def _gap(
     code: str, one: tuple[Sample, Bools, Bools], other: tuple[Sample, Bools, Bools]
 ) -> Difference:
     firms, residents = one[0], other[0]
-    cell = blank("IND11", firms, condition=code, against=Audience.RESIDENTS.value)
+    cell = drafted(
+        blank("IND11", firms, condition=code, against=Audience.RESIDENTS.value), firms, one[2]
+    )
     if firms.design is None or residents.design is None:
         return cell, None
     if not all(has_base(int(members.sum())) for _sample, _chose, members in (one, other)):

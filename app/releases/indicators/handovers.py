@@ -6,7 +6,7 @@ at least that many.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -18,9 +18,9 @@ from app.estimation.estimates import Estimate
 from app.estimation.means import mean
 from app.estimation.shares import share, with_share_interval
 from app.reference.audiences import Audience
-from app.reference.cells import Cell, Hidden, by_codes
+from app.reference.cells import Cell, Hidden
 from app.releases.indicators.aspirations import two_hidden, wished
-from app.releases.indicators.measuring import blank, by_choice, measured, share_cell
+from app.releases.indicators.measuring import blank, by_choice, drafted, measured, share_cell
 from app.releases.lists import Lists
 from app.releases.samples import Sample, Samples
 
@@ -39,6 +39,10 @@ class Side:
     sample: Sample
     parts: Floats
     whole: Floats
+
+    @property
+    def everybody(self) -> Bools:
+        return np.ones(self.whole.size, dtype=np.bool_)
 
     def counts(self, place: int | None) -> Floats:
         return self.whole if place is None else self.parts[:, place]
@@ -105,18 +109,17 @@ def _counts(side: Side, measure: str, lists: Lists) -> Iterator[Cell]:
 
 
 def _count(cell: Cell, side: Side, place: int | None) -> Cell:
-    everybody: Bools = np.ones(side.whole.size, dtype=np.bool_)
-
     def measure(design: Design) -> tuple[Estimate, Basis]:
         return side.estimate(place, design), side.basis(place)
 
-    return measured(cell, side.sample, everybody, measure)
+    return measured(cell, side.sample, side.everybody, measure)
 
 
 def _ratio(given: Cell, taken: Cell, sides: tuple[Side, Side], place: int | None) -> Cell:
     """Takers for one handover; hidden where either number is."""
     by = {**taken.dimensions, "measure": RATIO, "against": Audience.FIRMS.value}
-    cell = replace(taken, by=by_codes(**by))
+    takers = sides[0].sample
+    cell = drafted(blank("IND29", takers, **by), takers, sides[0].everybody)
     designs = [each.sample.design for each in sides]
     if given.hidden or taken.hidden or designs[0] is None or designs[1] is None:
         return hide(cell, given.hidden or taken.hidden or Hidden.BASE)

@@ -107,6 +107,7 @@ def _part(cell: Cell, firms: Sample, some: Floats, all_of_them: Floats) -> Cell:
             kind=Kind.SHARE,
             chosen=unanimous(found, 0.0, 1.0),
             is_dominated=is_dominated(some, totals[0]) or is_dominated(all_of_them, totals[1]),
+            whole=totals[1],
         )
         return found, basis
 

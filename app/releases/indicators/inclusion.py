@@ -16,7 +16,7 @@ from app.estimation.estimates import Estimate
 from app.estimation.standardised import joined_levels, standardised_difference
 from app.reference.audiences import Audience
 from app.reference.cells import WITH, Cell
-from app.releases.indicators.measuring import blank, by_choice, with_words
+from app.releases.indicators.measuring import blank, by_choice, drafted, with_words
 from app.releases.indicators.needs import holders, most_needed
 from app.releases.indicators.reach import TRAVEL, reach
 from app.releases.lists import Lists
@@ -115,8 +115,10 @@ def _compared(
     if told.outcome.needs is not None:
         by[WITH] = told.outcome.needs.value
     ages = None if group.is_by_age else lists.ages
-    found = _difference(residents, told.by(residents), group.members(residents, lists), ages)
-    return blank("IND27", residents, **by), found
+    outcome, (inside, known) = told.by(residents), group.members(residents, lists)
+    found = _difference(residents, outcome, (inside, known), ages)
+    members = inside & known & outcome[1]
+    return drafted(blank("IND27", residents, **by), residents, members), found
 
 
 def _difference(

@@ -50,6 +50,15 @@ def _items(firms: Sample, lists: Lists) -> Floats:
     return np.array(columns, dtype=np.float64).reshape(len(columns), firms.answers.size).T
 
 
+def scores(firms: Sample, lists: Lists) -> Floats:
+    """0 (not alone at all) to 100, shape (n,); nan where an item is unanswered."""
+    items = _items(firms, lists)
+    if not items.shape[1]:
+        return np.full(len(items), np.nan)
+    found: Floats = (items.mean(axis=1) - 1) * 25
+    return found
+
+
 def _minutes(firms: Sample, lists: Lists) -> Floats:
     """To the town, by road; nan where the municipality is not known."""
     places = firms.answers.code("F_PLACE").tolist()
@@ -65,7 +74,8 @@ def _group(firms: Sample, items: Floats, members: Bools, **by: str) -> Iterator[
     def measure(design: Design) -> tuple[Estimate, Basis]:
         found = mean(score, design, members).within(0.0, 100.0)
         chosen = unanimous(found, 0.0, 100.0)
-        return found, Basis(kind=Kind.SCORE, chosen=chosen, edges=EDGES)
+        whole = float(design.weights[members].sum())
+        return found, Basis(kind=Kind.SCORE, chosen=chosen, edges=EDGES, whole=whole)
 
     yield measured(blank("IND17", firms, measure="score", **by), firms, members, measure)
     cell = blank("IND17", firms, measure="lonely", **by)

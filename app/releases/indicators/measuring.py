@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TypeAlias
 
 from app.estimation.arrays import Bools
 from app.estimation.comparisons import compared
 from app.estimation.design import Design
 from app.estimation.disclosure import Basis, Kind, has_base, hide, protect
+from app.estimation.drafts import Draft, bits, draft
 from app.estimation.estimates import Estimate
 from app.estimation.intervals import t_quantile
 from app.estimation.shares import share
@@ -28,19 +30,33 @@ def blank(indicator: str, sample: Sample, **by: str) -> Cell:
     )
 
 
+def drafted(cell: Cell, sample: Sample, members: Bools) -> Draft:
+    """The cell's place with who is behind it: what the rules between cells need to know."""
+    return replace(
+        draft(cell),
+        answered=int(members.sum()),
+        people=bits(sample.people, members) if sample.people.size else 0,
+        is_weighted=sample.design is not None,
+    )
+
+
 def measured(cell: Cell, sample: Sample, members: Bools, measure: Measure) -> Cell:
     """The cell, protected; `measure` runs only where enough of the members answered."""
-    if sample.design is None or not has_base(int(members.sum())):
-        return hide(cell)
-    return protect(cell, *measure(sample.design))
+    made = drafted(cell, sample, members)
+    if sample.design is None:
+        return hide(made)
+    if not has_base(made.answered):
+        return hide(replace(made, measure=partial(measure, sample.design)))
+    return protect(made, *measure(sample.design))
 
 
 def share_cell(cell: Cell, sample: Sample, chose: Bools, members: Bools) -> Cell:
     """The share of members that chose."""
 
     def measure(design: Design) -> tuple[Estimate, Basis]:
-        chosen = int((chose & members).sum())
-        return share(chose, design, members), Basis(kind=Kind.SHARE, chosen=chosen)
+        chosen, whole = int((chose & members).sum()), float(design.weights[members].sum())
+        basis = Basis(kind=Kind.SHARE, chosen=chosen, whole=whole)
+        return share(chose, design, members), basis
 
     return measured(cell, sample, members, measure)
 
@@ -59,13 +75,14 @@ def with_words(found: Iterable[Difference]) -> Iterator[Cell]:
     """Differences that are looked at together, each with what may be said of it: clear, likely or
     not clear, for as many as are shown."""
     pairs = [(cell if each is None else protect(cell, *each), each) for cell, each in found]
+    family = pairs[0][0].key if pairs else None
     shown = [each[0] for cell, each in pairs if each is not None and cell.hidden is None]
     words = iter(compared(shown))
     for cell, each in pairs:
         if each is None or cell.hidden is not None:
             yield hide(cell, cell.hidden or Hidden.BASE)
         else:
-            yield replace(cell, verdict=next(words).verdict)
+            yield replace(draft(cell), family=family, verdict=next(words).verdict)
 
 
 def published_with_words(cells: Sequence[Cell]) -> Iterator[Cell]:

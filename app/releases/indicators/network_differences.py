@@ -67,6 +67,18 @@ HEADLINES = (
 )
 
 
+def told(territory: str, others: Iterable[Cell]) -> Mapping[Key, Cell]:
+    """What the differences of a territory tell of all others together, by the difference's key."""
+    beside = {(each.indicator, each.audience, each.by): each for each in others}
+    found = {}
+    for headline in HEADLINES:
+        indicator, _, audience, by = headline.key(territory)
+        other = beside.get((indicator, audience, by))
+        if other is not None:
+            found[headline.blank(territory).key] = other
+    return found
+
+
 def cells(territory: str, here: Iterable[Cell], others: Iterable[Cell]) -> Iterator[Cell]:
     """Differences of a territory, each with the word that all of them together allow; others: the
     cells of all other territories as one."""

@@ -9,7 +9,7 @@ from app.estimation.estimates import Estimate
 from app.estimation.shares import share
 from app.reference.audiences import Audience
 from app.reference.cells import Cell
-from app.releases.indicators.measuring import blank, by_choice, with_words
+from app.releases.indicators.measuring import blank, by_choice, drafted, with_words
 from app.releases.lists import Lists
 from app.releases.samples import Sample, Samples
 
@@ -43,8 +43,9 @@ def gaps(views: Mapping[Audience, Sample], codes: Sequence[str]) -> Iterator[Cel
     for one, other in combinations(views, 2):
         for place, code in enumerate(codes):
             cell = blank("IND25", views[one], obstacle=code, against=other.value)
+            answered = views[one].answers.answered(ASKED[one])
             first, second = (shares[each].get(place) for each in (one, other))
-            found.append((cell, _gap(first, second)))
+            found.append((drafted(cell, views[one], answered), _gap(first, second)))
     yield from with_words(found)
 
 

@@ -64,7 +64,8 @@ def _balance(cell: Cell, firms: Sample, scores: Floats, members: Bools) -> Cell:
     def measure(design: Design) -> tuple[Estimate, Basis]:
         found = balance(scores, np.ones(design.size), design, members)
         chosen = unanimous(found, -100.0, 100.0)
-        return found, Basis(kind=Kind.BALANCE, chosen=chosen, edges=EDGES)
+        whole = float(design.weights[members].sum())
+        return found, Basis(kind=Kind.BALANCE, chosen=chosen, edges=EDGES, whole=whole)
 
     return measured(cell, firms, members, measure)
 
@@ -75,11 +76,13 @@ def _balance_by_jobs(cell: Cell, firms: Sample, scores: Floats, members: Bools) 
 
     def measure(design: Design) -> tuple[Estimate, Basis]:
         found = balance(scores, jobs, design, members)
+        whole = float((design.weights * jobs).sum())
         basis = Basis(
             kind=Kind.BALANCE,
             chosen=unanimous(found, -100.0, 100.0),
-            is_dominated=is_dominated(jobs, float((design.weights * jobs).sum())),
+            is_dominated=is_dominated(jobs, whole),
             edges=EDGES,
+            whole=whole,
         )
         return found, basis
 

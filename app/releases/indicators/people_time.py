@@ -46,6 +46,12 @@ class Time:
         )
 
     @property
+    def starved(self) -> Bools:
+        """Little time, and much put off; of those who said both."""
+        found: Bools = (np.nan_to_num(self.hours) <= LITTLE_TIME) & (self.put_off >= MUCH_PUT_OFF)
+        return found
+
+    @property
     def says_hours(self) -> Bools:
         found: Bools = np.isfinite(self.hours) & (self.jobs > 0)
         return found
@@ -69,8 +75,8 @@ def _group(firms: Sample, time: Time, group: Bools, **by: str) -> Iterator[Cell]
     hours = blank("IND18", firms, measure="hours", **by)
     yield _hours(hours, firms, time, group & time.says_hours)
     members = group & time.says_hours & time.says_put_off
-    starved = (np.nan_to_num(time.hours) <= LITTLE_TIME) & (time.put_off >= MUCH_PUT_OFF)
-    yield share_cell(blank("IND18", firms, measure="starved", **by), firms, starved, members)
+    cell = blank("IND18", firms, measure="starved", **by)
+    yield share_cell(cell, firms, time.starved, members)
 
 
 def _hours(cell: Cell, firms: Sample, time: Time, members: Bools) -> Cell:
@@ -87,6 +93,7 @@ def _hours(cell: Cell, firms: Sample, time: Time, members: Bools) -> Cell:
         basis = Basis(
             kind=Kind.HOURS,
             is_dominated=is_dominated(hours, totals[0]) or is_dominated(jobs, totals[1]),
+            whole=totals[1],
         )
         return replace(found, low=low, high=high).within(0.0, np.inf).times(10.0), basis
 
@@ -99,6 +106,8 @@ def _put_off(firms: Sample, time: Time, most: int) -> Cell:
     def measure(design: Design) -> tuple[Estimate, Basis]:
         found = mean(time.put_off, design, time.says_put_off).within(0.0, most)
         chosen = unanimous(found, 0.0, most)
-        return found, Basis(kind=Kind.NUMBER, chosen=chosen, edges=(0.1 * most, 0.9 * most))
+        whole = float(design.weights[time.says_put_off].sum())
+        edges = (0.1 * most, 0.9 * most)
+        return found, Basis(kind=Kind.NUMBER, chosen=chosen, edges=edges, whole=whole)
 
     return measured(blank("IND18", firms, measure="postponed"), firms, time.says_put_off, measure)

@@ -55,7 +55,8 @@ def coverage(firms: Sample, lists: Lists) -> Iterator[Cell]:
     def measure(design: Design) -> tuple[Estimate, Basis]:
         found = part(of_met, of_all, design, members)
         chosen = {0.0: 0, 1.0: found.n}.get(found.value)
-        return found, Basis(kind=Kind.SHARE, chosen=chosen)
+        whole = float(design.weights @ of_all)
+        return found, Basis(kind=Kind.SHARE, chosen=chosen, whole=whole)
 
     yield measured(blank("IND31", firms, measure="coverage"), firms, members, measure)
 

@@ -31,7 +31,7 @@ from app.reference.audiences import Audience
 from app.reference.cells import NETWORK, Bound, Cell
 from app.releases import sizes
 from app.releases.indicators.grounds import Grounds, Known, Totals
-from app.releases.indicators.measuring import blank, share_cell
+from app.releases.indicators.measuring import blank, drafted, share_cell
 from app.releases.indicators.training import timed
 from app.releases.levels import Levels, with_unknown
 from app.releases.lists import Lists
@@ -112,7 +112,7 @@ def _fact(cell: Cell, sample: Sample, value: float, kind: Kind) -> Cell:
     n, step = sample.answers.size, STEPS[kind]
     rounded = floor(value / step + 0.5 + SLACK) * step
     found = Estimate(rounded, 0.0, rounded, rounded, n=n, n_eff=n, df=n, deff=1.0)
-    return protect(cell, found, Basis(kind=kind))
+    return protect(drafted(cell, sample, np.ones(n, dtype=np.bool_)), found, Basis(kind=kind))
 
 
 def _weighting(sample: Sample) -> Iterator[Cell]:
@@ -208,6 +208,7 @@ def _minutes(sample: Sample) -> Cell:
     cell = blank("IND35", sample, measure="minutes")
     minutes = sample.answers.number(paradata.MINUTES)
     known = ~np.isnan(minutes)
+    cell = drafted(cell, sample, known)
     if sample.design is None or not has_base(int(known.sum())):
         return hide(cell)
     edges = np.array([0.0, *MINUTES])

@@ -45,6 +45,7 @@ def _share(cell: Cell, firms: Sample, leaving: Floats, jobs: Floats) -> Cell:
             kind=Kind.SHARE,
             chosen=unanimous(found, 0.0, 1.0),
             is_dominated=is_dominated(leaving, totals[0]) or is_dominated(jobs, totals[1]),
+            whole=totals[1],
         )
         return found, basis
 

@@ -12,7 +12,7 @@ from app.estimation.means import estimate
 from app.estimation.standardised import joined_levels, standardised_difference
 from app.reference.audiences import Audience
 from app.reference.cells import WITH, Cell
-from app.releases.indicators.measuring import blank, measured, with_words
+from app.releases.indicators.measuring import blank, drafted, measured, with_words
 from app.releases.indicators.needs import holders, most_needed
 from app.releases.indicators.staying import STAYING
 from app.releases.lists import Lists
@@ -37,12 +37,12 @@ def _net_retention(residents: Sample, firms: Sample, lists: Lists) -> Cell:
     """Share that stays of those who can do one of the five skills most needed, less that of the
     others, in points, at equal ages."""
     by = {"measure": "retention", WITH: Audience.FIRMS.value}
-    cell = blank("IND28", residents, **by)
     answers = residents.answers
     plans, ages = answers.code("R_STAY"), answers.code("R_AGE")
     known = np.isin(plans, lists.mobility) & answers.answered("R_CAN")
     holds = holders(residents, firms, lists)
     group, rest = known & holds, known & ~holds
+    cell = drafted(blank("IND28", residents, **by), residents, group)
     sizes = int(group.sum()), int(rest.sum())
     has_needs = most_needed(firms, lists).size > 0
     if residents.design is None or not has_needs or min(sizes) < LEAST_COMPARED:

@@ -82,8 +82,8 @@ def _momentum(cell: Cell, firms: Sample, scores: Floats, users: Floats) -> Cell:
 
     def measure(design: Design) -> tuple[Estimate, Basis]:
         found = balance(each, users, design, members)
-        chosen = unanimous(found, -100.0, 100.0)
-        return found, Basis(kind=Kind.BALANCE, chosen=chosen, edges=BALANCE_EDGES)
+        chosen, whole = unanimous(found, -100.0, 100.0), float(design.weights @ users)
+        return found, Basis(kind=Kind.BALANCE, chosen=chosen, edges=BALANCE_EDGES, whole=whole)
 
     return measured(cell, firms, members, measure)
 

@@ -20,7 +20,7 @@ from app.estimation.shares import share, share_size
 from app.reference.audiences import Audience
 from app.reference.cells import BESIDE, OTHERS, Cell, Hidden, by_codes
 from app.releases.indicators.grounds import Grounds
-from app.releases.indicators.measuring import blank, fact, measured, share_cell, unanimous
+from app.releases.indicators.measuring import blank, drafted, fact, measured, share_cell, unanimous
 from app.releases.lists import Lists
 from app.releases.samples import Sample
 
@@ -98,7 +98,8 @@ def _score(knowhow: Knowhow, chose: Bools, **by: str) -> Cell:
     def measure(design: Design) -> tuple[Estimate, Basis]:
         found = mean(np.nan_to_num(knowhow.scores), design, members).within(0.0, 100.0)
         chosen = unanimous(found, 0.0, 100.0)
-        return found, Basis(kind=Kind.SCORE, chosen=chosen, edges=EDGES)
+        whole = float(design.weights[members].sum())
+        return found, Basis(kind=Kind.SCORE, chosen=chosen, edges=EDGES, whole=whole)
 
     cell = blank("IND21", knowhow.firms, measure="score", **by)
     return measured(cell, knowhow.firms, members, measure)
@@ -116,8 +117,13 @@ def _specific(
 
 def _quotients(here: Sample, others: Sample, items: Sequence[Item]) -> Iterator[Cell]:
     """Share of firms that name an item here over elsewhere; items are drawn to 1 together."""
+    answered = here.answers.answered(SKILLS)
     places = [
-        blank("IND21", here, measure="quotient", **{BESIDE: OTHERS}, **dict([item.by]))
+        drafted(
+            blank("IND21", here, measure="quotient", **{BESIDE: OTHERS}, **dict([item.by])),
+            here,
+            answered,
+        )
         for item in items
     ]
     (shares, size), (less, other_size) = (_shares(each, items) for each in (here, others))

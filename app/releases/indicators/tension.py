@@ -28,7 +28,7 @@ from app.estimation.shares import part
 from app.estimation.variance import kish_size
 from app.reference.cells import NETWORK, WITH, Cell
 from app.releases import sizes
-from app.releases.indicators.measuring import blank, measured, unanimous
+from app.releases.indicators.measuring import blank, drafted, measured, unanimous
 from app.releases.indicators.planned_hires import Planned
 from app.releases.lists import Lists
 from app.releases.samples import Sample, Samples
@@ -81,10 +81,15 @@ def _tension(
         cell = blank("IND10", firms, measure="opening", **{dimension: code})
         yield _opening(cell, firms, jobs, place)
         cell = blank("IND10", firms, measure="per_hundred", **{WITH: RESIDENTS, dimension: code})
+        cell = drafted(cell, firms, jobs.hires[:, place] > 0)
         yield _per_hundred(cell, (firms, residents), jobs, place)
-    blanks = [
-        blank("IND10", firms, measure="tension", **{WITH: RESIDENTS, dimension: code})
-        for code in groups
+    blanks: list[Cell] = [
+        drafted(
+            blank("IND10", firms, measure="tension", **{WITH: RESIDENTS, dimension: code}),
+            firms,
+            jobs.hires[:, place] > 0,
+        )
+        for place, code in enumerate(groups)
     ]
     own_seed = seed + crc32(f"{firms.territory}/tension/{dimension}".encode())
     yield from _scores(blanks, (firms, residents), jobs, own_seed)
@@ -154,6 +159,7 @@ def _part_of_jobs(cell: Cell, firms: Sample, some: Floats, whole: Floats) -> Cel
             kind=Kind.SHARE,
             chosen=unanimous(found, 0.0, 1.0),
             is_dominated=is_dominated(some, totals[0]) or is_dominated(whole, totals[1]),
+            whole=totals[1],
         )
         return found, basis
 

@@ -15,7 +15,7 @@ from app.estimation.turnbull import Spans
 from app.reference.audiences import Audience
 from app.reference.cells import Bound, Cell
 from app.releases.indicators import dialogue
-from app.releases.indicators.measuring import blank, measured, share_cell, unanimous
+from app.releases.indicators.measuring import blank, drafted, measured, share_cell, unanimous
 from app.releases.lists import Lists
 from app.releases.samples import Sample, Samples, territories
 
@@ -100,7 +100,8 @@ def _median(sample: Sample, scale: Scale) -> Median | None:
 
 
 def _median_cell(cell: Cell, sample: Sample, scale: Scale) -> Cell:
-    return timed(cell, _median(sample, scale), Kind.TIME)
+    known = scale.known(sample.answers.code(scale.question))
+    return timed(drafted(cell, sample, known), _median(sample, scale), Kind.TIME)
 
 
 def timed(cell: Cell, found: Median | None, kind: Kind) -> Cell:
@@ -124,7 +125,9 @@ def _agility(trainers: Sample, firms: Sample) -> Cell:
 
     The quotient of two published medians: it shows where both do.
     """
+    waits = LONGEST.known(firms.answers.code(LONGEST.question))
     cell = blank("IND23", firms, against=trainers.audience, measure="agility")
+    cell = drafted(cell, firms, waits)
     lead, wait = _median(trainers, PROVIDED), _median(firms, LONGEST)
     if lead is None or wait is None:
         return hide(cell)
@@ -164,7 +167,8 @@ def _covered(cell: Cell, firms: Sample, skills: tuple[Bools, Bools], members: Bo
 
     def measure(design: Design) -> tuple[Estimate, Basis]:
         found = part(some, whole, design, members)
-        return found, Basis(kind=Kind.SHARE, chosen=unanimous(found, 0.0, 1.0))
+        total = float((design.weights * whole)[members].sum())
+        return found, Basis(kind=Kind.SHARE, chosen=unanimous(found, 0.0, 1.0), whole=total)
 
     if not whole[members].any():
         return hide(cell)

@@ -53,7 +53,8 @@ def _part(residents: Sample, members: Bools, wished: Floats, **by: str) -> Cell:
 
     def measure(design: Design) -> tuple[Estimate, Basis]:
         found = part(wished * members, everybody, design, members)
-        return found, Basis(kind=Kind.SHARE, chosen=unanimous(found, 0.0, 1.0))
+        whole = float(design.weights[members].sum())
+        return found, Basis(kind=Kind.SHARE, chosen=unanimous(found, 0.0, 1.0), whole=whole)
 
     return measured(blank("IND05", residents, **by), residents, members, measure)
 

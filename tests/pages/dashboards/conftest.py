@@ -1,5 +1,6 @@
 """Territories whose numbers point up, point down, are few, or are all kept back."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
@@ -15,8 +16,19 @@ from app.questionnaire.model import Questionnaire
 from app.questionnaire.reading import read_questionnaire
 from app.reference.audiences import Audience
 from app.reference.cell_book import CellBook
-from app.reference.cells import BESIDE, NETWORK, Bound, Cell
+from app.reference.cells import (
+    BESIDE,
+    CHANGE,
+    NETWORK,
+    WAVE,
+    Bound,
+    Cell,
+    Hidden,
+    Verdict,
+    by_codes,
+)
 from app.reference.languages import LANGUAGES
+from app.reference.open_codes import RELEASE_KEY, OpenCode, OpenCodes, to_document
 from app.store import database, network, questionnaires, releases
 from app.store.network import Territory
 from app.store.releases import NewRelease
@@ -63,6 +75,8 @@ NUMBERS = {
         "times": (3.1, 2.4, 4.0),
     },
 }
+FORMER = "w2025"
+CODES = OpenCodes((OpenCode("housing", {"en": "Homes", "fr": "Logements"}, {}),))
 WHOLE = ("lead", "wait", "effective", "joined", "left_out", "minutes", "gap")  # measures
 
 
@@ -92,7 +106,15 @@ def made(cell: Cell) -> Cell:
         n="10-29" if is_few else 1240,
         bound=bound_of(cell) if not is_count else None,
         is_fragile=is_few,
+        verdict=verdict_of(cell, low, high),
     )
+
+
+def verdict_of(cell: Cell, low: float, high: float) -> Verdict | None:
+    """Of a difference: clear where its interval leaves nought out."""
+    if not {BESIDE, CHANGE} & cell.dimensions.keys():
+        return None
+    return Verdict.NOT_CLEAR if low <= 0 <= high else Verdict.CLEAR
 
 
 def bound_of(cell: Cell) -> Bound | None:
@@ -103,8 +125,14 @@ def bound_of(cell: Cell) -> Bound | None:
 
 
 def unit_of(cell: Cell) -> str:
+    if cell.dimensions.get("measure") == "panel" or {"term", "topic"} & cell.dimensions.keys():
+        return "whole"
+    return unit_of_number(replace(cell, by=tuple(pair for pair in cell.by if pair[0] != WAVE)))
+
+
+def unit_of_number(cell: Cell) -> str:
     measure = cell.dimensions.get("measure")
-    if BESIDE in cell.dimensions:
+    if {BESIDE, CHANGE} & cell.dimensions.keys():
         return "share" if cell.indicator == "IND14" or measure == "postponed" else "points"
     if cell.indicator == "IND13" or measure in {"score", "hours"}:
         return "index"
@@ -135,10 +163,23 @@ def every_cell() -> list[Cell]:
     book = EveryCell()
     labels = Labels(questionnaires={each: asked(each) for each in Audience}, language="en")
     for code, name in TERRITORIES.items():
-        place = Place(territory=code, name=name, book=book, labels=labels)
+        place = Place(territory=code, name=name, book=book, labels=labels, former=FORMER)
         for subject in SUBJECTS.values():
             subject.finding(place)
-    return list(book.asked.values())
+    return [*book.asked.values(), *own_words()]
+
+
+def own_words() -> Iterator[Cell]:
+    """Themes, words and topics of what firms wrote; a release holds no hidden words."""
+    about = {"question": "F_PRACT"}
+    spoken = {**about, "language": "fr"}
+    network = ({"term": "logement", CHANGE: FORMER}, {"topic": "atelier+apprentis"})
+    for territory in (*TERRITORIES, NETWORK):
+        cell = Cell(indicator="OPEN", territory=territory, audience="firms", hidden=Hidden.BASE)
+        yield made(replace(cell, by=by_codes(**about, code="housing")))
+        if territory != "t_none":
+            for more in ({"term": "atelier"}, *(network if territory == NETWORK else ())):
+                yield made(replace(cell, by=by_codes(**spoken, **more)))
 
 
 @pytest.fixture
@@ -159,7 +200,7 @@ def reader(app: Flask) -> FlaskClient:
             wave="w2026",
             campaigns=(),
             is_synthetic=True,
-            margins={},
+            margins={"former": {"wave": FORMER}, RELEASE_KEY: to_document(CODES)},
             questionnaires={str(each): questionnaires.save(asked(each)).id for each in Audience},
         )
         releases.publish(releases.create(new, (), every_cell()), PUBLISHED)

@@ -71,10 +71,16 @@ def test_a_page_tells_how_to_read_what_goes_in_and_the_formula(reader: FlaskClie
     assert "<svg" in text_of(reader, "/en/territories/t_up/indicators/IND03")
 
 
+def test_what_changed_since_the_wave_before_is_said_in_a_sentence(reader: FlaskClient) -> None:
+    page = text_of(reader, "/en/territories/t_up/indicators/IND28")
+    assert "clearly rose since the wave before" in page
+    assert "wave=" not in page
+
+
 def test_what_is_withheld_or_was_never_asked_is_said_in_words(reader: FlaskClient) -> None:
     withheld = text_of(reader, "/en/territories/t_none/indicators/IND28")
     assert "Withheld here: too few answers, or somebody could be recognised." in withheld
-    assert "Hidden: too few answers." in withheld
+    assert "Hidden: it, or another number with it, would tell of too few people" in withheld
     experts = text_of(reader, "/en/territories/t_up/indicators/IND33")
     assert "Nothing yet: nobody has been asked, or nothing is recorded." in experts
     assert "data-indicator" not in experts

@@ -26,7 +26,12 @@ NAMED = ("label", "heading")
 HORIZON = re.compile(r"(?<!\d)20(30|35)(?!\d)")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 GROUPING = re.compile(r"(?<=\d)[,\s\u202f\u00a0](?=\d{3}\b)")
-PAGES = ["", *(f"/{code}" for code in SUBJECTS), *(f"/{code}/explore" for code in SUBJECTS)]
+PAGES = [
+    "",
+    "/own-words",
+    *(f"/{code}" for code in SUBJECTS),
+    *(f"/{code}/explore" for code in SUBJECTS),
+]
 
 
 @pytest.fixture
@@ -189,3 +194,20 @@ def test_nothing_published_is_a_page_in_the_language(app: Flask) -> None:
         answer = client.get(f"/{language}/territories/t_up")
         assert answer.status_code == 404
         assert 'data-page="problem"' in answer.text
+
+
+def test_changes_are_told_with_how_sure_they_are(reader: FlaskClient) -> None:
+    up, down = (reader.get(f"/en/territories/{name}/staying").text for name in ("t_up", "t_down"))
+    assert "clearly rose since the wave before" in up
+    assert "clearly fell since the wave before" in down
+    few = reader.get("/en/territories/t_few/staying").text
+    assert "is not clear" in few or "likely rose" in few
+
+
+def test_own_words_name_no_word_that_fewer_than_five_used(reader: FlaskClient) -> None:
+    text = reader.get("/fr/territories/t_up/own-words").text
+    assert "Logements" in text
+    assert ">atelier</span>" in text
+    assert "apprentis" in text
+    nobody = reader.get("/en/territories/t_none/own-words").text
+    assert ">atelier</span>" not in nobody

@@ -47,22 +47,29 @@ class Sent:
         return f"/{language}/r/{self.key}/{part}"
 
 
-def campaign(audience: str, languages: tuple[str, ...] = ("en", "fr")) -> None:
-    """Of the reference questionnaire, open in both territories, with somebody to talk to."""
+def campaign(
+    audience: str,
+    languages: tuple[str, ...] = ("en", "fr"),
+    territories: tuple[str, ...] = ("t_one", "t_two"),
+) -> int:
+    """Of the reference questionnaire, open in its territories, with somebody to talk to; the id of
+    its version."""
     with transaction():
         asked = read_questionnaire(ROOT / "surveys" / f"{audience}.yaml", ROOT / "translations")
+        version = questionnaires.save(asked).id
         campaigns.add(
             NewCampaign(
                 code=audience,
-                questionnaire_id=questionnaires.save(asked).id,
+                questionnaire_id=version,
                 wave="w2026",
-                territories=("t_one", "t_two"),
+                territories=territories,
                 opens_on=date(2026, 1, 1),
                 closes_on=date.max,
                 languages=languages,
                 contact=CONTACT,
             )
         )
+    return version
 
 
 def sent(

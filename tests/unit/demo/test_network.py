@@ -59,3 +59,12 @@ def test_shares_that_do_not_sum_to_1_are_refused(tmp_path: Path) -> None:
     faulty.write_text(yaml.safe_dump(written), "utf-8")
     with pytest.raises(InvalidError, match=r"firm_sizes holds 1\.52"):
         read_network(faulty)
+
+
+def test_a_later_wave_asks_the_same_territories(network: DemoNetwork) -> None:
+    later = network.in_later_wave()
+    assert (network.wave, later.wave) == ("w2026", "w2027")
+    assert later.territories == network.territories
+    assert later.opens_on > network.closes_on
+    with pytest.raises(InvalidError, match="No wave follows w2027"):
+        later.in_later_wave()

@@ -1,0 +1,1 @@
+"""What a release says of the wave before its own: change, panel and fresh respondents, breaks."""
