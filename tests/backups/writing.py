@@ -22,6 +22,7 @@ from tests.small_survey import HERE, PAGES, Promised
 
 PEOPLE = 4
 PAUSE = 0.01
+ENOUGH = 15  # more answers for a release to tell anything new
 
 
 @dataclass(slots=True)
@@ -100,7 +101,7 @@ def _counted() -> Callable[[Notes], None]:
     def release(notes: Notes) -> None:
         with transaction():
             asked = campaigns.by_code(CODES[0])
-            for _ in range(5):
+            for _ in range(ENOUGH):
                 responses.add(response(asked, next(made), next(numbers)))
         releasing.make(CODES)
         notes.releases += 1

@@ -228,9 +228,7 @@ def test_residents_who_left_do_not_count_even_where_only_one_territory_is_asked(
 def test_campaigns_of_two_waves_are_not_mixed() -> None:
     with transaction():
         campaign("firms", wave="w2027")
-    with pytest.raises(
-        InvalidError, match="asked residents and trainers, wave w2027 did not"
-    ):
+    with pytest.raises(InvalidError, match="asked residents and trainers, wave w2027 did not"):
         actions.make((*CODES, "firms-w2027"), seed=7)
 
 
