@@ -17,7 +17,8 @@ from app.commands.stating import on_the_store
 from app.errors import ConflictError, SettingError
 from app.formats.invitations import Invited, read_invitations
 from app.questionnaire.reading import UnreadableError
-from app.store import campaigns, invitations, keys, network, questionnaires
+from app.reference.audiences import Audience
+from app.store import campaigns, frame, invitations, keys, network, questionnaires
 from app.store.campaigns import Campaign
 from app.store.database import transaction
 from app.store.invitations import Invitation
@@ -48,7 +49,9 @@ def invite(code: str, file: Path, out: Path, **flags: bool) -> None:
     """Write a personal link for each row of FILE, a CSV file, to the new file given by --out.
 
     FILE has the column reference (what you call the firm or person) and, if wanted, stratum,
-    municipality and what the questionnaire takes as known: frame.employment, frame.nace. The
+    municipality, for firms holding (the owner of several firms, or else as the frame says where
+    the reference is a code of it: numbers count owners, not firms), and what the questionnaire
+    takes as known: frame.employment, frame.nace. The
     store keeps neither the reference nor the link: the file OUT is the only copy of the links.
     With --panel, the same reference in campaigns of several waves is taken as the same person: a
     release that compares the waves counts them as a panel.
@@ -89,6 +92,7 @@ def issue(
         for each in rows
     }
     known = invitations.by_reference_hashes(campaign, hashes.values())
+    owners = frame.holdings(campaign.territories) if campaign.audience == Audience.FIRMS else {}
     links, new = [], []
     for each in rows:
         found = known.get(hashes[each.reference])
@@ -103,6 +107,8 @@ def issue(
         if is_panel and not is_test:
             found.panel_hash = keys.panel_hash(campaign.audience, each.reference)
         if found.response_id is None:
+            owner = each.holding or owners.get(each.reference)
+            found.holding_hash = keys.holding_hash(owner) if owner else None
             _fill(found, each, is_test=is_test)
     invitations.add_all(new)
     return Issued(tuple(links), len(rows) - len(links))

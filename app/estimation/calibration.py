@@ -1,7 +1,9 @@
 """Weights that reproduce known totals of the population, changed as little as possible."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeAlias
 
 import numpy as np
 
@@ -12,6 +14,7 @@ from app.estimation.distances import Bounds, distance
 from app.estimation.errors import CalibrationError
 from app.estimation.margins import Margins, Target, targets_of, with_respondents
 
+Again: TypeAlias = Callable[[Floats], Floats]  # other weights, to the same totals
 SWEEPS = 5000
 STEPS = 200
 MOST_LEVERAGE = 0.9  # a respondent alone in a level says nothing about errors
@@ -45,11 +48,22 @@ def calibrate(
     weights, miss = _reach(design.weights, targets, way, cells)
     if miss > ACCEPTED:
         raise CalibrationError(_contradicting(design.weights, targets, way), miss)
-    fitted = replace(
-        calibration_on(cells.columns, cells.cell, design.weights),
-        again=partial(_again, targets, way),
-    )
-    return design.calibrated(weights, fitted)
+    return _calibrated(design, weights, cells, partial(_again, targets, way))
+
+
+def raked(design: Design, margins: Margins) -> Design | None:
+    """Raked to labelled margins; None where no weights reach them. Raises MarginError."""
+    targets, way = targets_of(design, margins), Way("raking", None)
+    cells = collapsed(targets)
+    weights, miss = _reach(design.weights, targets, way, cells)
+    if miss > CLOSE:
+        return None
+    return _calibrated(design, weights, cells, partial(_again, targets, way))
+
+
+def _calibrated(design: Design, weights: Floats, cells: Cells, again: Again) -> Design:
+    fitted = calibration_on(cells.columns, cells.cell, design.weights)
+    return design.calibrated(weights, replace(fitted, again=again))
 
 
 def for_small_samples(design: Design) -> Design:
@@ -67,12 +81,6 @@ def _stretched(calibration: Calibration) -> Calibration:
     leverage = (fitted * calibration.columns).sum(axis=1)[calibration.cell] * calibration.before
     left = 1 - np.clip(leverage, 0.0, MOST_LEVERAGE)
     return replace(calibration, stretch=1 / np.sqrt(left))
-
-
-def can_rake(design: Design, margins: Margins) -> bool:
-    """Whether raking to labelled margins reaches them; raises MarginError as calibrate()."""
-    targets = targets_of(design, margins)
-    return _reach(design.weights, targets, Way("raking", None), collapsed(targets))[1] <= CLOSE
 
 
 def _reach(

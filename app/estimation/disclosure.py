@@ -76,7 +76,8 @@ LIMITS = {
 def is_dominated(contributions: Floats, total: float) -> bool:
     """Whether the two largest give away a total that firms add up to.
 
-    contributions: unweighted, shape (n,), not below 0; total: weighted, in the same unit.
+    contributions: unweighted, a holding each, shape (n,), not below 0; total: weighted, in the
+    same unit.
     True when the two largest exceed 85 % of it, or the rest is under 10 % of the largest.
     """
     if total <= 0 or not contributions.size:
@@ -132,6 +133,8 @@ def protect(cell: Cell, found: Estimate, basis: Basis, protections: Protections 
     It keeps the exact estimate, for the rules between cells, until the release is made.
     """
     made = draft(cell)
+    if basis.holdings is None:
+        basis = replace(basis, holdings=made.holdings)
     made = replace(made, found=found, basis=basis, answered=made.answered or found.n)
     why = hidden_for(found.n, basis, cell.audience, protections)
     if why is not None:

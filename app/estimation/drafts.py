@@ -18,7 +18,8 @@ Again: TypeAlias = Callable[[], tuple[Estimate, Basis]]
 class Draft(Cell):
     """The cell as it may be published, and what nobody is shown: it ends with the making.
 
-    answered: unweighted respondents behind it. people: which ones, a bit each, 0 where not known.
+    answered: unweighted respondents behind it. holdings: how many owners they are of; None: as many
+    as they are. people: which ones, a bit each, 0 where not known.
     is_weighted: whether they are part of the network's numbers. found, basis: the exact estimate
     and what the rules looked at; None where nothing was estimated. measure: estimates what was not,
     because too few answered. family: the first of the differences that it is looked at together
@@ -26,6 +27,7 @@ class Draft(Cell):
     """
 
     answered: int = 0
+    holdings: int | None = None
     people: int = 0
     is_weighted: bool = True
     found: Estimate | None = None

@@ -68,7 +68,10 @@ def _from_lowest(labels: Labels) -> Ints | None:
 
 def _of_characters(labels: Labels) -> Ints:
     """Character by character, the first one weighing most; joined anew where numbers grow wide."""
-    characters = np.ascontiguousarray(labels).view(np.uint32).reshape(labels.size, -1)
+    texts = labels.astype(np.str_, copy=False)
+    longest = max(int(np.strings.str_len(texts).max()), 1)
+    narrow = np.ascontiguousarray(texts.astype(f"U{longest}", copy=False))
+    characters = narrow.view(np.uint32).reshape(labels.size, -1)
     code, width = np.zeros(labels.size, dtype=np.intp), 1
     for column in np.ascontiguousarray(characters.T):
         lowest, highest = int(column.min()), int(column.max())

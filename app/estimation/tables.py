@@ -18,12 +18,14 @@ _ITEM = re.compile(r"[^\[\]/]+\[(?P<item>[^\[\]]+)\]/(?P<field>.+)")
 
 
 class Said(Protocol):
-    """The codes and numbers of `size` respondents, as of AnswerTable."""
+    """Answers of `size` respondents: rows, each of one or of several in turn who said the same."""
 
     @property
     def size(self) -> int: ...
-    def code(self, question: str) -> Labels: ...
-    def number(self, question: str) -> Floats: ...
+    @property
+    def rows_once(self) -> "AnswerTable": ...
+    def of_each(self, of_row: Ints) -> Ints:
+        """What is known of each row, for each respondent, shape (size,)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +44,13 @@ class AnswerTable:
     @property
     def size(self) -> int:
         return len(self.rows)
+
+    @property
+    def rows_once(self) -> "AnswerTable":
+        return self
+
+    def of_each(self, of_row: Ints) -> Ints:
+        return of_row
 
     def code(self, question: str) -> Labels:
         """The code of a single choice, shape (n,); "" without an answer."""
@@ -139,20 +148,15 @@ class RepeatedTable:
     times: shape (rows,).
     """
 
-    rows: AnswerTable
+    rows_once: AnswerTable
     times: Ints
 
     @property
     def size(self) -> int:
         return int(self.times.sum())
 
-    def code(self, question: str) -> Labels:
-        """As AnswerTable.code(), shape (size,)."""
-        return np.repeat(self.rows.code(question), self.times)
-
-    def number(self, question: str) -> Floats:
-        """As AnswerTable.number(), shape (size,)."""
-        return np.repeat(self.rows.number(question), self.times)
+    def of_each(self, of_row: Ints) -> Ints:
+        return np.repeat(of_row, self.times)
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,20 +14,22 @@ from app.questionnaire.counting import NUMBERS
 from app.questionnaire.model import Answers, Question, QuestionKind, Questionnaire, Value
 from app.questionnaire.prefill import code_of
 from app.questionnaire.reading import Problem, UnreadableError
+from app.reference.audiences import Audience
 
 PLACE = "token.lau"  # the source that the column municipality fills
 REFERENCE = re.compile(r"\w[\w ./:@+-]{0,99}")
 RULE = "at most 100 letters, digits, spaces and . / : @ + _ -, a letter or digit first"
-LONGEST_STRATUM = 60
+LONGEST = 60  # characters of a stratum or a holding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Invited:
-    """reference: what the inviter calls them. stratum: '' where none is said."""
+    """reference: what the inviter calls them. stratum, holding: '' where none is said."""
 
     reference: str
     stratum: str
     municipality: str | None
+    holding: str = ""
     prefill: Answers = field(default_factory=dict)
 
 
@@ -36,17 +38,21 @@ def read_invitations(
 ) -> tuple[Invited, ...]:
     """places: code to name of the municipalities that may be named.
 
-    Columns: reference, and if wanted stratum, municipality and what the questionnaire takes as
-    known beforehand, such as frame.employment. Raises UnreadableError with every problem.
+    Columns: reference, and if wanted stratum, municipality, of firms holding (who owns several has
+    the same in each), and what the questionnaire takes as known beforehand, such as
+    frame.employment. Raises UnreadableError with every problem.
     """
     file = CsvFile(str(path))
     if not path.is_file():
         message, mend = "There is no such file.", "Check its name and folder."
         raise UnreadableError([Problem(file=file.name, code="no-file", message=message, mend=mend)])
     known = sources(questionnaire)
-    columns = Columns(
-        ("reference",), ("stratum", "municipality", *(each for each in known if each != PLACE))
+    own = (
+        "stratum",
+        "municipality",
+        *(("holding",) if questionnaire.audience == Audience.FIRMS else ()),
     )
+    columns = Columns(("reference",), (*own, *(each for each in known if each != PLACE)))
     firsts, found = Firsts(), []
     for row in rows_of(file, path, columns):
         each = _read(row, known, places)
@@ -76,17 +82,18 @@ def _read(row: Row, known: Mapping[str, Question], places: Mapping[str, str]) ->
         prefill[PLACE] = place
     return Invited(
         reference=row.code("reference", REFERENCE, rule=RULE),
-        stratum=_stratum(row),
+        stratum=_short(row, "stratum"),
+        holding=_short(row, "holding"),
         municipality=place,
         prefill=prefill,
     )
 
 
-def _stratum(row: Row) -> str:
-    found = row.text("stratum")
-    if len(found) > LONGEST_STRATUM:
-        message = f"the stratum has {len(found)} characters, {LONGEST_STRATUM} at most."
-        row.problem("stratum", "too-long", message=message, mend="Shorten it.")
+def _short(row: Row, column: str) -> str:
+    found = row.text(column)
+    if len(found) > LONGEST:
+        message = f"the {column} has {len(found)} characters, {LONGEST} at most."
+        row.problem(column, "too-long", message=message, mend="Shorten it.")
     return found
 
 

@@ -3,6 +3,7 @@
 SENT = "paradata.sent"  # "yes" or "no": came to the end and sent
 MINUTES = "paradata.minutes"  # whole minutes from the first page to sending, begun ones counted
 PERSON = "paradata.person"  # the same in each wave of a panel; of who is in none, there is none
+HOLDING = "paradata.holding"  # firms of one owner share it; of who has only one, there is none
 LANGUAGE = "paradata.language"  # in which the questions were read
 MOST_MINUTES = 240  # longer ones were left and resumed: only that is kept
 

@@ -10,10 +10,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from app.errors import ConflictError, InvalidError
-from app.formats.snapshot import frames, manifest, writing
+from app.formats.snapshot import frames, manifest
 from app.formats.snapshot.columns import columns_of
 from app.formats.snapshot.manifest import ANSWERS, FRAMES, MANIFEST, Manifest
-from app.formats.snapshot.writing import Source
+from app.formats.snapshot.writing import Draft, Source
 from app.questionnaire.model import Questionnaire
 from app.releases.actions import DISTRIBUTION
 from app.releases.asked_lists import lists_of
@@ -27,7 +27,6 @@ from app.store.campaigns import Campaign
 from app.store.database import one_moment
 
 FOLDER_OF_OWNER = 0o700
-AT_ONCE = 1 << 20  # bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,17 +49,19 @@ def freeze(code: str, folder: Path, today: date) -> Manifest:
     NotFoundError, ConflictError while it takes answers, InvalidError where nobody counts.
     """
     folder.parent.mkdir(mode=FOLDER_OF_OWNER, parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".freezing-") as draft:
-        lines, made = Path(draft) / "lines", Path(draft) / "made"
-        made.mkdir()
-        with one_moment(), lines.open("wb", buffering=AT_ONCE) as file:
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".freezing-") as made:
+        parts, done = Path(made) / "parts", Path(made) / "done"
+        parts.mkdir()
+        done.mkdir()
+        with one_moment():
             found = campaigns.by_code(code)
             _demand_closed(found, today)
             wave = _wave(found)
-            wave_lines.write(found, file)
-        frozen = _written(wave, lines, made)
+            with Draft(_source(wave), parts) as draft:
+                draft.take(wave_lines.lines(found))
+                frozen = _written(wave, draft, done)
         shutil.rmtree(folder, ignore_errors=True)
-        made.replace(folder)
+        done.replace(folder)
     return frozen
 
 
@@ -112,17 +113,17 @@ def _wave(found: Campaign) -> Wave:
     )
 
 
-def _written(wave: Wave, lines: Path, folder: Path) -> Manifest:
-    columns, weights = columns_of(wave.questionnaire), _weights(wave)
-    label = {"campaign": wave.campaign, "synthetic": str(wave.is_synthetic).lower()}
-    source = Source(
-        lines=lines,
-        columns=columns,
+def _source(wave: Wave) -> Source:
+    return Source(
+        columns=columns_of(wave.questionnaire),
         read=READ[wave.audience],
         left={HOME: LEFT},
-        label=label,
+        label={"campaign": wave.campaign, "synthetic": str(wave.is_synthetic).lower()},
     )
-    written = writing.write(source, weights.of_territory, folder / ANSWERS)
+
+
+def _written(wave: Wave, draft: Draft, folder: Path) -> Manifest:
+    written = draft.finish(_weights(wave).of_territory, folder / ANSWERS)
     if not written.rows:
         raise InvalidError("Nobody has passed all core pages: there is nothing to freeze.")
     frames.write(written.shapes, folder / FRAMES)
@@ -132,11 +133,11 @@ def _written(wave: Wave, lines: Path, folder: Path) -> Manifest:
         audience=wave.audience,
         is_synthetic=wave.is_synthetic,
         rows=written.rows,
-        lines=_number_of_lines(lines),
+        lines=draft.lines,
         questionnaire=wave.asked,
         weights=_digest(wave.margins),
         code={name: version(name) for name in (DISTRIBUTION, "numpy", "duckdb")},
-        columns=columns,
+        columns=columns_of(wave.questionnaire),
         notes=written.notes,
         files={name: manifest.digest_of(folder / name) for name in (ANSWERS, FRAMES)},
     )
@@ -147,11 +148,6 @@ def _written(wave: Wave, lines: Path, folder: Path) -> Manifest:
 def _weights(wave: Wave) -> WaveWeights:
     margins = {territory: each[wave.audience] for territory, each in wave.margins.items()}
     return WaveWeights(wave.audience, margins, lists_of({wave.audience: wave.questionnaire}))
-
-
-def _number_of_lines(path: Path) -> int:
-    with path.open("rb") as file:
-        return sum(some.count(b"\n") for some in iter(lambda: file.read(AT_ONCE), b""))
 
 
 def _digest(margins: NetworkMargins) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from app.estimation.arrays import Labels
+from app.estimation.arrays import Ints, Labels
 from app.estimation.levels import levels_of
 
 UNKNOWN = "?"
@@ -14,23 +14,46 @@ UNKNOWN = "?"
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """A margin for weighting: labels of shape (n,), level to total, and what was changed."""
+    """A margin for weighting: which level each respondent is in, level to total, what was changed.
+
+    names: the different labels of respondents. place: of each respondent's among them, shape (n,).
+    """
 
     name: str
-    labels: Labels
+    names: tuple[str, ...]
+    place: Ints
     totals: dict[str, float]
     notes: tuple[str, ...] = ()
 
+    @classmethod
+    def of(cls, name: str, labels: Labels, totals: dict[str, float]) -> "Levels":
+        """labels: shape (n,)."""
+        names, place = levels_of(labels)
+        return cls(name, tuple(names.tolist()), place, totals)
+
+    @property
+    def labels(self) -> Labels:
+        return np.array(self.names, dtype=np.str_)[self.place]
+
+    def seen(self) -> dict[str, int]:
+        """Respondents by level."""
+        counts = np.bincount(self.place, minlength=len(self.names)).tolist()
+        return dict(zip(self.names, counts, strict=True))
+
     def counts(self) -> dict[str, int]:
         """Respondents by level, those without any included."""
-        names, level = levels_of(self.labels)
-        found = np.bincount(level, minlength=len(names)).tolist()
-        return dict.fromkeys(self.totals, 0) | dict(zip(names.tolist(), found, strict=True))
+        return dict.fromkeys(self.totals, 0) | self.seen()
 
-    def named(self, names: Callable[[str], str]) -> Labels:
-        """Other names for the labels, shape (n,)."""
-        known, level = levels_of(self.labels)
-        return np.array([names(each) for each in known.tolist()])[level]
+    def named(self, names: Callable[[str], str], totals: dict[str, float]) -> "Levels":
+        """With other names, in which several may become one, and their totals."""
+        new = [names(each) for each in self.names]
+        places = {name: place for place, name in enumerate(sorted(set(new)))}
+        place = np.array([places[each] for each in new], dtype=np.intp)[self.place]
+        return replace(self, names=tuple(places), place=place, totals=totals)
+
+    def totals_by_place(self) -> dict[str, float]:
+        """As `place` names the levels: where all have respondents, as after joined()."""
+        return {str(place): self.totals[name] for place, name in enumerate(self.names)}
 
     def scaled_to(self, size: float) -> "Levels":
         """The same margin summing to the population: sources round differently."""
@@ -46,16 +69,16 @@ def with_unknown(levels: Levels) -> Levels:
     so that those who did not say weigh as much as if they were spread like the others.
     """
     groups = {_group(level) for level in levels.totals}
-    labels = levels.named(partial(_known, totals=levels.totals, groups=groups))
-    counts = Levels(levels.name, labels, {}).counts()
+    known = levels.named(partial(_known, totals=levels.totals, groups=groups), levels.totals)
+    counts = known.seen()
     totals = dict(levels.totals)
     if UNKNOWN in counts:
-        part = counts[UNKNOWN] / len(labels)
+        part = counts[UNKNOWN] / known.place.size
         totals = {level: each * (1 - part) for level, each in totals.items()}
         totals[UNKNOWN] = part * sum(levels.totals.values())
     for group in sorted(groups - {""}):
         totals = _room_in_group(group, counts, totals)
-    return replace(levels, labels=labels, totals=totals)
+    return replace(known, totals=totals)
 
 
 def _group(level: str) -> str:
@@ -122,9 +145,4 @@ def _named(levels: Levels, groups: list[list[str]]) -> Levels:
         "+".join(group): sum(levels.totals.get(each, 0.0) for each in group) for group in groups
     }
     notes = tuple(f"{levels.name}: {' and '.join(group)} joined" for group in groups if group[1:])
-    return Levels(
-        levels.name,
-        levels.named(names.__getitem__),
-        totals,
-        (*levels.notes, *notes),
-    )
+    return replace(levels.named(names.__getitem__, totals), notes=(*levels.notes, *notes))

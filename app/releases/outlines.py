@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from app.estimation.arrays import Bools, Floats, Labels
 from app.estimation.tables import AnswerTable, RosterTable
 from app.questionnaire.model import Questionnaire
+from app.reference import paradata
 from app.reference.audiences import Audience
 from app.reference.cells import NETWORK
 from app.releases.asked_lists import lists_of
@@ -46,6 +47,8 @@ class NotingTable(AnswerTable):
         return replace(found, fields=fields)
 
     def _note(self, question: str) -> None:
+        if question == paradata.HOLDING:  # whom to protect: no indicator is made of it
+            return
         self.noted.add(f"{self.roster_code}.{question}" if self.roster_code else question)
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
 
 from app.estimation import joining
-from app.estimation.arrays import Bools, Ints, Labels
+from app.estimation.arrays import Bools, Floats, Ints, Labels
 from app.estimation.design import Design
 from app.estimation.tables import AnswerTable
+from app.reference import paradata
 from app.reference.audiences import Audience
 from app.reference.cells import NETWORK
 from app.releases.lists import Part
@@ -32,6 +34,31 @@ class Sample:
     design: Design | None
     notes: tuple[str, ...] = ()
     people: Ints = field(default_factory=lambda: np.array([], dtype=np.intp))
+
+    def holdings_of(self, members: Bools) -> int | None:
+        """How many owners the members are of; None where nobody is known to own several firms."""
+        if self._owners is None:
+            return None
+        return int(np.unique(self._owners[members]).size)
+
+    def by_holding(self, values: Floats) -> Floats:
+        """What firms add to a total, those of one owner together; values: shape (n,)."""
+        if self._owners is None:
+            return values
+        return np.bincount(self._owners, values).astype(np.float64)
+
+    @cached_property
+    def _owners(self) -> Ints | None:
+        """A number for each respondent, shape (n,): the same for firms of one owner."""
+        told = self.answers.code(paradata.HOLDING)
+        alone = told == ""
+        if alone.all():
+            return None
+        owners = np.unique(told[~alone], return_inverse=True)[1]
+        found = np.empty(told.size, dtype=np.intp)
+        found[~alone] = owners
+        found[alone] = int(owners.max()) + 1 + np.arange(int(alone.sum()))
+        return found
 
 
 @dataclass(frozen=True, eq=False)

@@ -7,17 +7,17 @@ years. Trainers: one stratum of the frame. Those who did not say their level: se
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
 
 from app.errors import InvalidError
 from app.estimation.arrays import Labels
-from app.estimation.calibration import calibrate, can_rake, for_small_samples
+from app.estimation.calibration import for_small_samples, raked
 from app.estimation.design import Design
-from app.estimation.levels import levels_of
-from app.estimation.tables import Said
+from app.estimation.tables import AnswerTable, Said
 from app.reference.audiences import Audience
 from app.releases import sizes
 from app.releases.levels import Levels, joined, with_unknown
@@ -65,8 +65,9 @@ def weigh(audience: str, answers: Said, margins: Margins, lists: Lists) -> Weigh
 
 def _weigh_firms(answers: Said, margins: Margins, lists: Lists) -> Weighted:
     population = _size(margins, "firms", "size")
-    size = with_unknown(_levels(margins, "firms", "size", sizes.classes(answers)))
-    activity = _levels(margins, "firms", "activity", _activities(answers, margins))
+    levels_of, rows = partial(_levels, answers, margins, "firms"), answers.rows_once
+    size = with_unknown(levels_of("size", sizes.classes(rows)))
+    activity = levels_of("activity", _activities(rows, margins))
     design, notes = _stratified(size, lists)
     targets = (
         joined(size, lists.sizes, _is_thin),
@@ -77,17 +78,19 @@ def _weigh_firms(answers: Said, margins: Margins, lists: Lists) -> Weighted:
 
 def _weigh_residents(answers: Said, margins: Margins, lists: Lists) -> Weighted:
     population = _size(margins, "residents", "age_sex")
-    ages, sexes = (answers.code(each).astype(np.str_) for each in ("R_AGE", "R_SEX"))
+    rows = answers.rows_once
+    ages, sexes = (rows.code(each).astype(np.str_) for each in ("R_AGE", "R_SEX"))
     labels = {
         "age_sex": np.strings.add(np.strings.add(ages, ":"), sexes),
-        "education": answers.code("R_EDU"),
-        "newcomer": _newcomers(answers),
+        "education": rows.code("R_EDU"),
+        "newcomer": _newcomers(rows),
     }
+    levels_of = partial(_levels, answers, margins, "residents")
     by_age = [f"{age}:{sex}" for sex in (*lists.sexes, "?") for age in lists.ages]
     orders = {"age_sex": by_age, "education": lists.education, "newcomer": ("yes", "no")}
     targets = tuple(
         joined(
-            with_unknown(_levels(margins, "residents", name, each)).scaled_to(population),
+            with_unknown(levels_of(name, each)).scaled_to(population),
             orders[name],
             _is_thin,
         )
@@ -116,13 +119,15 @@ def _size(margins: Margins, audience: str, name: str) -> float:
     return sum(margins[name].values())
 
 
-def _levels(margins: Margins, audience: str, name: str, labels: Labels) -> Levels:
+def _levels(said: Said, margins: Margins, audience: str, name: str, labels: Labels) -> Levels:
+    """labels: of each row."""
     if name not in margins:
         raise MissingMarginError(audience, name)
-    return Levels(name, labels, dict(margins[name]))
+    found = Levels.of(name, labels, dict(margins[name]))
+    return replace(found, place=said.of_each(found.place))
 
 
-def _activities(answers: Said, margins: Margins) -> Labels:
+def _activities(answers: AnswerTable, margins: Margins) -> Labels:
     """Activities as the margins name them; the others together."""
     known = margins.get("activity", {})
     other = next((level for level in OTHER if level in known), OTHER[0])
@@ -130,7 +135,7 @@ def _activities(answers: Said, margins: Margins) -> Labels:
     return np.where(np.isin(codes, list(known)), codes, other)
 
 
-def _newcomers(answers: Said) -> Labels:
+def _newcomers(answers: AnswerTable) -> Labels:
     codes = answers.code("R_LONG")
     return np.where(np.isin(codes, NEWCOMER_CODES), "yes", np.where(codes == "", "", "no"))
 
@@ -145,18 +150,18 @@ def _stratified(size: Levels, lists: Lists) -> tuple[Design, tuple[str, ...]]:
     strata = joined(size, lists.sizes, _cannot_stand_alone)
     counts = strata.counts()
     population = {level: max(total, float(counts[level])) for level, total in strata.totals.items()}
-    names, level = levels_of(strata.labels)
-    weights = np.array([population[name] / counts[name] for name in names.tolist()])[level]
+    weights = np.array([population[name] / counts[name] for name in strata.names])[strata.place]
     design = Design(weights, strata=strata.labels, population=population)
     return design, tuple(f"strata, {note}" for note in strata.notes)
 
 
 def _raked(design: Design, targets: tuple[Levels, ...], notes: tuple[str, ...]) -> Weighted:
     """Raked to all margins, or to the first ones where all together can't be reached."""
-    margins = {each.name: (each.labels, each.totals) for each in targets}
+    margins = {each.name: (each.place, each.totals_by_place()) for each in targets}
     said = (*notes, *(note for each in targets for note in each.notes))
-    if can_rake(design, margins):
-        return Weighted(for_small_samples(calibrate(design, margins)), said)
+    reached = raked(design, margins)
+    if reached is not None:
+        return Weighted(for_small_samples(reached), said)
     left_out = f"{targets[-1].name}: left out, no weights reach it with the other margins"
     if len(targets) == 1:
         return Weighted(design, (*said, left_out))

@@ -17,7 +17,7 @@ from app.store.invitations import Invitation
 from app.store.responses import Response
 
 FETCHED_AT_ONCE = 500
-PERSON_LETTERS = 24
+LETTERS = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def counted(campaign_codes: Sequence[str]) -> Iterator[Counted]:
                 answers={
                     **row.answers,
                     **_how_given(row.mode, row.started_at, row.sent_at),
-                    **_of_whom(row.language, row.panel_hash),
+                    **_of_whom(row.language, row.panel_hash, row.holding_hash),
                 },
             )
 
@@ -71,6 +71,7 @@ def _query(campaign_codes: Sequence[str]) -> sa.Select[*tuple[Any, ...]]:
             Response.sent_at,
             Response.language,
             Invitation.panel_hash,
+            Invitation.holding_hash,
         )
         .join(Campaign, Campaign.id == Response.campaign_id)
         .outerjoin(Invitation, Invitation.response_id == Response.id)
@@ -110,13 +111,19 @@ def _how_given(mode: str, began: datetime, sent: datetime | None) -> Answers:
     return {paradata.SENT: "yes", paradata.MINUTES: max(0, min(minutes, paradata.MOST_MINUTES))}
 
 
-def _of_whom(language: str, panel_hash: str | None) -> Answers:
-    """What tells a person of a panel is the same in each wave, and tells nobody who it is."""
+def _of_whom(language: str, panel_hash: str | None, holding_hash: str | None) -> Answers:
+    """What tells a person of a panel is the same in each wave, what tells an owner in each of his
+    firms; neither tells anybody who it is."""
     found: Answers = {paradata.LANGUAGE: language}
-    if panel_hash is None:
-        return found
-    person = hashlib.sha256(f"person:{panel_hash}".encode()).hexdigest()[:PERSON_LETTERS]
-    return {**found, paradata.PERSON: person}
+    if panel_hash is not None:
+        found = {**found, paradata.PERSON: _shortened("person", panel_hash)}
+    if holding_hash is not None:
+        found = {**found, paradata.HOLDING: _shortened("holding", holding_hash)}
+    return found
+
+
+def _shortened(what: str, key: str) -> str:
+    return hashlib.sha256(f"{what}:{key}".encode()).hexdigest()[:LETTERS]
 
 
 def _only_territory(campaign_codes: Sequence[str]) -> Mapping[str, str]:

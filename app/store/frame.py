@@ -47,6 +47,16 @@ def replace_firms(territory: str, firms: Iterable[FrameFirm]) -> None:
     db.session.flush()
 
 
+def holdings(territories: Iterable[str]) -> dict[str, str]:
+    """Code of a firm to its owner, where it is known and the code says which firm is meant."""
+    query = sa.select(FrameFirm.code, FrameFirm.holding)
+    query = query.where(FrameFirm.territory_code.in_(tuple(territories)))
+    found: dict[str, set[str | None]] = {}
+    for code, holding in db.session.execute(query):
+        found.setdefault(code, set()).add(holding)
+    return {code: each for code, (each, *more) in found.items() if each and not more}
+
+
 def replace_persons(territory: str, counts: Iterable[PersonsCount]) -> None:
     """Puts these counts in place of all that were known of a territory's municipalities."""
     places = sa.select(Municipality.code).where(Municipality.territory_code == territory)

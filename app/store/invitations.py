@@ -22,6 +22,7 @@ from app.store.responses import Response
 class Invitation(Base):
     """stratum: what the response is counted by, '' when nothing; prefill: what is known already.
     panel_hash: the same in each wave for who is in a panel; None for all others.
+    holding_hash: firms of one owner share it; None for all others.
 
     Goes with its response: erasing that leaves nothing here.
     """
@@ -34,6 +35,7 @@ class Invitation(Base):
     token_hash: Mapped[str] = mapped_column(unique=True)
     reference_hash: Mapped[str]
     panel_hash: Mapped[str | None] = mapped_column(index=True)
+    holding_hash: Mapped[str | None]
     stratum: Mapped[str] = mapped_column(default="")
     municipality_code: Mapped[str | None] = mapped_column(sa.ForeignKey("municipality.code"))
     prefill: Mapped[Answers] = mapped_column(AnswersColumn, default=dict)

@@ -125,6 +125,12 @@ def panel_hash(audience: str, reference: str) -> str:
     return hmac.new(_contacts_key("panel"), message, hashlib.sha256).hexdigest()
 
 
+def holding_hash(holding: str) -> str:
+    """What stands for the owner of several firms: without CONTACTS_KEY, only a number."""
+    message = f"holding:{holding}".encode()
+    return hmac.new(_contacts_key("holding"), message, hashlib.sha256).hexdigest()
+
+
 def test_pass(campaign_key_hash: str) -> str:
     """What opens a campaign for answers that do not count; another key of the campaign ends it."""
     return _digest("test", campaign_key_hash).hex()[:32]

@@ -124,7 +124,7 @@ def _forget_invitations(ids: list[int | str]) -> None:
     """The row stays for the response rate, of nobody that anybody can tell."""
     for each in db.session.scalars(sa.select(Invitation).where(Invitation.id.in_(ids))).all():
         each.prefill, each.reference_hash = {}, f"{FORGOTTEN}{keys.new_key()}"
-        each.panel_hash = None
+        each.panel_hash = each.holding_hash = None
 
 
 def _remove_responses(ids: list[int | str]) -> None:

@@ -75,6 +75,23 @@ def test_each_row_gets_a_link_that_only_the_file_holds(
         }
 
 
+def test_the_owner_of_several_firms_is_told_by_the_file_or_the_frame(
+    app: Flask, runner: FlaskCliRunner, rows: Path, tmp_path: Path
+) -> None:
+    """F0060 and F0287 are of H1 and H2 in the frame of the example; the file says otherwise of one,
+    and of a firm that the frame does not know."""
+    rows.write_text("reference,holding\nF0060,\nF0287,H1\nF9999,H1\nF0001,\n", encoding="utf-8")
+    done = runner.invoke(
+        campaign, ["invite", "c-firms", str(rows), "--out", str(tmp_path / "o.csv")]
+    )
+    assert done.exit_code == 0, done.output
+    with app.app_context():
+        kept = db.session.query(Invitation).order_by(Invitation.id).all()
+        one = keys.holding_hash("H1")
+        assert [each.holding_hash for each in kept] == [one, one, one, None]
+        assert "H1" not in one
+
+
 def test_who_was_invited_gets_no_second_link_unless_asked(
     app: Flask, runner: FlaskCliRunner, rows: Path, tmp_path: Path
 ) -> None:

@@ -7,7 +7,7 @@ from app.releases.levels import Levels, joined, with_unknown
 
 
 def levels(labels: str, **totals: float) -> Levels:
-    return Levels("margin", np.array(labels.split()), totals)
+    return Levels.of("margin", np.array(labels.split()), totals)
 
 
 def test_those_who_did_not_say_get_the_part_that_they_have_among_respondents() -> None:
@@ -17,7 +17,7 @@ def test_those_who_did_not_say_get_the_part_that_they_have_among_respondents() -
 
 
 def test_a_known_group_keeps_those_whose_rest_is_not_known() -> None:
-    given = Levels(
+    given = Levels.of(
         "age_sex",
         np.array(["g15:f", "g15:x", "g20:f", "g20:m"]),
         {"g15:f": 30, "g15:m": 10, "g20:f": 35, "g20:m": 25},

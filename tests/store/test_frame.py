@@ -10,7 +10,9 @@ from tests import made_store
 pytestmark = pytest.mark.usefixtures("store")
 
 
-def firm(code: str, size_class: str, territory: str = "demo_fr") -> FrameFirm:
+def firm(
+    code: str, size_class: str, territory: str = "demo_fr", holding: str | None = None
+) -> FrameFirm:
     return FrameFirm(
         territory_code=territory,
         code=code,
@@ -18,7 +20,7 @@ def firm(code: str, size_class: str, territory: str = "demo_fr") -> FrameFirm:
         activity="a_build",
         size_class=size_class,
         employment=None,
-        holding=None,
+        holding=holding,
     )
 
 
@@ -35,6 +37,16 @@ def test_a_frame_is_replaced_as_a_whole_and_only_its_own() -> None:
         ("z0", "demo_es01"): 1,
         ("z250", "demo_fr01"): 1,
     }
+
+
+def test_owners_are_told_by_codes_that_mean_one_firm() -> None:
+    with transaction():
+        made_store.territories()
+        frame.replace_firms("demo_es", [firm("1", "z0", "demo_es", "h1")])
+        known = [firm("1", "z0", holding="h2"), firm("2", "z0", holding="h2"), firm("3", "z0")]
+        frame.replace_firms("demo_fr", known)
+    assert frame.holdings(["demo_fr"]) == {"1": "h2", "2": "h2"}
+    assert frame.holdings(["demo_fr", "demo_es"]) == {"2": "h2"}
 
 
 def test_persons_are_replaced_as_a_whole_and_only_of_their_territory() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from app.estimation.arrays import Bools, Floats
 from app.estimation.design import Design
 from app.estimation.differences import difference
-from app.estimation.disclosure import Basis, Kind, has_base, hide, is_dominated, protect
+from app.estimation.disclosure import Basis, Kind, has_base, hide, protect
 from app.estimation.estimates import Estimate
 from app.estimation.overlap import composition, overlap
 from app.estimation.shares import part
@@ -17,6 +17,7 @@ from app.reference.cells import Cell, Hidden
 from app.releases.indicators.measuring import (
     Difference,
     blank,
+    dominated,
     drafted,
     measured,
     share_cell,
@@ -66,7 +67,7 @@ class Side:
             kind=Kind.SHARE,
             chosen=unanimous(found, 0.0, 1.0),
             numerator=int((some > 0).sum()) if self.adds_up else None,
-            is_dominated=self.adds_up and is_dominated(some, float((design.weights * some).sum())),
+            is_dominated=self.adds_up and dominated(self.sample, design, some),
             whole=float((design.weights * self.whole).sum()),
             part_of="openings" if self.adds_up else "wishes",
         )
@@ -187,10 +188,9 @@ def _overlap(jobs: Side, wishes: Side, seed: int) -> Cell:
         composition(wishes.parts, wishes.design, wishes.members),
         seed + crc32(f"{cell.territory}/overlap".encode()),
     )
-    total = float((jobs.design.weights * jobs.whole).sum())
     basis = Basis(
         kind=Kind.SHARE,
         compared=tuple(int(each.members.sum()) for each in (jobs, wishes)),
-        is_dominated=is_dominated(jobs.whole, total),
+        is_dominated=dominated(jobs.sample, jobs.design, jobs.whole),
     )
     return protect(cell, found, basis)

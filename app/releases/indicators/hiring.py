@@ -12,7 +12,7 @@ from app.estimation.estimates import Estimate
 from app.estimation.means import mean
 from app.estimation.shares import part
 from app.reference.cells import Cell
-from app.releases.indicators.measuring import blank, measured, share_cell, unanimous
+from app.releases.indicators.measuring import blank, dominated, measured, share_cell, unanimous
 from app.releases.indicators.planned_hires import CHANCES, Planned
 from app.releases.lists import Lists
 from app.releases.samples import Sample
@@ -73,7 +73,7 @@ def _expected_hires(firms: Sample) -> Cell:
         basis = Basis(
             kind=Kind.COUNT,
             numerator=int((expected > 0).sum()),
-            is_dominated=is_dominated(expected, found.value),
+            is_dominated=is_dominated(firms.by_holding(expected), found.value),
         )
         return found.within(0.0, np.inf), basis
 
@@ -102,12 +102,11 @@ def _part(cell: Cell, firms: Sample, some: Floats, all_of_them: Floats) -> Cell:
 
     def measure(design: Design) -> tuple[Estimate, Basis]:
         found = part(some, all_of_them, design, members)
-        totals = [float((design.weights * each).sum()) for each in (some, all_of_them)]
         basis = Basis(
             kind=Kind.SHARE,
             chosen=unanimous(found, 0.0, 1.0),
-            is_dominated=is_dominated(some, totals[0]) or is_dominated(all_of_them, totals[1]),
-            whole=totals[1],
+            is_dominated=dominated(firms, design, some, all_of_them),
+            whole=float((design.weights * all_of_them).sum()),
         )
         return found, basis
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeAlias
 
-from app.estimation.arrays import Bools
+from app.estimation.arrays import Bools, Floats
 from app.estimation.comparisons import compared
 from app.estimation.design import Design
-from app.estimation.disclosure import Basis, Kind, has_base, hide, protect
+from app.estimation.disclosure import Basis, Kind, has_base, hide, is_dominated, protect
 from app.estimation.drafts import Draft, bits, draft
 from app.estimation.estimates import Estimate
 from app.estimation.intervals import t_quantile
@@ -35,6 +35,7 @@ def drafted(cell: Cell, sample: Sample, members: Bools) -> Draft:
     return replace(
         draft(cell),
         answered=int(members.sum()),
+        holdings=sample.holdings_of(members),
         people=bits(sample.people, members) if sample.people.size else 0,
         is_weighted=sample.design is not None,
     )
@@ -48,6 +49,12 @@ def measured(cell: Cell, sample: Sample, members: Bools, measure: Measure) -> Ce
     if not has_base(made.answered):
         return hide(replace(made, measure=partial(measure, sample.design)))
     return protect(made, *measure(sample.design))
+
+
+def dominated(firms: Sample, design: Design, *values: Floats) -> bool:
+    """Whether one or two owners of firms are seen in the weighted total of one of the values."""
+    totals = (float((design.weights * each).sum()) for each in values)
+    return any(map(is_dominated, map(firms.by_holding, values), totals))
 
 
 def share_cell(cell: Cell, sample: Sample, chose: Bools, members: Bools) -> Cell:

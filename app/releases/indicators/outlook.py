@@ -7,12 +7,12 @@ import numpy as np
 
 from app.estimation.arrays import Bools, Floats
 from app.estimation.design import Design
-from app.estimation.disclosure import Basis, Kind, is_dominated
+from app.estimation.disclosure import Basis, Kind
 from app.estimation.estimates import Estimate
 from app.estimation.shares import balance
 from app.reference.cells import Cell
 from app.releases import sizes
-from app.releases.indicators.measuring import blank, measured, share_cell, unanimous
+from app.releases.indicators.measuring import blank, dominated, measured, share_cell, unanimous
 from app.releases.lists import Lists
 from app.releases.samples import Sample
 
@@ -80,7 +80,7 @@ def _balance_by_jobs(cell: Cell, firms: Sample, scores: Floats, members: Bools) 
         basis = Basis(
             kind=Kind.BALANCE,
             chosen=unanimous(found, -100.0, 100.0),
-            is_dominated=is_dominated(jobs, whole),
+            is_dominated=dominated(firms, design, jobs),
             edges=EDGES,
             whole=whole,
         )

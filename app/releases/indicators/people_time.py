@@ -7,14 +7,14 @@ import numpy as np
 
 from app.estimation.arrays import Bools, Floats
 from app.estimation.design import Design
-from app.estimation.disclosure import Basis, Kind, is_dominated
+from app.estimation.disclosure import Basis, Kind
 from app.estimation.estimates import Estimate
 from app.estimation.intervals import t_interval
 from app.estimation.means import mean, ratio
 from app.estimation.variance import kish_size
 from app.reference.cells import Cell
 from app.releases import sizes
-from app.releases.indicators.measuring import blank, measured, share_cell, unanimous
+from app.releases.indicators.measuring import blank, dominated, measured, share_cell, unanimous
 from app.releases.lists import Lists
 from app.releases.samples import Sample
 
@@ -89,11 +89,10 @@ def _hours(cell: Cell, firms: Sample, time: Time, members: Bools) -> Cell:
         found = ratio(hours, jobs, design, members)
         n_eff = kish_size((design.weights * jobs)[members])
         low, high = t_interval(found.value, found.std_error, min(found.df, n_eff - 1))
-        totals = [float((design.weights * each).sum()) for each in (hours, jobs)]
         basis = Basis(
             kind=Kind.HOURS,
-            is_dominated=is_dominated(hours, totals[0]) or is_dominated(jobs, totals[1]),
-            whole=totals[1],
+            is_dominated=dominated(firms, design, hours, jobs),
+            whole=float((design.weights * jobs).sum()),
         )
         return replace(found, low=low, high=high).within(0.0, np.inf).times(10.0), basis
 

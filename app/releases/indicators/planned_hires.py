@@ -85,7 +85,7 @@ def _hires(by: Mapping[str, str], firms: Sample, planned: Planned, chosen: Bools
         basis = Basis(
             kind=Kind.COUNT,
             numerator=int((expected > 0).sum()),
-            is_dominated=is_dominated(expected, found.value),
+            is_dominated=is_dominated(firms.by_holding(expected), found.value),
         )
         return found.within(0.0, np.inf), basis
 

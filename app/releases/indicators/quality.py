@@ -144,7 +144,7 @@ def _gap(sample: Sample, known: Totals, margin: str) -> Cell:
     if not totals or not has_base(sample.answers.size):
         return hide(cell)
     labels = LABELS[sample.audience][margin](sample.answers, totals)
-    levels = with_unknown(Levels(margin, labels, totals))
+    levels = with_unknown(Levels.of(margin, labels, totals))
     size, counts = sum(levels.totals.values()), levels.counts()
     gaps = [
         100 * abs(counts[level] / sample.answers.size - total / size)

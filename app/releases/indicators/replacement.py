@@ -12,7 +12,7 @@ from app.estimation.means import mean
 from app.estimation.shares import part
 from app.reference.cells import Cell
 from app.releases import sizes
-from app.releases.indicators.measuring import blank, measured, unanimous
+from app.releases.indicators.measuring import blank, dominated, measured, unanimous
 from app.releases.lists import Lists
 from app.releases.samples import Sample
 
@@ -40,12 +40,11 @@ def _share(cell: Cell, firms: Sample, leaving: Floats, jobs: Floats) -> Cell:
 
     def measure(design: Design) -> tuple[Estimate, Basis]:
         found = part(leaving, jobs, design, members)
-        totals = [float((design.weights * each).sum()) for each in (leaving, jobs)]
         basis = Basis(
             kind=Kind.SHARE,
             chosen=unanimous(found, 0.0, 1.0),
-            is_dominated=is_dominated(leaving, totals[0]) or is_dominated(jobs, totals[1]),
-            whole=totals[1],
+            is_dominated=dominated(firms, design, leaving, jobs),
+            whole=float((design.weights * jobs).sum()),
         )
         return found, basis
 
@@ -60,7 +59,7 @@ def _people(firms: Sample, horizon: str, leaving: Floats, members: Bools) -> Cel
         basis = Basis(
             kind=Kind.COUNT,
             numerator=int((leaving > 0).sum()),
-            is_dominated=is_dominated(leaving, found.value),
+            is_dominated=is_dominated(firms.by_holding(leaving), found.value),
         )
         return found.within(0.0, np.inf), basis
 

@@ -28,7 +28,7 @@ from app.estimation.shares import part
 from app.estimation.variance import kish_size
 from app.reference.cells import NETWORK, WITH, Cell
 from app.releases import sizes
-from app.releases.indicators.measuring import blank, drafted, measured, unanimous
+from app.releases.indicators.measuring import blank, dominated, drafted, measured, unanimous
 from app.releases.indicators.planned_hires import Planned
 from app.releases.lists import Lists
 from app.releases.samples import Sample, Samples
@@ -154,12 +154,11 @@ def _part_of_jobs(cell: Cell, firms: Sample, some: Floats, whole: Floats) -> Cel
 
     def measure(design: Design) -> tuple[Estimate, Basis]:
         found = part(some, whole, design, members)
-        totals = [float((design.weights * each).sum()) for each in (some, whole)]
         basis = Basis(
             kind=Kind.SHARE,
             chosen=unanimous(found, 0.0, 1.0),
-            is_dominated=is_dominated(some, totals[0]) or is_dominated(whole, totals[1]),
-            whole=totals[1],
+            is_dominated=dominated(firms, design, some, whole),
+            whole=float((design.weights * whole).sum()),
         )
         return found, basis
 
@@ -186,7 +185,7 @@ def _per_hundred(cell: Cell, samples: tuple[Sample, Sample], jobs: Jobs, place: 
         high=value * stretch,
         n=int((hires > 0).sum()),
     )
-    basis = Basis(kind=Kind.NUMBER, is_dominated=is_dominated(hires, asked.value))
+    basis = Basis(kind=Kind.NUMBER, is_dominated=is_dominated(firms.by_holding(hires), asked.value))
     return protect(cell, found, basis)
 
 
@@ -213,7 +212,8 @@ def _scores(
     found = composite(numbers, sources, seed)
     for place, cell in enumerate(blanks):
         if place in told:
-            yield _score(cell, firms.design, jobs.hires[:, place], found[told.index(place)])
+            hires = jobs.hires[:, place]
+            yield _score(cell, (firms, firms.design), hires, found[told.index(place)])
         else:
             yield hide(cell)
 
@@ -222,8 +222,9 @@ def _source(design: Design, scores: Floats) -> Source:
     return Source(design, scores, max(kish_size(design.weights) - 1, LEAST_DF))
 
 
-def _score(cell: Cell, design: Design, hires: Floats, found: Score) -> Cell:
+def _score(cell: Cell, asked: tuple[Sample, Design], hires: Floats, found: Score) -> Cell:
     """Its n is that of the firms that plan such hires."""
+    firms, design = asked
     behind = hires > 0
     estimate = Estimate(
         value=found.value,
@@ -235,8 +236,8 @@ def _score(cell: Cell, design: Design, hires: Floats, found: Score) -> Cell:
         df=design.degrees(behind),
         deff=float("nan"),
     )
-    dominated = is_dominated(hires, float((design.weights * hires).sum()))
-    return protect(cell, estimate, Basis(kind=Kind.SCORE, is_dominated=dominated, edges=EDGES))
+    is_one_seen = dominated(firms, design, hires)
+    return protect(cell, estimate, Basis(kind=Kind.SCORE, is_dominated=is_one_seen, edges=EDGES))
 
 
 def _of_firms(design: Design, jobs: Jobs, told: list[int]) -> tuple[Floats, Floats]:

@@ -1,9 +1,11 @@
 """Territories whose numbers point up, point down, are few, or are all kept back."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -29,10 +31,13 @@ from app.reference.cells import (
 )
 from app.reference.languages import LANGUAGES
 from app.reference.open_codes import RELEASE_KEY, OpenCode, OpenCodes, to_document
+from app.settings import Settings
 from app.store import database, network, questionnaires, releases
 from app.store.network import Territory
 from app.store.releases import NewRelease
 from app.web.languages import SPOKEN
+from app.wiring import create_app
+from tests import databases
 from tests.checked_pages import CheckedClient
 from tests.programs import ROOT
 
@@ -183,25 +188,54 @@ def own_words() -> Iterator[Cell]:
 
 
 @pytest.fixture
-def reader(app: Flask) -> FlaskClient:
+def database_kind() -> str:
+    """Pages write what a release holds, whatever keeps it: tests/store has releases on both."""
+    return "sqlite"
+
+
+@pytest.fixture(scope="session")
+def published(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with one published release."""
+    path = tmp_path_factory.mktemp("published") / "store.sqlite"
+    shutil.copy(sqlite_template, path)
+    app = create_app(
+        Settings(
+            database_url=f"sqlite:///{path}",
+            data_dir=path.parent,
+            secret_key=databases.SECRET_KEY,
+            contacts_key=databases.CONTACTS_KEY,
+            base_url="http://localhost",
+        )
+    )
+    with app.test_request_context("/en/"), database.transaction():
+        _publish()
+    databases.disconnect(app)
+    return path
+
+
+def _publish() -> None:
+    for code, name in TERRITORIES.items():
+        network.add_territory(
+            Territory(code=code, name=name, country="FR", nuts3="FRJ25", languages=("fr",))
+        )
+    new = NewRelease(
+        made_at=PUBLISHED,
+        seed=1,
+        code_version="0.1.0",
+        wave="w2026",
+        campaigns=(),
+        is_synthetic=True,
+        margins={"former": {"wave": FORMER}, RELEASE_KEY: to_document(CODES)},
+        questionnaires={str(each): questionnaires.save(asked(each)).id for each in Audience},
+    )
+    releases.publish(releases.create(new, (), every_cell()), PUBLISHED)
+
+
+@pytest.fixture
+def reader(app: Flask, published: Path, tmp_path: Path) -> FlaskClient:
     """A client that refuses faulty pages, of a product with one published release."""
+    shutil.copy(published, tmp_path / "store.sqlite")
     app.test_client_class = CheckedClient
     app.jinja_env.undefined = StrictUndefined
     app.extensions[SPOKEN] = replace(app.extensions[SPOKEN], open=LANGUAGES)
-    with app.test_request_context("/en/"), database.transaction():
-        for code, name in TERRITORIES.items():
-            network.add_territory(
-                Territory(code=code, name=name, country="FR", nuts3="FRJ25", languages=("fr",))
-            )
-        new = NewRelease(
-            made_at=PUBLISHED,
-            seed=1,
-            code_version="0.1.0",
-            wave="w2026",
-            campaigns=(),
-            is_synthetic=True,
-            margins={"former": {"wave": FORMER}, RELEASE_KEY: to_document(CODES)},
-            questionnaires={str(each): questionnaires.save(asked(each)).id for each in Audience},
-        )
-        releases.publish(releases.create(new, (), every_cell()), PUBLISHED)
     return app.test_client()
