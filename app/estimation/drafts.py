@@ -1,8 +1,8 @@
 """A cell on its way into a release, with what the rules between cells look at."""
 
 from collections.abc import Callable
-from dataclasses import astuple, dataclass
-from typing import TypeAlias
+from dataclasses import astuple, dataclass, fields
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from app.estimation.basis import Basis
 from app.estimation.estimates import Estimate
 from app.reference.cells import Cell, Key
 
+TOLD = tuple(each.name for each in fields(Cell))
 Again: TypeAlias = Callable[[], tuple[Estimate, Basis]]
 
 
@@ -44,40 +45,16 @@ class Draft(Cell):
 
 def draft(cell: Cell) -> Draft:
     """The cell itself where it is a draft."""
-    if isinstance(cell, Draft):
-        return cell
-    return Draft(
-        indicator=cell.indicator,
-        territory=cell.territory,
-        audience=cell.audience,
-        by=cell.by,
-        value=cell.value,
-        low=cell.low,
-        high=cell.high,
-        n=cell.n,
-        bound=cell.bound,
-        hidden=cell.hidden,
-        is_fragile=cell.is_fragile,
-        verdict=cell.verdict,
-    )
+    return cell if isinstance(cell, Draft) else Draft(**_told(cell))
 
 
 def published(cell: Cell) -> Cell:
     """Nothing but what may be shown."""
-    return Cell(
-        indicator=cell.indicator,
-        territory=cell.territory,
-        audience=cell.audience,
-        by=cell.by,
-        value=cell.value,
-        low=cell.low,
-        high=cell.high,
-        n=cell.n,
-        bound=cell.bound,
-        hidden=cell.hidden,
-        is_fragile=cell.is_fragile,
-        verdict=cell.verdict,
-    )
+    return Cell(**_told(cell))
+
+
+def _told(cell: Cell) -> dict[str, Any]:
+    return {name: getattr(cell, name) for name in TOLD}
 
 
 def bits(people: Ints, members: Bools) -> int:
