@@ -51,10 +51,10 @@ def invite(code: str, file: Path, out: Path, **flags: bool) -> None:
     FILE has the column reference (what you call the firm or person) and, if wanted, stratum,
     municipality, for firms holding (the owner of several firms, or else as the frame says where
     the reference is a code of it: numbers count owners, not firms), and what the questionnaire
-    takes as known: frame.employment, frame.nace. The
-    store keeps neither the reference nor the link: the file OUT is the only copy of the links.
-    With --panel, the same reference in campaigns of several waves is taken as the same person: a
-    release that compares the waves counts them as a panel.
+    takes as known: frame.employment, frame.nace. The store keeps neither the reference nor the
+    link: the file OUT is the only copy of the links. With --panel, the same reference in campaigns
+    of several waves is taken as the same person: a release that compares the waves counts them as
+    a panel.
     """
     address = _address()
     _refuse_existing(out)

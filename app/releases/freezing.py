@@ -13,7 +13,7 @@ from app.errors import ConflictError, InvalidError
 from app.formats.snapshot import frames, manifest
 from app.formats.snapshot.columns import columns_of
 from app.formats.snapshot.manifest import ANSWERS, FRAMES, MANIFEST, Manifest
-from app.formats.snapshot.writing import Draft, Source
+from app.formats.snapshot.writing import SnapshotWriter, Source
 from app.questionnaire.model import Questionnaire
 from app.releases.actions import DISTRIBUTION
 from app.releases.asked_lists import lists_of
@@ -57,9 +57,9 @@ def freeze(code: str, folder: Path, today: date) -> Manifest:
             found = campaigns.by_code(code)
             _demand_closed(found, today)
             wave = _wave(found)
-            with Draft(_source(wave), parts) as draft:
-                draft.take(wave_lines.lines(found))
-                frozen = _written(wave, draft, done)
+            with SnapshotWriter(_source(wave), parts) as writer:
+                writer.take(wave_lines.lines(found))
+                frozen = _written(wave, writer, done)
         shutil.rmtree(folder, ignore_errors=True)
         done.replace(folder)
     return frozen
@@ -122,8 +122,8 @@ def _source(wave: Wave) -> Source:
     )
 
 
-def _written(wave: Wave, draft: Draft, folder: Path) -> Manifest:
-    written = draft.finish(_weights(wave).of_territory, folder / ANSWERS)
+def _written(wave: Wave, writer: SnapshotWriter, folder: Path) -> Manifest:
+    written = writer.finish(_weights(wave).of_territory, folder / ANSWERS)
     if not written.rows:
         raise InvalidError("Nobody has passed all core pages: there is nothing to freeze.")
     frames.write(written.shapes, folder / FRAMES)
@@ -133,7 +133,7 @@ def _written(wave: Wave, draft: Draft, folder: Path) -> Manifest:
         audience=wave.audience,
         is_synthetic=wave.is_synthetic,
         rows=written.rows,
-        lines=draft.lines,
+        lines=writer.lines,
         questionnaire=wave.asked,
         weights=_digest(wave.margins),
         code={name: version(name) for name in (DISTRIBUTION, "numpy", "duckdb")},

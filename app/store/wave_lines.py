@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import InstrumentedAttribute
 
+    Column = sa.ColumnElement[Any] | InstrumentedAttribute[Any]
+
 AT_ONCE = 1000  # rows
 SEPARATOR = "\x1f"  # between territory and answers: JSON escapes it
 
@@ -44,9 +46,10 @@ def _row_by_row(campaign: Campaign) -> Iterator[str]:
 
 
 def _joined_by_the_server(campaign: Campaign) -> Iterator[str]:
-    """Sending a row at a time costs more than all that it holds."""
+    """Sending a row at a time costs more than all that it holds. Not by the index of campaigns: a
+    range of ids would take the whole campaign."""
     line = _line(campaign, sa.cast(Response.answers, sa.Text))
-    query = _counted(campaign, sa.func.aggregate_strings(line, ""))
+    query = _counted(campaign, sa.func.aggregate_strings(line, ""), of=Response.campaign_id + 0)
     query = query.where(Response.id.between(sa.bindparam("first"), sa.bindparam("last")))
     for first in _firsts(campaign):
         found = db.session.scalar(query, {"first": first, "last": first + AT_ONCE - 1})
@@ -65,16 +68,17 @@ def _line(campaign: Campaign, answers: sa.ColumnElement[str]) -> sa.ColumnElemen
     return _territory(campaign) + SEPARATOR + answers + "\n"
 
 
-def _territory(campaign: Campaign) -> "sa.ColumnElement[Any] | InstrumentedAttribute[Any]":
+def _territory(campaign: Campaign) -> "Column":
     """A campaign in one territory need not name it in each response."""
     first, *more = campaign.territories
     return Response.territory_code if more else sa.func.coalesce(Response.territory_code, first)
 
 
-def _counted(campaign: Campaign, what: sa.ColumnElement[Any]) -> sa.Select[Any]:
-    """Not by the index of campaigns: read by it, a range of ids would take the whole campaign."""
+def _counted(
+    campaign: Campaign, what: sa.ColumnElement[Any], of: "Column" = Response.campaign_id
+) -> sa.Select[Any]:
     return sa.select(what).where(
-        Response.campaign_id + 0 == campaign.id,
+        of == campaign.id,
         Response.core_completed_at.is_not(None),
         Response.is_test.is_(False),
         _territory(campaign).is_not(None),

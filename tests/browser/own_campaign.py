@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from flask import Flask
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app.questionnaire.reading import read_questionnaire
 from app.store import campaigns, questionnaires
@@ -31,10 +31,18 @@ def asked_in(folder: Path, file: Path, code: str) -> Iterator[Flask]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+class _Handler(WSGIRequestHandler):
+    timeout = 5  # seconds that a connection without a request is waited for
+
+
 @contextmanager
 def served_here(app: Flask) -> Iterator[str]:
-    """Its address, in a thread of this process."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    """Its address, in a thread of this process; at the end, the requests under way are answered.
+
+    A page that closes saves once more: the store must not go away under that request.
+    """
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Handler)
+    server.daemon_threads = False
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"

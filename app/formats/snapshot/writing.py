@@ -82,7 +82,7 @@ class Source:
     label: Mapping[str, str]
 
 
-class Draft:
+class SnapshotWriter:
     """A snapshot on its way: takes lines, and reads them while more of them come.
 
     A folder of its own holds what is not read yet; one thread reads, with as many as the engine
@@ -99,7 +99,7 @@ class Draft:
         self._read: list[Future[None]] = []
         self._part = self._new_part()
 
-    def __enter__(self) -> "Draft":
+    def __enter__(self) -> "SnapshotWriter":
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from app.dashboards.indicators.chapter import Section, chapter
-from app.dashboards.indicators.drawn import figure_of, solid_words
+from app.dashboards.indicators.drawn import figure_of, solid_words, why_hidden
 from app.reference.cells import NETWORK, Cell, Hidden, by_codes
 from app.web.published import Unit
 from tests.unit.dashboards.made_cells import HERE, cell, place_of
@@ -155,9 +155,10 @@ def test_one_number_alone_or_numbers_of_several_units_are_no_picture() -> None:
 
 def test_hidden_numbers_say_why_and_few_answers_are_a_direction() -> None:
     told = set(Hidden) - {Hidden.WAVE}  # which no release holds
-    words = {why: solid_words(hidden("IND01", why)) for why in told}
-    assert len(set(words.values())) == len(told)
-    assert words[Hidden.DOMINANCE] == "Hidden: one or two large firms would be seen in it."
+    found = [why_hidden(section) for why in told for section in sections(hidden("IND01", why))]
+    assert len(set(found)) == len(told)
+    assert any("Hidden: one or two large firms would be seen in it." in each for each in found)
+    assert {solid_words(hidden("IND01", why)) for why in told} == {"\u2013"}
     fragile = cell(("IND01", "firms"), HALF, is_fragile=True)
     assert solid_words(fragile) == "Few: read the direction, not the size."
     assert solid_words(cell(("IND01", "firms"), HALF)) == "Enough answers to compare."
