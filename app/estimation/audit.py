@@ -9,6 +9,7 @@ tool and however patiently.
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import accumulate
 from math import inf, isfinite
 from typing import Final, TypeAlias
 
@@ -108,21 +109,34 @@ def by_line(line: Line, place: int, known: Mapping[int, Interval]) -> Interval:
 
 
 def _narrow(line: Line, known: Intervals) -> bool:
-    """Whether something moved."""
-    moved = False
-    for place in line.members:
-        low, high = by_line(line, place, known)
-        before = known[place]
-        after = (max(before[0], low), min(before[1], high))
-        if after[0] > after[1]:  # met within the error of arithmetic
-            after = ((after[0] + after[1]) / 2,) * 2
-        gained = _width(before) - _width(after)
-        if not isfinite(_width(before)):
-            moved |= after != before
-        else:
-            moved |= gained > NARROWED * max(1.0, abs(before[0]), abs(before[1]))
-        known[place] = after
+    """Whether something moved. Each part is what by_line() says of it, by sums kept on the way."""
+    lows = _sums_from(known[place][0] for place in line.parts)
+    highs = _sums_from(known[place][1] for place in line.parts)
+    moved = _meet(known, line.total, (lows[0], highs[0]))
+    total = known[line.total]
+    low = high = 0.0
+    for at, place in enumerate(line.parts, start=1):
+        moved |= _meet(known, place, (total[0] - (high + highs[at]), total[1] - (low + lows[at])))
+        low += known[place][0]
+        high += known[place][1]
     return moved
+
+
+def _sums_from(values: Iterable[float]) -> list[float]:
+    """The sum of the values from each place on, and 0 after the last."""
+    return [*accumulate(reversed([*values]), initial=0.0)][::-1]
+
+
+def _meet(known: Intervals, place: int, said: Interval) -> bool:
+    """What is known of an item meets what a line says of it; whether that narrows it."""
+    before = known[place]
+    after = (max(before[0], said[0]), min(before[1], said[1]))
+    if after[0] > after[1]:  # met within the error of arithmetic
+        after = ((after[0] + after[1]) / 2,) * 2
+    known[place] = after
+    if not isfinite(_width(before)):
+        return after != before
+    return _width(before) - _width(after) > NARROWED * max(1.0, abs(before[0]), abs(before[1]))
 
 
 def has_ring(lines: Iterable[Line]) -> bool:

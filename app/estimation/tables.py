@@ -17,13 +17,23 @@ Column = TypeVar("Column", Labels, Floats)
 _ITEM = re.compile(r"[^\[\]/]+\[(?P<item>[^\[\]]+)\]/(?P<field>.+)")
 
 
+class Coded(Protocol):
+    """Rows of answers, of which single ones are read."""
+
+    def code(self, question: str) -> Labels:
+        """The code of a single choice, shape (n,); "" without an answer."""
+
+    def number(self, question: str) -> Floats:
+        """A number, shape (n,); nan without an answer."""
+
+
 class Said(Protocol):
     """Answers of `size` respondents: rows, each of one or of several in turn who said the same."""
 
     @property
     def size(self) -> int: ...
     @property
-    def rows_once(self) -> "AnswerTable": ...
+    def rows_once(self) -> Coded: ...
     def of_each(self, of_row: Ints) -> Ints:
         """What is known of each row, for each respondent, shape (size,)."""
 
@@ -142,13 +152,27 @@ class AnswerTable:
 
 
 @dataclass(frozen=True, eq=False)
+class CodeTable:
+    """Answers by question, each as a column of texts, shape (n,); "" without an answer."""
+
+    columns: Mapping[str, Labels]
+
+    def code(self, question: str) -> Labels:
+        return self.columns[question]
+
+    def number(self, question: str) -> Floats:
+        texts = self.columns[question]
+        return np.where(texts == "", "nan", texts).astype(np.float64)
+
+
+@dataclass(frozen=True, eq=False)
 class RepeatedTable:
     """Respondents of whom some in turn said the same: a row for these, and how many they are.
 
     times: shape (rows,).
     """
 
-    rows_once: AnswerTable
+    rows_once: CodeTable
     times: Ints
 
     @property

@@ -13,7 +13,8 @@ from app.errors import ConflictError, InvalidError
 from app.formats.snapshot import frames, manifest
 from app.formats.snapshot.columns import columns_of
 from app.formats.snapshot.manifest import ANSWERS, FRAMES, MANIFEST, Manifest
-from app.formats.snapshot.writing import SnapshotWriter, Source
+from app.formats.snapshot.source import Source
+from app.formats.snapshot.writing import SnapshotWriter
 from app.questionnaire.model import Questionnaire
 from app.releases.actions import DISTRIBUTION
 from app.releases.asked_lists import lists_of

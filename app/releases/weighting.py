@@ -17,7 +17,7 @@ from app.errors import InvalidError
 from app.estimation.arrays import Labels
 from app.estimation.calibration import for_small_samples, raked
 from app.estimation.design import Design
-from app.estimation.tables import AnswerTable, Said
+from app.estimation.tables import Coded, Said
 from app.reference.audiences import Audience
 from app.releases import sizes
 from app.releases.levels import Levels, joined, with_unknown
@@ -127,7 +127,7 @@ def _levels(said: Said, margins: Margins, audience: str, name: str, labels: Labe
     return replace(found, place=said.of_each(found.place))
 
 
-def _activities(answers: AnswerTable, margins: Margins) -> Labels:
+def _activities(answers: Coded, margins: Margins) -> Labels:
     """Activities as the margins name them; the others together."""
     known = margins.get("activity", {})
     other = next((level for level in OTHER if level in known), OTHER[0])
@@ -135,7 +135,7 @@ def _activities(answers: AnswerTable, margins: Margins) -> Labels:
     return np.where(np.isin(codes, list(known)), codes, other)
 
 
-def _newcomers(answers: AnswerTable) -> Labels:
+def _newcomers(answers: Coded) -> Labels:
     codes = answers.code("R_LONG")
     return np.where(np.isin(codes, NEWCOMER_CODES), "yes", np.where(codes == "", "", "no"))
 

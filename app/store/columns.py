@@ -36,9 +36,13 @@ class Moment(sa.TypeDecorator[datetime]):
 
 
 class AnswersColumn(sa.TypeDecorator[Answers]):
-    """Path to answer. Replaced as a whole: a change inside the mapping is not seen."""
+    """Path to answer. Replaced as a whole: a change inside the mapping is not seen.
 
-    impl = _jsonb()
+    Plain JSON on PostgreSQL: answers are read as a whole, and JSONB is written as text anew for
+    each reader, which takes as long as all the rest of reading.
+    """
+
+    impl = sa.JSON(none_as_null=True)
     cache_ok = True
 
     def process_bind_param(self, value: Answers | None, _dialect: sa.Dialect) -> Answers | None:

@@ -138,7 +138,7 @@ def _fill(number: int, places: int) -> None:
     copied = [name for name in columns if name not in made_up]
     hashes = ", ".join(f"'{name}' || CAST(f.place AS TEXT)" for name in sorted(own))
     is_server = db.engine.dialect.name == "postgresql"
-    answers, no = ("CAST(f.answers AS JSONB)", "FALSE") if is_server else ("f.answers", "0")
+    answers, no = ("CAST(f.answers AS JSON)", "FALSE") if is_server else ("f.answers", "0")
     with transaction() as session:
         session.execute(sa.text("CREATE TABLE filled (place BIGINT, territory TEXT, answers TEXT)"))
         rows = enumerate(lines(number, places))
