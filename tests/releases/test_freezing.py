@@ -1,7 +1,7 @@
 """A frozen wave: its file is what it says, and its sums say what the respondents' rows say."""
 
 import json
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,8 @@ from app.commands.campaign import campaign as campaign_command
 from app.errors import ConflictError, InvalidError, NotFoundError
 from app.estimation import cell_sums, mean, share
 from app.estimation.cell_sums import Counted
-from app.estimation.disclosure import Basis, Kind, has_base, hide, protect
+from app.estimation.disclosure import Basis, Kind, has_base, protect
+from app.estimation.drafts import Draft
 from app.estimation.estimates import Estimate
 from app.estimation.tables import AnswerTable
 from app.formats.snapshot import manifest, reading
@@ -24,11 +25,11 @@ from app.formats.snapshot.columns import Column, Holds
 from app.formats.snapshot.manifest import ANSWERS, FRAMES, MANIFEST
 from app.formats.snapshot.reading import Snapshot
 from app.questionnaire.model import Question
-from app.reference.cells import NETWORK, Cell, by_codes
+from app.reference.cells import NETWORK, Cell, Hidden, by_codes
 from app.releases import answer_shares, freezing
 from app.releases.asked_lists import lists_of
-from app.releases.differences import without_differences
 from app.releases.planning import HOME, LEFT
+from app.releases.protecting import apart
 from app.releases.samples import Sample, network_sample, territory_sample
 from app.releases.stored_margins import loaded_margins
 from app.releases.weighting import weigh
@@ -203,7 +204,7 @@ def test_after_an_erasure_a_snapshot_is_no_longer_read(folder: Path) -> None:
 
 def by_rows(audience: str) -> tuple[Cell, ...]:
     """The cells of answer_shares.cells() from the respondents one by one."""
-    return without_differences(
+    return apart(
         [
             one_by_one(sample, place, question, each.code)
             for question in core(audience).values()
@@ -215,24 +216,37 @@ def by_rows(audience: str) -> tuple[Cell, ...]:
     )
 
 
-def one_by_one(sample: Sample, place: str, question: Question, code: str) -> Cell:
+def one_by_one(sample: Sample, place: str, question: Question, code: str) -> Draft:
     usable = (
         ()
         if question.kind == "multiple"
         else tuple(each.code for each in question.choices if each.is_missing)
     )
     domain = sample.answers.answered(question.code, usable)
-    cell = Cell(
+    cell = Draft(
         indicator=answer_shares.ANSWERS,
         territory=place,
         audience=sample.audience,
         by=by_codes(question=question.code, answer=code),
+        answered=int(domain.sum()),
     )
-    if sample.design is None or not has_base(int(domain.sum())):
-        return hide(cell)
+    design = sample.design
+    if design is None:
+        return replace(cell, hidden=Hidden.BASE)
     chose = sample.answers.chose(question.code, code) & domain
-    basis = Basis(kind=Kind.SHARE, chosen=int(chose.sum()))
-    return protect(cell, share(chose, sample.design, domain), basis)
+    basis = Basis(
+        kind=Kind.SHARE,
+        chosen=int(chose.sum()),
+        whole=float(design.weights[domain].sum()),
+        part_of=None if question.kind == "multiple" else question.code,
+    )
+
+    def measure() -> tuple[Estimate, Basis]:
+        return share(chose, design, domain), basis
+
+    if not has_base(cell.answered):
+        return replace(cell, hidden=Hidden.BASE, measure=measure)
+    return protect(cell, *measure())
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
