@@ -1,5 +1,9 @@
 """A release as a function of answers, margins and seed."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from app.reference.audiences import Further
@@ -79,6 +83,18 @@ def test_two_territories_differ_by_what_one_has_more_than_the_other() -> None:
 
 def test_the_order_of_answers_does_not_matter_to_a_rounded_number() -> None:
     assert cells_of(COUNTED[::-1], MARGINS, 7, LISTS) == made_cells.cells()
+
+
+def test_the_order_of_codes_within_the_answers_of_one_does_not_matter() -> None:
+    """A database may keep them in another one."""
+    turned = [replace(each, answers=_turned(each.answers)) for each in COUNTED]
+    assert cells_of(turned, MARGINS, 7, LISTS) == made_cells.cells()
+
+
+def _turned(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {key: _turned(value[key]) for key in reversed(value)}
+    return value
 
 
 def test_the_seed_moves_only_what_is_drawn() -> None:
