@@ -45,6 +45,8 @@ serve: $(VENV)/.product $(LANGUAGE_FILES)
 	exec $(BIN)/granian --interface wsgi --host $(HOST) --port $(PORT) --workers $(WORKERS) --blocking-threads 4 \
 	  --respawn-failed-workers --log-level warning --no-access-log wsgi:app
 
+# Compiled once: many tests start the program, and a process of its own compiles all of it else.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/.tests $(LANGUAGE_FILES)
 	$(BIN)/python -m tests.chromium
 	CHROMIUM="$$($(BIN)/python -m tests.chromium --where)" $(BIN)/python -m pytest -n 2
@@ -91,7 +93,8 @@ accessibility: $(VENV)/.tests $(LANGUAGE_FILES)
 	$(BIN)/python -m tests.chromium
 	mkdir -p build && rm -f $(ACCESSIBILITY_RESULTS)
 	CHROMIUM="$$($(BIN)/python -m tests.chromium --where)" $(BIN)/python -m pytest -q tests/browser/test_accessibility.py \
-	  tests/browser/test_fieldwork.py tests/browser/test_every_way.py tests/browser/test_long_texts.py; \
+	  tests/browser/test_accessibility_of_dashboards.py tests/browser/test_fieldwork.py \
+	  tests/browser/test_every_way.py tests/browser/test_long_texts.py; \
 	  found=$$?; cp $(ACCESSIBILITY_RESULTS) app/network/accessibility.json && exit $$found
 
 clean:

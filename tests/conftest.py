@@ -12,9 +12,8 @@ from flask.testing import FlaskClient, FlaskCliRunner
 
 from app.settings import Settings
 from app.wiring import create_app
-from tests import databases
+from tests import databases, scheduling
 from tests.databases import Cluster
-from tests.scheduling import scheduler
 
 RAN = ("passed", "failed", "xfailed")
 
@@ -112,10 +111,12 @@ def runner(app: Flask) -> FlaskCliRunner:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: Any, log: Any) -> Any:
-    return scheduler(config, log)
+    return scheduling.LongestFirst(config, log)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: scheduling.place_of(item.nodeid))
     for item in items:
         chosen = getattr(item, "callspec", None)
         kind = None if chosen is None else chosen.params.get("database_kind")

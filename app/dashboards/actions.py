@@ -5,10 +5,9 @@ from datetime import datetime
 
 from app.dashboards.book import Labels, Place
 from app.errors import NotFoundError
-from app.reference.cell_book import CellBook
 from app.reference.languages import LANGUAGES
 from app.reference.open_codes import RELEASE_KEY, from_document
-from app.store import network, questionnaires, releases
+from app.store import network, questionnaires, releases, told
 from app.store.releases import Release
 
 
@@ -36,7 +35,6 @@ def view(territory: str, language: str) -> View:
         audience: questionnaires.compiled(version)
         for audience, version in release.questionnaires.items()
     }
-    book = CellBook(releases.cells(release.number))
     labels = Labels(questionnaires=asked, language=language)
     return View(
         languages=tuple(
@@ -45,7 +43,7 @@ def view(territory: str, language: str) -> View:
         place=Place(
             territory=found.code,
             name=found.name,
-            book=book,
+            book=told.book_of(release.number),
             labels=labels,
             former=_former(release),
             codes=from_document(release.margins.get(RELEASE_KEY, []), RELEASE_KEY),

@@ -1,11 +1,15 @@
 """Cells as the database holds them: one row a published number."""
 
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.errors import InvalidError
 from app.reference.cells import Bound, Cell, Hidden, Verdict
-from app.store.database import Base
+from app.store.database import Base, db
 from app.store.frozen import frozen
 
 
@@ -34,6 +38,7 @@ class ReleaseCell(Base):
 
 
 frozen(ReleaseCell)
+COLUMNS = tuple(ReleaseCell.__table__.columns)
 
 
 def row_of(cell: Cell) -> dict[str, object]:
@@ -53,7 +58,13 @@ def row_of(cell: Cell) -> dict[str, object]:
     }
 
 
-def cell_of(row: ReleaseCell) -> Cell:
+def cells_in(query: sa.Select[ReleaseCell]) -> Iterator[Cell]:
+    """What a query of ReleaseCell finds. Plain rows: a release has thousands of them, and the
+    session would keep an object of each. Raises InvalidError, see cell_of()."""
+    return map(cell_of, db.session.execute(query.with_only_columns(*COLUMNS)))
+
+
+def cell_of(row: sa.Row[Any]) -> Cell:
     """Raises InvalidError naming a row that no release can have written."""
     try:
         return _read(row)
@@ -63,7 +74,7 @@ def cell_of(row: ReleaseCell) -> Cell:
         raise InvalidError(message, release=str(row.release_number)) from error
 
 
-def _read(row: ReleaseCell) -> Cell:
+def _read(row: sa.Row[Any]) -> Cell:
     return Cell(
         indicator=row.indicator,
         territory=row.territory,
@@ -87,6 +98,7 @@ def _dimension(cell: Cell, dimension: str, code: str) -> str:
     return f"{dimension}={code}"
 
 
+@lru_cache(maxsize=2**14)
 def _dimensions(text: str) -> tuple[tuple[str, str], ...]:
     pairs = (part.partition("=") for part in text.split(";") if part)
     return tuple((dimension, code) for dimension, _, code in pairs)

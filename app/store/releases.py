@@ -187,7 +187,7 @@ def cells(number: int) -> tuple[Cell, ...]:
         .where(ReleaseCell.release_number == number)
         .order_by(ReleaseCell.position)
     )
-    return tuple(cell_rows.cell_of(row) for row in db.session.scalars(query))
+    return tuple(cell_rows.cells_in(query))
 
 
 def counted(number: int) -> Iterator[CountedThen]:

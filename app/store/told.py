@@ -1,4 +1,4 @@
-"""What a published release tells those who answer: the cells of their territory, and the network's.
+"""What a published release tells those who answer, of their territory and the network, and readers.
 
 A release never changes once it is published, so its cells are read once in a while by each process.
 """
@@ -13,7 +13,6 @@ from app.reference.cell_book import CellBook
 from app.reference.cells import NETWORK
 from app.store import cell_rows, releases
 from app.store.cell_rows import ReleaseCell
-from app.store.database import db
 from app.store.kept import Kept
 from app.store.releases import Release
 
@@ -38,12 +37,11 @@ def _find(wanted: Wanted) -> Told | None:
         ReleaseCell.territory.in_({territory, NETWORK}),
         ReleaseCell.indicator.in_(indicators),
     )
-    rows = db.session.scalars(query.order_by(ReleaseCell.position))
     return Told(
         release=release.number,
         published_at=release.published_at,
         is_synthetic=release.is_synthetic,
-        book=CellBook(cell_rows.cell_of(row) for row in rows),
+        book=CellBook(cell_rows.cells_in(query.order_by(ReleaseCell.position))),
     )
 
 
@@ -52,6 +50,15 @@ told: Kept[Wanted, Told | None] = Kept(_find)
 published. At most half a minute late."""
 
 
+def _all_of(number: int) -> CellBook:
+    return CellBook(releases.cells(number))
+
+
+book_of: Kept[int, CellBook] = Kept(_all_of)
+"""Every cell of a published release."""
+
+
 @sa.event.listens_for(Release, "after_update")
 def _forget(*_event: object) -> None:
     told.forget()
+    book_of.forget()

@@ -1,4 +1,4 @@
-"""A real Chromium and a demo site: one worker runs all browser tests, so one of each serves."""
+"""A real Chromium and sites: one of each serves all the browser tests of a worker."""
 
 import os
 from collections.abc import Iterator
@@ -12,12 +12,21 @@ from tests.browser.answering_site import filled
 from tests.browser.checks import VARIABLE, Checks
 from tests.chromium import found
 from tests.mail_server import HOST, listening
+from tests.scheduling import ON_THE_DEMO
 from tests.site import Site, demo_over, served
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _named_where_the_demo_is_asked_for(request: pytest.FixtureRequest) -> None:
+    """Else a second worker would seed one."""
+    file = request.path.name
+    if "site" in request.fixturenames:
+        assert file in ON_THE_DEMO, f"name {file} in tests/scheduling.py"
 
 
 @pytest.fixture(scope="session")

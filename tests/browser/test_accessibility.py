@@ -19,10 +19,6 @@ WALKED = (
     *(("firms", each) for each in LANGUAGES),  # has every kind of page
     *((each, "en") for each in CAMPAIGNS if each != "firms"),
 )
-FINDINGS = (
-    "", "/dialogue", "/skills", "/hiring", "/outlook", "/staying",
-    "/course-time", "/coverage", "/quality",
-)  # fmt: skip
 STATIC = {
     "/": "landing",
     "/accessibility": "accessibility",
@@ -160,21 +156,6 @@ def test_pages_around_a_response(
             page.locator("main .go").click()
         assert kind_of(page) == kind
         assert_clean(page, checks)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_dashboards(page: Page, site: Site, checks: Checks, language: str) -> None:
-    for finding in FINDINGS:
-        page.goto(f"{site.address}/{language}/territories/demo_fr{finding}")
-        assert kind_of(page) == "dashboard"
-        assert_clean(page, checks)
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_picture_to_explore(page: Page, site: Site, checks: Checks, language: str) -> None:
-    page.goto(f"{site.address}/{language}/territories/demo_fr/hiring/explore")
-    page.locator(".plotly svg").first.wait_for()
-    assert_clean(page, checks)
 
 
 def test_the_check_sees_seeded_faults(page: Page) -> None:

@@ -19,6 +19,7 @@ from app.store.network import Margin, Municipality, Territory
 from app.store.responses import Response
 from tests import databases
 from tests.releases import made_answers
+from tests.releases.computed_once import ONCE, ComputedOnce
 
 SURVEYS = Path(__file__).parents[2] / "surveys"
 WAVE = "w2026"
@@ -93,6 +94,13 @@ def number(store: Flask) -> int:
     """The release that the store holds."""
     assert store.testing
     return 1
+
+
+@pytest.fixture
+def computed_once(monkeypatch: pytest.MonkeyPatch) -> ComputedOnce:
+    """What is made and verified of the same answers is computed the first time."""
+    monkeypatch.setattr(actions, "whole", ONCE)
+    return ONCE
 
 
 def seed_network() -> None:

@@ -14,11 +14,12 @@ from app.store import campaigns, network, releases, responses
 from app.store.database import db, transaction
 from app.store.responses import Response
 from tests.releases import made_answers
+from tests.releases.computed_once import ComputedOnce
 from tests.releases.conftest import CODES, WAVE, campaign, response
 from tests.releases.made_answers import network as made_network
 from tests.releases.made_answers import rested_on
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("store")]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("store", "computed_once")]
 
 
 def test_a_release_holds_its_origin(number: int) -> None:
@@ -30,7 +31,10 @@ def test_a_release_holds_its_origin(number: int) -> None:
     assert len(list(releases.counted(number))) == 2 * (40 + 60 + 12)
 
 
-def test_a_release_is_reproduced_from_what_it_holds(number: int) -> None:
+def test_a_release_is_reproduced_from_what_it_holds(
+    number: int, computed_once: ComputedOnce
+) -> None:
+    computed_once.forget()
     found = actions.verify(number)
     assert found.is_sound
     assert found.reproduced == len(releases.cells(number)) > 500

@@ -1,6 +1,7 @@
 """A number changes only when enough of its respondents did."""
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -8,17 +9,22 @@ from app.errors import InvalidError
 from app.estimation.protections import Protections
 from app.reference.cells import NETWORK, Cell, Key
 from app.releases.behind import behind
-from app.releases.computing import Computed, cells_of, estimated, released
+from app.releases.computing import Computed, estimated, released
 from app.releases.frozen_waves import Behind, Earlier, NothingNewError
+from tests.releases import made_cells
 from tests.releases.made_answers import LISTS, Response, network
 
 COUNTED, MARGINS = network()
-FIRST = {each.key: each for each in cells_of(COUNTED, MARGINS, 7, LISTS)}
 STAYS = ("IND28", "residents", (("answer", "stays"),))
 
 
+@cache
+def first() -> dict[Key, Cell]:
+    return {each.key: each for each in made_cells.cells()}
+
+
 def after(counted: tuple[Response, ...], protections: Protections | None = None) -> Computed:
-    """What may be told of other answers, when FIRST was published before."""
+    """What may be told of other answers, when the first were published before."""
     return released(
         estimated(counted, MARGINS, 7, LISTS), protections or Protections(), earlier(counted)
     )
@@ -26,7 +32,7 @@ def after(counted: tuple[Response, ...], protections: Protections | None = None)
 
 def earlier(counted: tuple[Response, ...]) -> Earlier:
     then, now = (behind(each, MARGINS, LISTS) for each in (COUNTED, counted))
-    return Earlier(number=1, cells=FIRST, then=then, now=now, erased={})
+    return Earlier(number=1, cells=first(), then=then, now=now, erased={})
 
 
 def moving(number: int, territory: str = "north") -> tuple[Response, ...]:
@@ -52,7 +58,7 @@ def test_one_changed_answer_changes_nothing_that_is_told() -> None:
 
 def test_one_changed_answer_shows_where_the_rule_is_left_out() -> None:
     found = told(after(moving(1), Protections(waves=False)))
-    changed = {key for key in FIRST if found[key] != FIRST[key]}
+    changed = {key for key in first() if found[key] != first()[key]}
     assert ("IND28", "north", "residents", (("answer", "stays"), ("age", "g15"))) not in changed
     assert {key[0] for key in changed} >= {"IND28"}
 
@@ -61,16 +67,16 @@ def test_enough_changed_answers_change_the_whole_and_keep_small_groups() -> None
     counted = moving(25)
     found = told(after(counted))
     north = ("IND28", "north", "residents", (("answer", "stays"),))
-    assert found[north].value != FIRST[north].value
+    assert found[north].value != first()[north].value
     few = earlier(counted).changed_by_few
     assert few
-    assert {found[key] for key in few} == {FIRST[key] for key in few}
+    assert {found[key] for key in few} == {first()[key] for key in few}
 
 
 def test_a_place_where_nobody_changed_keeps_its_numbers() -> None:
     found = told(after(moving(25)))
-    south = {key for key in FIRST if key[1] == "south" and "beside" not in dict(key[3])}
-    assert [key for key in south if FIRST[key].value and found[key] != FIRST[key]] == []
+    south = {key for key in first() if key[1] == "south" and "beside" not in dict(key[3])}
+    assert [key for key in south if first()[key].value and found[key] != first()[key]] == []
 
 
 def test_what_stays_is_said_in_words() -> None:
@@ -80,7 +86,7 @@ def test_what_stays_is_said_in_words() -> None:
 def test_erased_answers_count_as_changed_wherever_they_may_have_been() -> None:
     then = behind(COUNTED, MARGINS, LISTS)
     gone = {("north", "residents"): 1}
-    found = Earlier(number=1, cells=FIRST, then=then, now=then, erased=gone)
+    found = Earlier(number=1, cells=first(), then=then, now=then, erased=gone)
     assert {key[1] for key in found.changed_by_few} == {"north", NETWORK, "south"}
     assert {key[1] for key in found.changed_by_few if "beside" not in dict(key[3])} == {
         "north",

@@ -18,7 +18,7 @@ from app.store.panels import Expert, NewPanel
 from app.store.practices import Change, Practice
 from tests.releases.conftest import CODES, SEED, WAVE
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("store")]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("store", "computed_once")]
 SURVEYS = Path(__file__).parents[2] / "surveys"
 WORKFLOW = read_practices(SURVEYS / "practices.yaml")
 NOW = datetime(2026, 6, 3, 12, tzinfo=UTC)

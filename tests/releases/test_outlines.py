@@ -12,11 +12,11 @@ from app.estimation import Design
 from app.questionnaire.reading import read_questionnaire
 from app.reference.cells import BESIDE, NETWORK, Cell
 from app.releases.asked_lists import lists_of
-from app.releases.computing import cells_of
 from app.releases.indicators.grounds import Grounds
 from app.releases.indicators.registry import SUBJECTS, Subject
 from app.releases.outlines import OF_EVERY_QUESTION, NotingTable, fed, outlines
 from app.releases.samples import Sample, Samples
+from tests.releases import made_cells
 from tests.releases.made_answers import LISTS, network
 
 SURVEYS = Path(__file__).parents[2] / "surveys"
@@ -67,10 +67,7 @@ def test_answers_are_read_where_nobody_s_were(subject: Subject) -> None:
 
 
 def cells_by(code: str) -> list[Cell]:
-    return [each for each in CELLS if each.indicator == code]
-
-
-CELLS = cells_of(*network(), 7, LISTS)
+    return [each for each in made_cells.cells() if each.indicator == code]
 
 
 @pytest.mark.parametrize("code", sorted(OUTLINES.keys() - {OF_EVERY_QUESTION}))

@@ -7,11 +7,10 @@ from app.dashboards.indicators.measures import measure_names
 from app.dashboards.indicators.units import unit_of
 from app.dashboards.indicators.words import label_of
 from app.estimation.disclosure import Kind
-from app.reference.cells import BESIDE, Cell
-from app.releases.computing import estimated, released
+from app.reference.cells import BESIDE, Cell, Key
 from app.web.published import Unit
 from tests.coverage.study import drafts_of
-from tests.releases.made_answers import LISTS, network
+from tests.releases import made_cells
 from tests.releases.test_outlines import ASKED
 
 UNITS = {
@@ -33,9 +32,10 @@ CODES = {"skill", "family", "activity", "question", "job", "reason", "with"} | {
     *("statement", "group", "lever")  # of the panel, which is not among these questionnaires
 }  # made up in these answers
 
-MADE = estimated(*network(), 7, LISTS)
-CELLS = released(MADE).cells
-KINDS = {key: each.basis.kind for key, each in drafts_of(MADE).items() if each.basis is not None}
+
+def kinds() -> dict[Key, Kind]:
+    drafts = drafts_of(made_cells.drafts())
+    return {key: each.basis.kind for key, each in drafts.items() if each.basis is not None}
 
 
 def whole(cell: Cell) -> bool:
@@ -43,12 +43,13 @@ def whole(cell: Cell) -> bool:
 
 
 def test_a_number_is_written_in_the_unit_that_it_was_estimated_in() -> None:
-    told = [each for each in CELLS if each.key in KINDS and whole(each)]
+    kind_of = kinds()
+    told = [each for each in made_cells.cells() if each.key in kind_of and whole(each)]
     assert {each.indicator for each in told} >= {"IND04", "IND05", "IND08", "IND10", "IND12"}
     wrong = {
-        (each.indicator, each.by, KINDS[each.key], unit_of(each))
+        (each.indicator, each.by, kind_of[each.key], unit_of(each))
         for each in told
-        if each.indicator != FACTS and unit_of(each) not in (UNITS[KINDS[each.key]], Unit.FACT)
+        if each.indicator != FACTS and unit_of(each) not in (UNITS[kind_of[each.key]], Unit.FACT)
     }
     assert wrong == set()
 
@@ -56,7 +57,7 @@ def test_a_number_is_written_in_the_unit_that_it_was_estimated_in() -> None:
 def test_hidden_numbers_are_of_the_unit_of_shown_ones_like_them() -> None:
     """A share that is hidden here may be shown beside in the network."""
     units: dict[tuple[str, str, frozenset[str]], set[Unit]] = {}
-    for each in filter(whole, CELLS):
+    for each in filter(whole, made_cells.cells()):
         names = frozenset(each.dimensions)
         kind = (each.indicator, each.dimensions.get("measure", ""), names)
         units.setdefault(kind, set()).add(unit_of(each))
@@ -74,7 +75,7 @@ def silent_codes() -> set[tuple[str, str, str]]:
     labels = Labels(questionnaires=ASKED, language="en")
     return {
         (each.indicator, name, code)
-        for each in CELLS
+        for each in made_cells.cells()
         for name, code in each.by
         if name not in {*CODES, BESIDE}
         and label_of(labels, each, name) == code

@@ -18,7 +18,7 @@ from app.store.responses import Response
 from tests.releases import made_answers
 from tests.releases.conftest import CODES, NOW, WAVE, questionnaire, response
 
-pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("store")]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("store", "computed_once")]
 LATE = "firms-late"
 Change = Callable[[Question], Question]
 

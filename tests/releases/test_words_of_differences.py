@@ -4,12 +4,11 @@ import pytest
 from scipy import stats
 
 from app.reference.cells import BESIDE, OTHERS, Cell, Hidden, Verdict
-from app.releases.computing import cells_of
 from app.releases.indicators.measuring import published_with_words
-from tests.releases.made_answers import LISTS, network
+from tests.releases import made_cells
+from tests.releases.made_answers import network
 
 COUNTED, MARGINS = network()
-CELLS = cells_of(COUNTED, MARGINS, 7, LISTS)
 GAPS = {"IND11", "IND14", "IND20", "IND25"}  # of two audiences, by something
 PARTS = {"skill", "family", "activity", "condition", "obstacle"}
 
@@ -24,17 +23,19 @@ def is_difference(cell: Cell) -> bool:
 
 
 def test_every_difference_that_is_shown_has_a_word_and_nothing_else_has() -> None:
-    shown = {cell.key for cell in CELLS if is_difference(cell) and cell.value is not None}
-    assert shown == {cell.key for cell in CELLS if cell.verdict is not None}
+    shown = {
+        cell.key for cell in made_cells.cells() if is_difference(cell) and cell.value is not None
+    }
+    assert shown == {cell.key for cell in made_cells.cells() if cell.verdict is not None}
     assert {key[0] for key in shown} >= {"IND01", "IND14", "IND20", "IND28"}
 
 
 def test_words_differ() -> None:
-    assert {cell.verdict for cell in CELLS} >= {Verdict.CLEAR, Verdict.NOT_CLEAR}
+    assert {cell.verdict for cell in made_cells.cells()} >= {Verdict.CLEAR, Verdict.NOT_CLEAR}
 
 
 def test_a_difference_whose_interval_holds_nought_is_never_clear() -> None:
-    for cell in CELLS:
+    for cell in made_cells.cells():
         if cell.verdict is Verdict.CLEAR:
             assert cell.low is not None
             assert cell.high is not None
@@ -46,7 +47,7 @@ def test_all_differences_of_a_territory_to_the_others_are_judged_together() -> N
     for territory in MARGINS:
         row = [
             cell
-            for cell in CELLS
+            for cell in made_cells.cells()
             if cell.territory == territory
             and cell.dimensions.get(BESIDE) == OTHERS
             and cell.verdict is not None

@@ -5,9 +5,10 @@ from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import special, stats
+from scipy import special
 
 from app.estimation.arrays import Floats
+from app.foresight.delphi.ranks import ranked
 from app.foresight.errors import AnswerError
 
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
@@ -53,7 +54,7 @@ def kendall_w(scores: ArrayLike) -> Concordance:
     table = _table(scores)
     whole = table[~np.isnan(table).any(axis=1)]
     judges, items = whole.shape
-    ranks = stats.rankdata(whole, axis=1) if whole.size else whole
+    ranks = np.array([ranked(row) for row in whole]) if whole.size else whole
     sums = ranks.sum(axis=0)
     ties = sum(_ties(row) for row in whole)
     below = judges**2 * (items**3 - items) - judges * ties

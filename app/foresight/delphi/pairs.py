@@ -6,10 +6,11 @@ from typing import Final, Literal, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import special, stats
+from scipy import special
 
 from app.estimation.arrays import Floats
 from app.foresight.delphi.answers import paired
+from app.foresight.delphi.ranks import ranked
 from app.foresight.errors import AnswerError
 
 KappaWeights = Literal["plain", "linear", "quadratic"]
@@ -53,7 +54,7 @@ def spearman(before: ArrayLike, after: ArrayLike) -> RankCorrelation:
 
 
 def _standard_ranks(values: Floats) -> Floats:
-    ranks = stats.rankdata(values)
+    ranks = ranked(values)
     away = ranks - ranks.mean()
     found: Floats = away / np.sqrt((away**2).sum())
     return found

@@ -5,10 +5,11 @@ from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import special, stats
+from scipy import special
 
 from app.estimation.arrays import Floats, Ints
 from app.foresight.delphi.answers import numbers, paired
+from app.foresight.delphi.ranks import ranked
 from app.foresight.errors import AnswerError
 
 Alternative = Literal["two-sided", "greater", "less"]
@@ -52,7 +53,7 @@ def wilcoxon(
     one, other = paired(first, second)
     differences = _rounded(one - other)
     differences = differences[differences != 0]
-    ranks = stats.rankdata(np.abs(differences))
+    ranks = ranked(np.abs(differences))
     v = float(ranks[differences > 0].sum())
     if not one.size:
         return RankTest(statistic=v, p=None, n=0, method="exact")
@@ -82,7 +83,7 @@ def mann_whitney(
     n, m = one.size + other.size, one.size
     if not m or m == n:
         return RankTest(statistic=0.0, p=None, n=n, method="exact")
-    ranks = stats.rankdata(np.concatenate([one, other]))
+    ranks = ranked(np.concatenate([one, other]))
     least = m * (m + 1) / 2
     w = float(ranks[:m].sum() - least)
     if n <= MOST_EXACT_ANSWERS:

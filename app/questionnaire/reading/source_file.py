@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
+from yaml.composer import Composer
 
 from app.questionnaire.reading.places import Place
 from app.questionnaire.reading.problems import Position, Problem
@@ -22,16 +23,18 @@ class RefusedError(yaml.MarkedYAMLError):
         self.mend = mend
 
 
-class NodeLoader(yaml.SafeLoader):
+class Refusing(Composer):
     """Composes nodes only; refuses anchors, aliases, tags and endless nesting while it goes."""
 
     depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        self.refuse(self.peek_event())  # type: ignore[no-untyped-call]  # stubs lack it
+        self.refuse(self.peek_event())  # type: ignore[attr-defined]  # stubs lack it
         self.depth += 1
         node = super().compose_node(parent, index)
         self.depth -= 1
+        if isinstance(node, yaml.ScalarNode):
+            node.style = node.style or None  # libyaml writes "" for a plain one
         return node
 
     def refuse(self, event: yaml.Event) -> None:
@@ -47,6 +50,26 @@ class NodeLoader(yaml.SafeLoader):
             message, mend = f"More than {MAX_DEPTH} levels of nesting.", "Remove the brackets."
         if message:
             raise RefusedError(code, message, mend=mend, at=start_of(event))
+
+
+class NodeLoader(Refusing, yaml.SafeLoader):
+    """Says exactly what is wrong with a file."""
+
+
+class QuickLoader(Refusing, yaml.CSafeLoader):
+    """The same nodes at the same places, four times as fast: libyaml's."""
+
+    def __init__(self, text: str) -> None:
+        yaml.CSafeLoader.__init__(self, text)
+        Composer.__init__(self)
+
+
+def nodes(text: str) -> yaml.Node | None:
+    """The root. Raises yaml.YAMLError, in the words of the loader that says more."""
+    try:
+        return QuickLoader(text).get_single_node()
+    except yaml.YAMLError:
+        return NodeLoader(text).get_single_node()
 
 
 def start_of(event: yaml.Event) -> Position:
@@ -118,8 +141,7 @@ class SourceFile:
 
     def composed(self) -> yaml.Node | None:
         try:
-            loader = NodeLoader(self.text)
-            node = loader.get_single_node()
+            node = nodes(self.text)
         except yaml.reader.ReaderError as error:
             at = Position(self.text.count("\n", 0, error.position) + 1)
             message = f"The character U+{ord(self.text[error.position]):04X} is not allowed."

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
-from scipy import stats
+from scipy import special
 
 from app.estimation.design import Design
 from app.estimation.disclosure import Basis, Kind
 from app.estimation.estimates import Estimate
 from app.estimation.feedback import LEAST_ANSWERS, MARK, SHARE, WHOLE, Found, told_back, told_openly
-from app.estimation.intervals import beta_interval
+from app.estimation.intervals import beta_interval, t_quantile
 from app.estimation.shares import part
 from app.reference.audiences import Further
 from app.reference.cells import Cell, by_codes
@@ -136,12 +136,16 @@ def _days(territory: str, step: str, before: str, here: Sequence[Practice]) -> C
         if before in each.entered
     )
     n = len(days)
-    rank = int(stats.binom.ppf(TAIL, n, 0.5)) if n >= LEAST_DAYS else 1
-    rank = max(rank, 1)
+    rank = max(_lowest_rank(n), 1) if n >= LEAST_DAYS else 1
     found = Found(
         value=float(np.median(days)), low=days[rank - 1], high=days[n - rank], n=n, step=WHOLE
     )
     return told_openly(_blank(territory, measure="days", step=step), found, is_estimated=True)
+
+
+def _lowest_rank(n: int) -> int:
+    """2.5 % quantile of the binomial distribution of n halves: the sign test's."""
+    return int(np.argmax(special.bdtr(np.arange(n + 1), n, 0.5) >= TAIL))
 
 
 def _lasting(territory: str, known: Sequence[Practice]) -> Cell:
@@ -167,6 +171,6 @@ def _fit(territory: str, known: Sequence[Practice]) -> Iterator[Cell]:
 
 def _mean(given: Sequence[int]) -> Found:
     value, n = float(np.mean(given)), len(given)
-    reach = float(stats.t.ppf(1 - TAIL, n - 1) * np.std(given, ddof=1) / np.sqrt(n))
+    reach = float(t_quantile(n - 1) * np.std(given, ddof=1) / np.sqrt(n))
     low, high = max(value - reach, 0.0), min(value + reach, HIGHEST_MARK)
     return Found(value=value, low=low, high=high, n=n, step=MARK)

@@ -3,12 +3,16 @@
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.questionnaire.reading import check_files
+from app.questionnaire.reading.source_file import NodeLoader, QuickLoader
+from tests.programs import ROOT
 from tests.unit.questionnaire.reading.small_survey import QUESTIONNAIRE
 
+SURVEY_FILES = [*sorted((ROOT / "surveys").glob("*.yaml")), ROOT / "tests" / "every_kind.yaml"]
 BOMB = b'a: &a ["x"]\nb: &b [*a, *a]\nc: [*b, *b]\n'
 REFUSED = (
     ("empty-file", b"", ""),
@@ -36,6 +40,40 @@ def test_a_file_that_is_no_survey_is_refused(
     path = tmp_path / "one.yaml"
     path.write_bytes(content)
     assert [(each.where, each.code) for each in check_files([path])] == [(f"{path}{place}", code)]
+
+
+def tree(node: yaml.Node | None) -> object:
+    """All that a survey's reader may look at."""
+    if node is None:
+        return None
+    marks = [(each.line, each.column, each.index) for each in (node.start_mark, node.end_mark)]
+    held: object = node.value
+    if isinstance(node, yaml.MappingNode):
+        held = [(tree(key), tree(value)) for key, value in node.value]
+    elif isinstance(node, yaml.SequenceNode):
+        held = [tree(each) for each in node.value]
+    style = node.style if isinstance(node, yaml.ScalarNode) else None
+    return node.tag, marks, style, held
+
+
+@pytest.mark.parametrize("file", SURVEY_FILES, ids=lambda file: file.name)
+def test_the_quick_loader_finds_the_same_nodes_at_the_same_places(file: Path) -> None:
+    text = file.read_text("utf-8")
+    assert tree(QuickLoader(text).get_single_node()) == tree(NodeLoader(text).get_single_node())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "é: 'ça, l''été'\n\U0001f600: \"a\\\n  b\\u00e9\"\n",
+        "a: |\n  one\n\n  two\n# said\nb: >-\n  folded\n  on\n",
+        "a:\nb: ~\nc: [1, {d: 2}, ]\n? e\n: f\n",
+        "plain text over\n  two lines\n",
+        "",
+    ],
+)
+def test_whatever_the_quotes_and_letters(text: str) -> None:
+    assert tree(QuickLoader(text).get_single_node()) == tree(NodeLoader(text).get_single_node())
 
 
 @pytest.mark.parametrize(
