@@ -18,6 +18,7 @@ Again: TypeAlias = Callable[[Floats], Floats]  # other weights, to the same tota
 SWEEPS = 5000
 STEPS = 200
 MOST_LEVERAGE = 0.9  # a respondent alone in a level says nothing about errors
+SMALL = 1e-3  # of the sum of its amounts: a smaller total, such as 0, is reached to a part of that
 CLOSE = 1e-10  # totals are reached to this part of them
 ACCEPTED = 1e-7  # and weights further away are refused
 
@@ -146,12 +147,13 @@ def _solve(weights: Floats, cells: Cells, totals: Floats, way: Way) -> tuple[Flo
     weights: sums by cell; totals: scaled as the columns of the cells.
     """
     scaled = cells.columns
+    yard = np.maximum(np.abs(totals), SMALL * (np.abs(weights) @ np.abs(scaled)))
     factor = distance(way.method, way.bounds)
     multipliers = np.zeros(scaled.shape[1])
     found, slope = factor(scaled @ multipliers)
     miss = totals - scaled.T @ (weights * found)
     for _ in range(STEPS):
-        if _size(miss, totals) <= CLOSE:
+        if _size(miss, yard) <= CLOSE:
             break
         bend = scaled.T @ (scaled * (weights * slope)[:, None])
         step = np.linalg.lstsq(bend, miss, rcond=1e-12)[0]
@@ -162,11 +164,12 @@ def _solve(weights: Floats, cells: Cells, totals: Floats, way: Way) -> tuple[Flo
             if np.abs(left).max() < np.abs(miss).max():
                 break
         multipliers, miss = tried, left
-    return found, _size(miss, totals)
+    return found, _size(miss, yard)
 
 
-def _size(miss: Floats, totals: Floats) -> float:
-    return float((np.abs(miss) / np.maximum(np.abs(totals), 1e-12)).max())
+def _size(miss: Floats, yard: Floats) -> float:
+    """The largest miss as a part of what it is measured by, shape (p,) each."""
+    return float((np.abs(miss) / np.maximum(np.abs(yard), 1e-12)).max())
 
 
 def _furthest(weights: Floats, targets: tuple[Target, ...]) -> str:

@@ -9,8 +9,11 @@ from app.estimation.arrays import Bools, Floats, Ints, Labels
 from app.estimation.design import Design
 from app.estimation.errors import DesignError
 from app.estimation.estimates import Estimate
+from app.estimation.levels import checked_labels
 from app.estimation.shares import share
 from app.estimation.variance import deviations, members_of
+
+NO_EFFECT = 1e-12  # of the design: nothing but rounding
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +74,8 @@ def independence(
     rows, columns: labels of shape (n,); domain: shape (n,). statistic: 0 or more, p in [0, 1].
     order 2: F with Satterthwaite's degrees of freedom; order 1: chi-squared, its p by the mean
     design effect. Source: Rao and Scott 1984, Annals of Statistics 12:46; Thomas and Rao 1987;
-    as R survey's svychisq, "F" and "Chisq". Raises DesignError, LonelyStratumError.
+    as R survey's svychisq, "F" and "Chisq". Raises DesignError (one level, cells too
+    empty, no error to test against), LonelyStratumError.
     """
     if order not in {1, 2}:
         raise DesignError(f"order is {order}: give 1 (chi-squared) or 2 (F).")
@@ -103,7 +107,10 @@ def _levels(labels: Labels, members: Bools) -> tuple[list[str], Ints]:
     given = np.asarray(labels)
     if given.shape != members.shape:
         raise DesignError(f"The labels have shape {given.shape}: give one a respondent.")
-    names, places = np.unique(given[members], return_inverse=True)
+    inside = given[members]
+    names, places = np.unique(
+        checked_labels("a question", inside, inside.shape), return_inverse=True
+    )
     found = np.full(members.size, -1, dtype=np.intp)
     found[members] = places
     return [str(name) for name in names.tolist()], found
@@ -132,5 +139,10 @@ def _design_effects(shares: Floats, spread: Floats, sizes: tuple[int, int]) -> F
     left = crossed - main @ np.linalg.lstsq(main, crossed, rcond=None)[0]
     inverse = np.divide(1.0, shares, out=np.zeros_like(shares), where=shares > 0)
     pulled = inverse[:, None] * left
-    found: Floats = np.linalg.solve(left.T @ pulled, pulled.T @ spread @ pulled)
+    plain = left.T @ pulled
+    if np.linalg.matrix_rank(plain, hermitian=True) < len(plain):
+        raise DesignError("Too many cells of the table are empty: join levels or leave some out.")
+    found: Floats = np.linalg.solve(plain, pulled.T @ spread @ pulled)
+    if not np.trace(found) > NO_EFFECT:
+        raise DesignError("All were asked, or vary too little: there is no error to test against.")
     return found

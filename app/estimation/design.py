@@ -8,7 +8,9 @@ from typing import TypeAlias
 import numpy as np
 
 from app.estimation.arrays import Bools, Floats, Ints, Labels
+from app.estimation.checks import numbers_of
 from app.estimation.errors import DesignError
+from app.estimation.levels import checked_labels
 from app.estimation.stages import Sizes, Stage, first_stage, next_stage
 
 Clusters: TypeAlias = Labels | tuple[Labels, ...]
@@ -57,7 +59,8 @@ class Design:
     lonely: a stratum of one unit out of more is refused by name; or "remove" (adds no variance),
     "adjust" (varies around 0, which for a mean is the middle of all units: as R survey),
     "average" (as much as the other strata).
-    Raises DesignError (lengths, gaps, population smaller than the sample).
+    Raises DesignError (lengths, gaps, weights below zero, population unknown, smaller than the
+    sample or not the same throughout a group).
     """
 
     weights: Floats
@@ -69,10 +72,12 @@ class Design:
     stages: tuple[Stage, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        weights = np.asarray(self.weights, dtype=np.float64)
+        weights = numbers_of("Weights", self.weights)
         object.__setattr__(self, "weights", weights)
         if weights.ndim != 1 or not weights.size or not np.isfinite(weights).all():
             raise DesignError("Weights must be one row of numbers without gaps: mend or drop them.")
+        if (weights < 0).any() and not self.calibrations:
+            raise DesignError("A weight is below zero: calibrate within bounds, or mend it.")
         if weights.sum() <= 0:
             raise DesignError("Weights sum to nothing: give each respondent a weight above zero.")
         if self.lonely not in LONELY:
@@ -95,13 +100,7 @@ class Design:
         return found
 
     def _labels(self, name: str, labels: Labels) -> Labels:
-        array = np.asarray(labels)
-        if array.shape != self.weights.shape:
-            raise DesignError(
-                f"{name} has shape {array.shape}, weights {self.weights.shape}: one label a row.",
-                name=name,
-            )
-        return array
+        return checked_labels(name, labels, self.weights.shape)
 
     def _check_population(self) -> None:
         first = self._sizes[0]

@@ -28,6 +28,8 @@ def distance(method: str, bounds: Bounds | None) -> Distance:
     if bounds is None and method in {"logit", "truncated"}:
         raise MarginError("all", f"method {method!r} needs bounds", "give bounds=(lowest, highest)")
     limits = NO_BOUNDS if bounds is None else bounds
+    if method == "logit" and not np.isfinite(limits).all():
+        raise MarginError("all", f"bounds {limits} of logit have no end", "give two numbers")
     if not limits[0] < 1 < limits[1]:
         raise MarginError("all", f"bounds {limits} do not hold 1", "give lowest < 1 < highest")
     return {

@@ -11,6 +11,7 @@ from app.estimation.arrays import Floats, Ints
 LEVEL = 0.95
 TAIL = (1 - LEVEL) / 2
 Z_95 = 1.959964  # normal quantile of a 95 % interval
+WITHOUT_END = 10**12  # a larger population is as one without end: limits part by n in so many
 
 
 def t_quantile(df: float) -> float:
@@ -62,6 +63,8 @@ def exact_interval(chosen: int, n: int, population: int) -> tuple[float, float]:
     population: 0 <= chosen <= n <= population. Source: Konijn 1973, Statistical Theory of Sample
     Survey Design, by inverting the test as Clopper and Pearson 1934.
     """
+    if population > WITHOUT_END:
+        return beta_interval(chosen / n, n)
     possible = range(chosen, population - (n - chosen) + 1)
     at_least = partial(_chance, np.arange(chosen, n + 1), n, population)
     at_most = partial(_chance, np.arange(chosen + 1), n, population)
@@ -85,8 +88,5 @@ def _chance(counts: Ints, n: int, population: int, held: int) -> float:
 def _log_ways(whole: int, part: Ints | int) -> Floats:
     """Logarithm of the number of ways to choose a part of a whole."""
     rest = np.subtract(whole, part)
-    log_factorial = special.gammaln
-    found: Floats = (
-        log_factorial(whole + 1) - log_factorial(np.add(part, 1)) - log_factorial(rest + 1)
-    )
+    found: Floats = -special.betaln(rest + 1, np.add(part, 1)) - np.log1p(whole)
     return found

@@ -1,11 +1,33 @@
 """Which level each of very many respondents is in, in a few passes over the labels."""
 
+from typing import Any
+
 import numpy as np
+import numpy.typing as npt
 
 from app.estimation.arrays import Ints, Labels
+from app.estimation.errors import DesignError
 
 NARROW = 4096  # codes up to here, or to twice as many as respondents, are counted one by one
 SEARCHED_FIRST = 50_000  # respondents: few levels are seldom first seen after these
+
+
+def checked_labels(name: str, labels: npt.ArrayLike, shape: tuple[int, ...]) -> Labels:
+    """Labels of one kind, of this shape; labels of several kinds become texts, so that 1 is "1".
+
+    name: what they are, for the error. Raises DesignError (another shape, a label missing).
+    """
+    array: npt.NDArray[Any] = np.asarray(labels)
+    if array.shape != shape:
+        raise DesignError(
+            f"{name} has shape {array.shape}, weights {shape}: one label a row.", name=name
+        )
+    if array.dtype.kind not in "fO":
+        return array
+    given = array.tolist()
+    if any(each is None or each != each for each in given):
+        raise DesignError(f"A label of {name} is missing: fill it or drop the row.", name=name)
+    return array if len({type(each) for each in given}) == 1 else array.astype(np.str_)
 
 
 def levels_of(labels: Labels) -> tuple[Labels, Ints]:

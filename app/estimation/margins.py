@@ -7,6 +7,7 @@ from typing import TypeAlias
 import numpy as np
 
 from app.estimation.arrays import Bools, Floats, Ints, Labels
+from app.estimation.checks import numbers_of
 from app.estimation.design import Design
 from app.estimation.errors import MarginError
 from app.estimation.levels import levels_of
@@ -63,12 +64,36 @@ def _target(design: Design, name: str, margin: Margin) -> Target:
     if values.shape != design.weights.shape:
         raise MarginError(name, f"its shape is {values.shape}", "give one value a respondent")
     if isinstance(wanted, Mapping):
-        totals = {_level_name(level): float(total) for level, total in wanted.items()}
-        return _labelled(name, values.astype(str) if values.dtype == object else values, totals)
-    numbers = values.astype(np.float64)
+        totals = dict(zip(map(_level_name, wanted), _totals(name, [*wanted.values()]), strict=True))
+        if len(totals) < len(wanted):
+            raise MarginError(name, "a level has two totals", "give one, 1 and '1' being the same")
+        is_mixed = values.dtype == object
+        labels = np.array([_level_name(each) for each in values.tolist()]) if is_mixed else values
+        found = _labelled(name, labels, totals)
+        _refuse_weightless(found, design.weights, labels)
+        return found
+    numbers = numbers_of(f"Values of margin {name!r}", values)
     if not np.isfinite(numbers).all():
         raise MarginError(name, "a value is missing", "fill it or drop the respondent")
-    return Target(name, np.array([float(wanted)]), numbers=numbers)
+    return Target(name, np.array(_totals(name, [wanted])), numbers=numbers)
+
+
+def _refuse_weightless(target: Target, weights: Floats, labels: Labels) -> None:
+    """A level whose respondents all weigh nothing; no factor raises them."""
+    lost = np.flatnonzero(target.reached(np.abs(weights)) == 0)
+    if lost.size:
+        level = _level_name(labels[target.level == lost[0]][0].item())
+        raise MarginError(
+            target.name, f"level {level!r} has weights of 0 alone", "join it with a neighbour"
+        )
+
+
+def _totals(name: str, wanted: list[float]) -> list[float]:
+    totals = numbers_of(f"Totals of margin {name!r}", wanted)
+    if not np.isfinite(totals).all():
+        raise MarginError(name, "a total is missing or without end", "give the number")
+    found: list[float] = totals.tolist()
+    return found
 
 
 def _labelled(name: str, labels: Labels, wanted: Mapping[str, float]) -> Target:
@@ -80,7 +105,9 @@ def _labelled(name: str, labels: Labels, wanted: Mapping[str, float]) -> Target:
     for level, whole in wanted.items():
         if whole > 0 and level not in seen:
             raise MarginError(name, f"nobody is in level {level!r}", "join it with a neighbour")
-        if whole <= 0 and level in seen:
+        if whole < 0:
+            raise MarginError(name, f"level {level!r} has a total of {whole:g}", "mend it")
+        if whole == 0 and level in seen:
             raise MarginError(name, f"level {level!r} has respondents but total 0", "mend it")
     return Target(name, np.array([wanted[each] for each in levels]), level_of)
 

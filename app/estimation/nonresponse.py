@@ -3,7 +3,9 @@
 import numpy as np
 
 from app.estimation.arrays import Bools, Floats, Ints, Labels
-from app.estimation.errors import NonResponseError
+from app.estimation.checks import numbers_of, truths_of
+from app.estimation.errors import DesignError, NonResponseError
+from app.estimation.levels import checked_labels, levels_of
 from app.estimation.regression import propensities
 
 LEAST_IN_CLASS = 20  # respondents
@@ -23,19 +25,25 @@ def by_classes(
     weights, responded, classes: shape (n,), all who were sampled; others get 0, and the sum of
     each class stays. The same does for those of unknown eligibility, with responded = known.
     Source: Little 1986, International Statistical Review 54:139.
-    Raises NonResponseError naming a class with too few respondents or too large a factor.
+    Raises NonResponseError naming a class with too few respondents or too large a factor, and
+    DesignError (gaps, lengths, weights not above 0).
     """
-    sampled = np.asarray(weights, dtype=np.float64)
-    names, place = np.unique(classes, return_inverse=True)
-    count = np.bincount(place, responded, names.size)
+    sampled = numbers_of("Weights", weights)
+    if not np.isfinite(sampled).all() or (sampled <= 0).any():
+        raise DesignError("Weights of all who were sampled must be above 0: mend or drop them.")
+    is_heard = truths_of("Whether they responded", responded)
+    if is_heard.shape != sampled.shape:
+        raise DesignError(f"Responses have shape {is_heard.shape}: give one for each weight.")
+    names, place = levels_of(checked_labels("classes", classes, sampled.shape))
+    count = np.bincount(place, is_heard, names.size)
     whole = np.bincount(place, sampled, names.size)
-    heard = np.bincount(place, sampled * responded, names.size)
+    heard = np.bincount(place, sampled * is_heard, names.size)
     for name, n, asked, answered in zip(names.tolist(), count, whole, heard, strict=True):
         if n < least:
             raise NonResponseError(str(name), f"{n:.0f} respondents, fewer than {least}")
         if asked > most * answered:
             raise NonResponseError(str(name), f"a factor of {asked / answered:.2g}, above {most:g}")
-    found: Floats = np.where(responded, sampled * (whole / heard)[place], 0.0)
+    found: Floats = np.where(is_heard, sampled * (whole / heard)[place], 0.0)
     return found
 
 

@@ -12,7 +12,7 @@ from app.estimation.estimates import Estimate
 from app.estimation.hadamard import hadamard, order_above
 from app.estimation.intervals import t_interval
 from app.estimation.stages import Stage
-from app.estimation.variance import kish_size
+from app.estimation.variance import kish_size, members_of
 
 Factors: TypeAlias = tuple[Floats, Floats]  # of the weights, shape (n, R); scales, shape (R,)
 METHODS = ("jackknife", "bootstrap", "brr")
@@ -86,11 +86,12 @@ def replicated(
         raise ReplicateError("The statistic has no value in a replicate: use fewer, larger groups.")
     spread = float(scales @ (found - found.mean()) ** 2) if found.size else 0.0
     error = float(np.sqrt(spread))
-    df = design.degrees(np.ones(design.size, dtype=np.bool_))
+    members = members_of(design, None)
+    df = design.degrees(members)
     df = min(df, found.size - 1) if found.size else df
     low, high = t_interval(value, error, df)
     n_eff = kish_size(design.weights)
-    return Estimate(value, error, low, high, design.size, n_eff, df, float("nan"))
+    return Estimate(value, error, low, high, int(members.sum()), n_eff, df, float("nan"))
 
 
 def _jackknife(design: Design) -> Factors:

@@ -7,6 +7,7 @@ import numpy as np
 from app.estimation.agreeing import NO_ERROR, cautious_error
 from app.estimation.arrays import Bools, Floats
 from app.estimation.design import Design
+from app.estimation.errors import DesignError
 from app.estimation.estimates import Estimate
 from app.estimation.intervals import (
     beta_interval,
@@ -16,7 +17,7 @@ from app.estimation.intervals import (
     t_interval,
 )
 from app.estimation.means import estimate, mean, ratio_scores
-from app.estimation.variance import degrees_by_strata, kish_size, members_of
+from app.estimation.variance import checked_values, degrees_by_strata, kish_size, members_of
 
 
 def share(chose: Bools, design: Design, domain: Bools | None = None) -> Estimate:
@@ -30,12 +31,15 @@ def share(chose: Bools, design: Design, domain: Bools | None = None) -> Estimate
     stratum, EmptyDomainError, DesignError.
     """
     members = members_of(design, domain)
-    found = mean(np.asarray(chose, dtype=np.float64), design, domain)
+    said = checked_values(chose, design, members)
+    if not np.isin(said, (0.0, 1.0)).all():
+        raise DesignError("A share needs true or false, or 1 or 0, for each respondent: compare.")
+    found, is_chosen = mean(said, design, domain), said > 0
     if design.is_plain and members.all() and np.isfinite(design.whole).all():
-        chosen = int(np.asarray(chose, dtype=np.bool_).sum())
+        chosen = int(is_chosen.sum())
         low, high = exact_interval(chosen, design.size, round(float(design.whole[0])))
         return replace(found, low=low, high=high)
-    error = cautious_error(np.asarray(chose, dtype=np.bool_), found, design, members)
+    error = cautious_error(is_chosen, found, design, members)
     interval = with_share_interval(replace(found, std_error=error), design)
     return replace(interval, std_error=found.std_error)
 

@@ -7,6 +7,7 @@ from typing import TypeAlias
 import numpy as np
 
 from app.estimation.arrays import Floats, Ints, Labels
+from app.estimation.checks import numbers_of
 from app.estimation.errors import DesignError
 from app.estimation.levels import firsts_of, levels_of, places_of
 
@@ -34,7 +35,7 @@ class Stage:
 
     def __post_init__(self) -> None:
         for label, drawn, whole in zip(self.labels, self.drawn, self.whole, strict=True):
-            if whole < drawn - 1e-9:
+            if not whole >= drawn - 1e-9:
                 raise DesignError(
                     f"Stratum {str(label)!r} holds {drawn:g} units of a population of {whole:g}: "
                     "mend its population.",
@@ -76,7 +77,21 @@ def _drawn_in(
     of_unit = group if clusters is None else group[_firsts(unit)]
     names = tuple(labels[firsts].tolist())
     drawn = np.bincount(of_unit, minlength=len(names)).astype(np.float64)
-    return Stage(names, unit, of_unit, drawn, _whole(sizes, names, firsts), reached[firsts])
+    whole = _whole(sizes, names, firsts)
+    if isinstance(sizes, np.ndarray):
+        _refuse_several(names, whole[group], sizes, group)
+    return Stage(names, unit, of_unit, drawn, whole, reached[firsts])
+
+
+def _refuse_several(names: tuple[object, ...], whole: Floats, sizes: Floats, group: Ints) -> None:
+    """A group with several populations; whole, sizes, group: shape (n,)."""
+    several = np.abs(sizes - whole) > 1e-9 * np.abs(whole)
+    if several.any():
+        name = str(names[int(group[np.argmax(several)])])
+        raise DesignError(
+            f"Stratum {name!r} has several populations: give one value to all of its rows.",
+            stratum=name,
+        )
 
 
 def _firsts(places: Ints) -> Ints:
@@ -97,9 +112,10 @@ def _whole(sizes: Sizes, names: tuple[object, ...], firsts: Ints) -> Floats:
     if isinstance(sizes, np.ndarray):
         return sizes.astype(np.float64)[firsts]
     if not isinstance(sizes, Mapping):
-        return np.full(len(names), float(sizes))
-    known: dict[object, float] = {str(level): float(each) for level, each in sizes.items()}
-    known |= {level: float(each) for level, each in sizes.items()}
+        return np.full(len(names), numbers_of("Populations", sizes))
+    numbers = numbers_of("Populations", list(sizes.values())).tolist()
+    known: dict[object, float] = dict(zip(map(str, sizes), numbers, strict=True))
+    known |= dict(zip(sizes, numbers, strict=True))
     gone = [name for name in names if name not in known and str(name) not in known]
     if gone:
         name = str(gone[0])

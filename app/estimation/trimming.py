@@ -3,7 +3,9 @@
 import numpy as np
 
 from app.estimation.arrays import Floats, Labels
+from app.estimation.checks import numbers_of
 from app.estimation.errors import DesignError
+from app.estimation.levels import checked_labels, levels_of
 
 SWEEPS = 1000
 
@@ -13,17 +15,27 @@ def trimmed(weights: Floats, most: float, groups: Labels | None = None) -> Float
 
     weights: shape (n,), not below 0; groups: labels of shape (n,), such as strata or cells of a
     margin; None: one. What is cut off goes to the others of the group in proportion to their
-    weights, again until none is too large. Raises DesignError where a group's mean is above most.
+    weights, again until none is too large. Raises DesignError where a group's mean of
+    weights above 0 is above most, and for weights below 0 or missing.
     Source: Potter 1990, Proceedings of the ASA Section on Survey Research Methods.
     """
-    given = np.asarray(weights, dtype=np.float64)
-    labels = np.zeros(given.size) if groups is None else np.asarray(groups)
+    given = _checked(weights)
+    if not most > 0:
+        raise DesignError(f"The limit of weights is {most:g}: give a number above 0.")
+    names, place = levels_of(
+        np.broadcast_to("all", given.shape)
+        if groups is None
+        else checked_labels("groups", groups, given.shape)
+    )
     found = given.copy()
-    for label in np.unique(labels):
-        is_here = labels == label
-        if given[is_here].mean() > most * (1 + 1e-12):
+    for at, label in enumerate(names.tolist()):
+        is_here = (place == at) & (given > 0)
+        if not is_here.any():
+            continue
+        middle = given[is_here].mean()
+        if middle > most * (1 + 1e-12):
             raise DesignError(
-                f"Group {str(label)!r} has weights of {given[is_here].mean():g} on average, above "
+                f"Group {str(label)!r} has weights of {middle:g} on average, above "
                 f"{most:g}: raise the limit or join groups."
             )
         found[is_here] = _cut(given[is_here], most)
@@ -31,9 +43,16 @@ def trimmed(weights: Floats, most: float, groups: Labels | None = None) -> Float
 
 
 def most_by_median(weights: Floats, times: float = 5.0) -> float:
-    """A limit for trimmed(): so many times the median of the weights above 0."""
-    held = np.asarray(weights, dtype=np.float64)
+    """A limit for trimmed(): so many times the median of the weights above 0. Raises as it."""
+    held = _checked(weights)
     return float(times * np.median(held[held > 0]))
+
+
+def _checked(weights: Floats) -> Floats:
+    given = numbers_of("Weights", weights)
+    if given.ndim != 1 or not np.isfinite(given).all() or (given < 0).any() or not given.any():
+        raise DesignError("Weights must be one row of numbers from 0, some above: mend them.")
+    return given
 
 
 def _cut(weights: Floats, most: float) -> Floats:

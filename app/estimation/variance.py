@@ -3,6 +3,7 @@
 import numpy as np
 
 from app.estimation.arrays import Bools, Floats
+from app.estimation.checks import numbers_of, truths_of
 from app.estimation.design import Design
 from app.estimation.errors import DesignError, EmptyDomainError, LonelyStratumError
 from app.estimation.stages import Stage
@@ -78,20 +79,25 @@ def kish_size(weights: Floats) -> float:
 
 
 def members_of(design: Design, domain: Bools | None) -> Bools:
-    """The domain as a boolean row of the design. Raises EmptyDomainError, DesignError."""
+    """The domain as a boolean row of the design, without those whose weight is 0, as R survey.
+
+    Raises EmptyDomainError, DesignError.
+    """
+    is_held: Bools = design.weights != 0
     if domain is None:
-        return np.ones(design.size, dtype=np.bool_)
-    members = np.asarray(domain, dtype=np.bool_)
+        return is_held
+    members = np.asarray(domain)
     if members.shape != design.weights.shape:
         raise DesignError(f"The domain has shape {members.shape}: give one value a respondent.")
+    members = truths_of("The domain", members) & is_held
     if not members.any() or design.weights[members].sum() <= 0:
         raise EmptyDomainError
     return members
 
 
 def checked_values(values: Floats | Bools, design: Design, members: Bools) -> Floats:
-    """Values as numbers, zero outside the domain. Raises DesignError for gaps and lengths."""
-    numbers = np.asarray(values, dtype=np.float64)
+    """Values as numbers, zero outside the domain. Raises DesignError for gaps, lengths, texts."""
+    numbers = numbers_of("The values", values)
     if numbers.shape != design.weights.shape:
         raise DesignError(f"The values have shape {numbers.shape}: give one a respondent.")
     if not np.isfinite(numbers[members]).all():
