@@ -16,12 +16,13 @@ Split: TypeAlias = tuple[str, str, str, tuple[tuple[str, str], ...]]
 
 ROWS = (
     *("family", "skill", "activity", "job_group", "job", "condition", "obstacle", "driver"),
-    *("reason", "service", "late", "form", "change", "value", "statement", "question", "margin"),
-    *("mode", "slow", "level", "ready", "group", "hired", "help", "happened", "start", "lacking"),
-    *("age", "size", "distance", "kind", "cause", "weight", "answer", "horizon", "view", "against"),
+    *("reason", "service", "late", "form", "job_change", "value", "statement", "question"),
+    *("margin", "mode", "slow", "level", "ready", "group", "hired", "help", "happened", "start"),
+    *("lacking", "age", "size", "distance", "kind", "cause", "weight", "answer", "horizon"),
+    *("view", "against"),
 )  # the first of these that cells have tells them apart in a section; others divide sections
 ORDERED = frozenset(
-    {"age", "size", "distance", "kind", "weight", "answer", "horizon", "change", "level"}
+    {"age", "size", "distance", "kind", "weight", "answer", "horizon", "job_change", "level"}
 )
 ASIDE = frozenset({"measure", BESIDE, WITH})  # said by the title, or not at all
 SHORT = 6  # entries of a table that stands open
