@@ -92,7 +92,9 @@ def row_names() -> Mapping[str, str]:
     return {
         "activity": _("by activity"),
         "age": _("by age"),
+        "against": _("beside others"),
         "answer": _("by answer"),
+        "cause": _("by cause"),
         "condition": _("conditions of living here"),
         "criterion": _("by criterion"),
         "distance": _("near to a town and far"),
@@ -103,6 +105,7 @@ def row_names() -> Mapping[str, str]:
         "happened": _("what happened in five years"),
         "help": _("what is offered to help people come"),
         "hired": _("whom they took on in three years"),
+        "horizon": _("at both dates"),
         "job": _("by single job"),
         "job_change": _("change wanted"),
         "job_group": _("by group of jobs"),
@@ -126,6 +129,7 @@ def row_names() -> Mapping[str, str]:
         "state": _("by state"),
         "step": _("by step"),
         "value": _("what matters in work"),
+        "weight": _("counted in two ways"),
     }
 
 
