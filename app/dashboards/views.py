@@ -148,4 +148,3 @@ def _subject(code: str) -> Subject:
     if code not in SUBJECTS:
         raise NotFoundError(f"No finding {code!r}: choose one of {', '.join(SUBJECTS)}.")
     return SUBJECTS[code]
-

@@ -47,14 +47,15 @@ class Entry:
 class Section:
     """Numbers of one audience that belong together, in one unit.
 
-    code: its part of an address, the same in every release. who, what: whose numbers they are and
-    by what, in words; what: "" for the whole alone. is_ranked: the largest stands first.
+    code: its part of an address, the same in every release. who: whose numbers they are, named:
+    which of theirs, rows: by what, in words. is_ranked: the largest stands first.
     is_of_network: told for the whole network alone, as numbers by single job are.
     """
 
     code: str
     who: str
-    what: str
+    named: tuple[str, ...]
+    rows: str
     audience: str
     unit: Unit
     entries: tuple[Entry, ...]
@@ -63,7 +64,7 @@ class Section:
 
     @property
     def title(self) -> str:
-        return f"{self.who} · {self.what}" if self.what else self.who
+        return " · ".join(filter(None, (self.who, *self.named, self.rows)))
 
     @property
     def is_withheld(self) -> bool:
@@ -147,12 +148,12 @@ def _section(place: Place, split: Split, cells: Sequence[Cell]) -> Section:
         entries.sort(key=_size)
     named = [measure_names().get((first.indicator, measure), "")] if measure else []
     named += [label_of(place.labels, first, name) for name, _code in left]
-    named += [row_names().get(row, "")]
     is_of_network = first.territory == NETWORK
     return Section(
         code=_code(split, is_of_network=is_of_network),
         who=_("Whole network") if is_of_network else audience_name(audience),
-        what=" · ".join(filter(None, named)),
+        named=tuple(filter(None, named)),
+        rows=row_names().get(row, ""),
         audience=audience,
         unit=unit_of(first),
         entries=tuple(entries),

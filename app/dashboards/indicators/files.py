@@ -7,7 +7,6 @@ from app.dashboards.changes import changes_of
 from app.dashboards.downloads import Told
 from app.dashboards.indicators.chapter import Section
 from app.dashboards.indicators.foremost import headline_of
-from app.reference.cells import Key
 from app.web.texts import _
 
 WORDS = ("unit", "section", "what")  # columns in the language of the page, but for the unit's code
@@ -16,11 +15,9 @@ WORDS = ("unit", "section", "what")  # columns in the language of the page, but 
 def rows(place: Place, indicator: str, sections: Sequence[Section]) -> Iterator[Told]:
     """In the order of the page. What it shows as hidden because the release holds nothing of it
     has no row."""
-    written: set[Key] = set()
-    for cell, words in (*_of_headline(place, indicator), *_of_sections(sections)):
-        if place.book.holds(cell) and cell.key not in written:
-            written.add(cell.key)
-            yield cell, words
+    told = (*_of_headline(place, indicator), *_of_sections(sections))
+    once = {cell.key: (cell, words) for cell, words in told if place.book.holds(cell)}
+    yield from once.values()
 
 
 def _of_headline(place: Place, indicator: str) -> Iterator[Told]:

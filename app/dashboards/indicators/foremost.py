@@ -15,12 +15,13 @@ from app.web.texts import _
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Foremost:
-    """about: what the number is the first of, "" where its name says it all. comparison: how this
-    territory stands beside the others, "" where the network stands beside the number."""
+    """what: the number's name. about: what it is the first of, "" where its name says it all.
+    comparison: how this territory stands beside the others, None where that is not known."""
 
-    about: str
+    what: str
     said: Markup
-    comparison: Markup = Markup()
+    about: str = ""
+    comparison: Markup | None = None
 
 
 def headline_of(place: Place, indicator: str) -> Headline | None:
@@ -44,8 +45,8 @@ def foremost(place: Place, indicator: str, sections: tuple[Section, ...]) -> For
 def _of_headline(place: Place, headline: Headline) -> Foremost:
     cell = headline.cell(place)
     return Foremost(
-        about="",
-        said=_said(headline.title(), cell, place.in_network(cell), headline.unit),
+        what=headline.title(),
+        said=_said(cell, place.in_network(cell), headline.unit),
         comparison=beside.comparison(place, cell, headline.unit, _("This number")),
     )
 
@@ -53,17 +54,13 @@ def _of_headline(place: Place, headline: Headline) -> Foremost:
 def _of_entry(section: Section, entry: Entry) -> Foremost:
     is_first = section.is_ranked and len(section.entries) > 1
     about = _("%(section)s: the largest", section=section.title) if is_first else section.title
-    return Foremost(about=about, said=_said(entry.label, entry.here, entry.network, entry.unit))
+    said = _said(entry.here, entry.network, entry.unit)
+    return Foremost(what=entry.label, said=said, about=about)
 
 
-def _said(label: str, here: Cell, network: Cell, unit: Unit) -> Markup:
-    what = Markup('<span class="label">{}</span>').format(label)
+def _said(here: Cell, network: Cell, unit: Unit) -> Markup:
     shown = number(here, unit, with_interval=True)
     if network.value is None:
-        return sentence(_("%(what)s: %(here)s."), what=what, here=shown)
-    return sentence(
-        _("%(what)s: %(here)s. Whole network: %(network)s."),
-        what=what,
-        here=shown,
-        network=number(network, unit),
-    )
+        return shown
+    text = _("%(here)s here, %(network)s in the whole network")
+    return sentence(text, here=shown, network=number(network, unit))

@@ -1,5 +1,6 @@
 """All indicators of a territory, a page for each, one for each of its sections, and a file."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -89,7 +90,7 @@ def whole(code: str, indicator: str) -> Response:
 
 @indicators.get("/<language:language>/territories/<code>/indicators/<indicator>/<section>")
 @open_to_anyone
-def part(code: str, indicator: str, section: str) -> Response:
+def one_section(code: str, indicator: str, section: str) -> Response:
     sheet, view = _sheet(indicator), view_of(code)
     sections = chapter(view.place, sheet.code)
     codes = [each.code for each in sections]
@@ -138,11 +139,15 @@ def _page(view: View, sheet: Sheet, parts: Sequence[Part], leaf: Leaf) -> Respon
     )
 
 
-def _contents(parts: Sequence[Part]) -> dict[str, list[Part]]:
-    """The list of sections, by whose numbers they are."""
-    found: dict[str, list[Part]] = {}
-    for each in parts:
-        found.setdefault(each.section.who, []).append(each)
+def _contents(parts: Sequence[Part]) -> dict[str, list[tuple[str, Part]]]:
+    """The list of sections, by whose numbers they are: of each the least that tells it apart."""
+    found: dict[str, list[tuple[str, Part]]] = {}
+    alike = Counter((each.section.who, each.section.named) for each in parts)
+    for part in parts:
+        who, named, rows = part.section.who, part.section.named, part.section.rows
+        is_alone = bool(named) and alike[who, named] == 1
+        text = " · ".join(named if is_alone else filter(None, (*named, rows)))
+        found.setdefault(who, []).append((text or _("as a whole"), part))
     return found
 
 

@@ -92,7 +92,7 @@ def row_names() -> Mapping[str, str]:
     return {
         "activity": _("by activity"),
         "age": _("by age"),
-        "against": _("beside others"),
+        "against": _("set side by side"),
         "answer": _("by answer"),
         "cause": _("by cause"),
         "condition": _("conditions of living here"),
