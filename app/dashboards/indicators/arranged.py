@@ -9,8 +9,8 @@ from app.dashboards.indicators.drawn import figure_of
 from app.web.pictures.figure import Figure
 
 MOST_LINES = 115  # of tables and pictures on one page: some 120 kB
-MOST_HEIGHT = 34  # of what stands open, in rows of a picture: some 3,000 pixels on a phone
-TITLE, NUMBERS = 2, 2  # heights of a title, and of a line of a table
+MOST_HEIGHT = 36  # of what stands open, in rows of a picture: some 3,000 pixels on a phone
+AROUND, NUMBERS = 5, 2  # heights of title, axis and caption, and of a line of a table
 
 
 class Stand(Enum):
@@ -55,7 +55,7 @@ def _arranged(sections: Sequence[Section]) -> Iterator[Part]:
         drawn = 0 if figure is None else len(figure.rows)
         lines += drawn + len(section.told)
         is_shown = figure is None or (place == 0 and section.is_short and not section.is_withheld)
-        tall = TITLE + drawn + (NUMBERS * len(section.told) if is_shown else 0)
+        tall = AROUND + drawn + (NUMBERS * len(section.told) if is_shown else 0)
         stand = Stand.OPEN
         if place > 0 and lines > MOST_LINES:
             stand = Stand.APART
