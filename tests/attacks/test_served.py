@@ -8,6 +8,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import cycle
 
 import pytest
 from flask import Flask
@@ -45,10 +46,10 @@ def addresses(language: str, ending: str = "") -> list[str]:
 
 
 def of_indicators(language: str, ending: str) -> list[str]:
+    """Every indicator, each in another territory than the one before."""
     return [
         f"/{language}/territories/{territory}/indicators/{code}{ending}"
-        for territory in TERRITORIES
-        for code in sheets()
+        for code, territory in zip(sheets(), cycle(TERRITORIES), strict=False)
     ]
 
 
