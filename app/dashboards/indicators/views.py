@@ -103,7 +103,7 @@ def one_section(code: str, indicator: str, section: str) -> Response:
         former=sections[at - 1] if at > 0 else None,
         following=next(iter(sections[at + 1 :]), None),
     )
-    return _page(view, sheet, in_full(sections[at : at + 1]), leaf)
+    return _page(view, sheet, arranged(sections[at : at + 1]), leaf)
 
 
 @indicators.get("/<language:language>/territories/<code>/indicators/<indicator>.csv")
