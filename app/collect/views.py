@@ -15,6 +15,7 @@ from app.collect.words import STATES, Unit, Value, Wordings, name_of, shown
 from app.errors import NotFoundError
 from app.store import keys, questionnaires
 from app.web.access import open_to_campaign_key_holder
+from app.web.csv_texts import harmless
 from app.web.pages import Frame, page
 from app.web.pictures import days, svg
 from app.web.problems import problem
@@ -22,7 +23,6 @@ from app.web.texts import _
 
 PLACES = (TERRITORY, MUNICIPALITY)
 collect = Blueprint("collect", __name__, template_folder="templates")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +165,4 @@ def as_csv(found: Fieldwork, table: Table) -> str:
 def plain(value: Value) -> str:
     if value is None:
         return ""
-    text = str(round(value, 4)) if isinstance(value, float) else str(value)
-    is_text = isinstance(value, str)
-    return f"'{text}" if is_text and text.startswith(FORMULA_STARTS) else text
+    return str(round(value, 4)) if isinstance(value, float) else harmless(str(value))

@@ -1,8 +1,8 @@
 """Answers as the text of a cell in a table, and back."""
 
 from app.questionnaire.model import Question, QuestionKind, Value
+from app.web.csv_texts import FORMULA_STARTS
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 GUARD = "'"
 GUARDED = (*FORMULA_STARTS, *(GUARD + start for start in (*FORMULA_STARTS, GUARD)))
 WORDS_OF_TRUTH = {"true": True, "false": False}

@@ -53,9 +53,14 @@ def changes(place: Place) -> tuple[Change, ...]:
 
 def of_finding(place: Place, shown: Iterable[Cell]) -> tuple[Markup, ...]:
     """A sentence a headline number that a finding shows and that can be compared, or broke."""
+    return tuple(said(each) for each in changes_of(place, shown))
+
+
+def changes_of(place: Place, shown: Iterable[Cell]) -> tuple[Change, ...]:
+    """Of the headline numbers among those shown: what can be compared, or broke."""
     keys = {cell.key for cell in shown}
     return tuple(
-        said(each)
+        each
         for each in changes(place)
         if each.now.key in keys and (each.verdict is not None or each.is_broken)
     )

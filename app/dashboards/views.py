@@ -1,12 +1,10 @@
 """A territory's dashboards: an overview, one page a finding, its numbers as CSV."""
 
-import csv
-import io
-
 from flask import Blueprint, Response, jsonify, url_for
 from flask_babel import format_date
 
-from app.dashboards import actions, changes, own_words
+from app.dashboards import changes, own_words
+from app.dashboards.downloads import download
 from app.dashboards.findings import (
     aspirations,
     change,
@@ -22,10 +20,9 @@ from app.dashboards.findings import (
     quality,
     staying,
 )
-from app.dashboards.page import Finding, Subject
+from app.dashboards.page import Subject
 from app.dashboards.viewing import frame_of, view_of
 from app.errors import NotFoundError
-from app.reference.cells import Cell
 from app.web.access import open_to_anyone
 from app.web.headers import policy
 from app.web.packed import packed, sent
@@ -54,10 +51,6 @@ SUBJECTS = {
         change.SUBJECT,
     )
 }
-CSV_COLUMNS = (
-    "release", "synthetic", "indicator", "territory", "audience", "by",
-    "value", "low", "high", "n", "bound", "hidden", "fragile",
-)  # fmt: skip
 
 
 @dashboards.get("/<language:language>/territories/<code>")
@@ -101,11 +94,7 @@ def finding(code: str, subject: str) -> Response:
 @open_to_anyone
 def numbers(code: str, subject: str) -> Response:
     chosen, view = _subject(subject), view_of(code)
-    text = _as_csv(chosen.finding(view.place), view)
-    name = f"{code}-{subject}-release-{view.release}.csv"
-    answer = Response(text, mimetype="text/csv")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return download(view, subject, ((cell, ()) for cell in chosen.finding(view.place).table.cells))
 
 
 @dashboards.get("/<language:language>/territories/<code>/<subject>/explore")
@@ -159,21 +148,3 @@ def _subject(code: str) -> Subject:
     if code not in SUBJECTS:
         raise NotFoundError(f"No finding {code!r}: choose one of {', '.join(SUBJECTS)}.")
     return SUBJECTS[code]
-
-
-def _as_csv(finding: Finding, view: actions.View) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(CSV_COLUMNS)
-    for cell in finding.table.cells:
-        writer.writerow([view.release, "yes" if view.is_synthetic else "no", *_row(cell)])
-    return out.getvalue()
-
-
-def _row(cell: Cell) -> tuple[object, ...]:
-    by = ";".join(f"{name}={code}" for name, code in cell.by)
-    return (
-        cell.indicator, cell.territory, cell.audience, by,
-        cell.value, cell.low, cell.high, cell.n,
-        cell.bound or "", cell.hidden or "", "yes" if cell.is_fragile else "no",
-    )  # fmt: skip

@@ -16,6 +16,10 @@ class CellBook:
         where = (indicator, territory)
         return tuple(each for key, each in self._cells.items() if key[:2] == where)
 
+    def holds(self, cell: Cell) -> bool:
+        """Whether the release has it, hidden or not."""
+        return cell.key in self._cells
+
     def find(self, indicator: str, territory: str, audience: str, **by: str) -> Cell:
         key = (indicator, territory, audience, by_codes(**by))
         return self._cells.get(key) or Cell(

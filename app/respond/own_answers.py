@@ -13,10 +13,9 @@ from app.questionnaire.sheet import Sheet
 from app.respond.reviewing import question_of, said
 from app.respond.standing import Standing
 from app.store.own_answers import Kept
+from app.web.csv_texts import BYTE_ORDER_MARK, harmless
 
 COLUMNS = ("code", "question", "value", "answer")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run the text
-BYTE_ORDER_MARK = "\ufeff"  # without it, spreadsheets take letters with accents for two
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def as_csv(here: Standing, kept: Kept) -> str:
     writer.writerows(_rows_beside(here, kept))
     for each in own_answers(here):
         row = (each.path, each.question, _cell(each.value), each.answer)
-        writer.writerow([_harmless(text) for text in row])
+        writer.writerow([harmless(text) for text in row])
     return BYTE_ORDER_MARK + out.getvalue()
 
 
@@ -122,7 +121,7 @@ def _rows_beside(here: Standing, kept: Kept) -> Iterator[tuple[str, str, str, st
     beside |= {f"consent.{name}": text for name, text in (consent(here, kept) or {}).items()}
     beside |= {f"known_before.{name}": each for name, each in (here.response.prefill or {}).items()}
     for name, value in beside.items():
-        yield f"about.{name}", "", _harmless(_cell(value)), ""
+        yield f"about.{name}", "", harmless(_cell(value)), ""
 
 
 def _cell(value: object) -> str:
@@ -131,8 +130,3 @@ def _cell(value: object) -> str:
     if isinstance(value, tuple):
         return " ".join(value)
     return "" if value is None else str(value)
-
-
-def _harmless(text: str) -> str:
-    is_number = text.removeprefix("-").replace(".", "", 1).isdigit()
-    return f"'{text}" if text.startswith(FORMULA_STARTS) and not is_number else text

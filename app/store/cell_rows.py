@@ -12,6 +12,10 @@ from app.reference.cells import Bound, Cell, Hidden, Verdict
 from app.store.database import Base, db
 from app.store.frozen import frozen
 
+RENAMED = {
+    ("IND05", "change", wished): "job_change" for wished in ("c_no", "c_job", "c_trade", "c_less")
+}  # of indicator, dimension and code: the dimension's name in releases of today
+
 
 class ReleaseCell(Base):
     """by: `dimension=code;dimension=code`. n: a number, or a band such as 10-29."""
@@ -79,7 +83,7 @@ def _read(row: sa.Row[Any]) -> Cell:
         indicator=row.indicator,
         territory=row.territory,
         audience=row.audience,
-        by=_dimensions(row.by),
+        by=_dimensions(row.indicator, row.by),
         value=row.value,
         low=row.low,
         high=row.high,
@@ -99,6 +103,8 @@ def _dimension(cell: Cell, dimension: str, code: str) -> str:
 
 
 @lru_cache(maxsize=2**14)
-def _dimensions(text: str) -> tuple[tuple[str, str], ...]:
-    pairs = (part.partition("=") for part in text.split(";") if part)
-    return tuple((dimension, code) for dimension, _, code in pairs)
+def _dimensions(indicator: str, text: str) -> tuple[tuple[str, str], ...]:
+    """Under the names of today: what a release holds never changes, and is read as it is meant."""
+    pairs = [part.partition("=") for part in text.split(";") if part]
+    named = ((RENAMED.get((indicator, name, code), name), code) for name, _, code in pairs)
+    return tuple(sorted(named))

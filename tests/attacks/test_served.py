@@ -8,6 +8,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import cycle
 
 import pytest
 from flask import Flask
@@ -15,6 +16,7 @@ from flask.testing import FlaskClient, FlaskCliRunner
 from pypdf import PdfReader
 
 from app.commands.release import release
+from app.dashboards.indicators.sheets import sheets
 from app.dashboards.views import SUBJECTS
 from app.reference.cells import Cell, Key
 from tests.pages.respond import given_back
@@ -43,6 +45,14 @@ def addresses(language: str, ending: str = "") -> list[str]:
     ]
 
 
+def of_indicators(language: str, ending: str) -> list[str]:
+    """Every indicator, each in another territory than the one before."""
+    return [
+        f"/{language}/territories/{territory}/indicators/{code}{ending}"
+        for code, territory in zip(sheets(), cycle(TERRITORIES), strict=False)
+    ]
+
+
 def read(site: FlaskClient, address: str) -> str:
     with site.get(address) as answer:
         assert answer.status_code == 200, address
@@ -53,7 +63,7 @@ def read(site: FlaskClient, address: str) -> str:
 def test_pages_say_what_the_release_tells(site: FlaskClient, told: Told, language: str) -> None:
     places = [f"/{language}/territories/{each}" for each in TERRITORIES]
     shown = hidden = 0
-    for address in (*places, *addresses(language)):
+    for address in (*places, *addresses(language), *of_indicators(language, "/all")):
         for key, element in marked(read(site, address)):
             cell = told.get(key)
             if cell is None or cell.value is None:
@@ -69,7 +79,7 @@ def test_pages_say_what_the_release_tells(site: FlaskClient, told: Told, languag
 
 def test_files_say_what_the_release_tells(site: FlaskClient, told: Told) -> None:
     rows = 0
-    for address in addresses("en", ".csv"):
+    for address in (*addresses("en", ".csv"), *of_indicators("en", ".csv")):
         for row in csv.DictReader(io.StringIO(read(site, address))):
             by = tuple(tuple(each.split("=")) for each in row["by"].split(";") if each)
             cell = told.get((row["indicator"], row["territory"], row["audience"], by))

@@ -120,7 +120,7 @@ def test_a_person_counts_as_one_however_many_fields_are_picked() -> None:
     assert by(cells, "IND05", activity="a_trade", measure="people").hidden is Hidden.NUMERATOR
     own = by(cells, "IND05", form="w_own")
     assert (own.value, own.n) == (round(10 / 30, 2), 30)
-    assert by(cells, "IND05", change="c_job").bound is Bound.OVER  # "don't know" is out
+    assert by(cells, "IND05", job_change="c_job").bound is Bound.OVER  # "don't know" is out
 
 
 def test_employment_is_a_balance_by_firms_and_by_jobs() -> None:

@@ -1,6 +1,7 @@
 """A release never changes: its numbers, what it counted, what it states."""
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -44,6 +45,21 @@ def made(cells: tuple[Cell, ...] = CELLS) -> int:
 
 def test_cells_come_back_as_they_were_made_in_their_order() -> None:
     assert releases.cells(made()) == CELLS
+
+
+def test_a_change_of_job_that_an_earlier_release_holds_is_no_change_since_a_wave() -> None:
+    wished = Cell(
+        indicator="IND05", territory="demo_fr", audience="residents",
+        by=by_codes(change="c_trade"), value=0.2, low=0.1, high=0.3, n=90,
+    )  # fmt: skip
+    since = replace(wished, by=by_codes(change="w2026"))
+    elsewhere = replace(wished, indicator="IND01")
+    found = releases.cells(made((wished, since, elsewhere)))
+    assert [each.by for each in found] == [
+        (("job_change", "c_trade"),),
+        (("change", "w2026"),),
+        (("change", "c_trade"),),
+    ]
 
 
 def test_a_release_states_what_it_was_made_of() -> None:

@@ -16,16 +16,17 @@ Split: TypeAlias = tuple[str, str, str, tuple[tuple[str, str], ...]]
 
 ROWS = (
     *("family", "skill", "activity", "job_group", "job", "condition", "obstacle", "driver"),
-    *("reason", "service", "late", "form", "change", "value", "statement", "question", "margin"),
-    *("mode", "slow", "level", "ready", "group", "hired", "help", "happened", "start", "lacking"),
-    *("age", "size", "distance", "kind", "cause", "weight", "answer", "horizon", "view", "against"),
+    *("reason", "service", "late", "form", "job_change", "value", "statement", "question"),
+    *("margin", "mode", "slow", "level", "ready", "group", "hired", "help", "happened", "start"),
+    *("lacking", "age", "size", "distance", "kind", "cause", "weight", "answer", "horizon"),
+    *("view", "against"),
 )  # the first of these that cells have tells them apart in a section; others divide sections
 ORDERED = frozenset(
-    {"age", "size", "distance", "kind", "weight", "answer", "horizon", "change", "level"}
+    {"age", "size", "distance", "kind", "weight", "answer", "horizon", "job_change", "level"}
 )
 ASIDE = frozenset({"measure", BESIDE, WITH})  # said by the title, or not at all
 SHORT = 6  # entries of a table that stands open
-WIDE = ("job", "skill")  # long lists come after the short ones that they are part of
+WIDE = ("job", "skill", "statement")  # long lists come after the short ones that they are part of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +47,24 @@ class Entry:
 class Section:
     """Numbers of one audience that belong together, in one unit.
 
+    code: its part of an address, the same in every release. who: whose numbers they are, named:
+    which of theirs, rows: by what, in words. is_ranked: the largest stands first.
     is_of_network: told for the whole network alone, as numbers by single job are.
     """
 
-    title: str
+    code: str
+    who: str
+    named: tuple[str, ...]
+    rows: str
     audience: str
     unit: Unit
     entries: tuple[Entry, ...]
+    is_ranked: bool = False
     is_of_network: bool = False
+
+    @property
+    def title(self) -> str:
+        return " · ".join(filter(None, (self.who, *self.named, self.rows)))
 
     @property
     def is_withheld(self) -> bool:
@@ -132,20 +143,30 @@ def _section(place: Place, split: Split, cells: Sequence[Cell]) -> Section:
     audience, measure, row, left = split
     first = cells[0]
     entries = [_entry(place, cell, row) for cell in cells]
-    if row not in ORDERED and row:
+    is_ranked = row not in ORDERED and row != ""
+    if is_ranked:
         entries.sort(key=_size)
     named = [measure_names().get((first.indicator, measure), "")] if measure else []
     named += [label_of(place.labels, first, name) for name, _code in left]
-    named += [row_names().get(row, "")]
     is_of_network = first.territory == NETWORK
-    who = _("Whole network") if is_of_network else audience_name(audience)
     return Section(
-        title=" · ".join([who, *filter(None, named)]),
+        code=_code(split, is_of_network=is_of_network),
+        who=_("Whole network") if is_of_network else audience_name(audience),
+        named=tuple(filter(None, named)),
+        rows=row_names().get(row, ""),
         audience=audience,
         unit=unit_of(first),
         entries=tuple(entries),
+        is_ranked=is_ranked,
         is_of_network=is_of_network,
     )
+
+
+def _code(split: Split, *, is_of_network: bool) -> str:
+    audience, measure, row, left = split
+    whole = NETWORK if is_of_network else ""
+    further = (f"{name}.{code}" for name, code in left)
+    return "-".join(filter(None, (whole, audience, measure, row, *further)))
 
 
 def _size(entry: Entry) -> tuple[bool, float]:

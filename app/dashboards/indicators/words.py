@@ -13,7 +13,6 @@ AUDIENCES = {"F": "firms", "R": "residents", "T": "trainers", "E": "experts"}
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "activity": ("F_ACT", "R_WANT30"),
     "age": ("R_AGE",),
-    "change": ("R_CHANGE",),
     "condition": ("F_LC", "R_NEED"),
     "driver": ("F_DRIVER",),
     "form": ("R_FORM30",),
@@ -22,6 +21,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "help": ("T_INCL",),
     "hired": ("F_OPEN",),
     "job": ("F_JOBS",),
+    "job_change": ("R_CHANGE",),
     "late": ("F_HRLATE",),
     "lever": ("E_LEVER",),
     "mode": ("F_TMODE", "R_TMODE", "T_MODES"),
@@ -90,13 +90,10 @@ def audience_name(audience: str) -> str:
 def row_names() -> Mapping[str, str]:
     """Of the dimensions that tell the rows of a table apart."""
     return {
+        **_division_names(),
         "activity": _("by activity"),
-        "age": _("by age"),
-        "answer": _("by answer"),
-        "change": _("change wanted"),
         "condition": _("conditions of living here"),
         "criterion": _("by criterion"),
-        "distance": _("near to a town and far"),
         "driver": _("what changes work"),
         "family": _("by family of skills"),
         "form": _("forms of work"),
@@ -105,27 +102,41 @@ def row_names() -> Mapping[str, str]:
         "help": _("what is offered to help people come"),
         "hired": _("whom they took on in three years"),
         "job": _("by single job"),
+        "job_change": _("change wanted"),
         "job_group": _("by group of jobs"),
-        "kind": _("what the hires are for"),
         "lacking": _("what it takes to start"),
         "late": _("what is put off"),
-        "level": _("by level of the main courses"),
-        "margin": _("by group of the population"),
         "mode": _("forms of training"),
         "obstacle": _("what stops learning"),
-        "outcome": _("by outcome"),
         "question": _("by question"),
         "ready": _("what they are ready for"),
         "reason": _("reasons"),
         "service": _("by service"),
-        "size": _("by size"),
         "statement": _("by statement"),
         "skill": _("by skill"),
         "slow": _("what takes time"),
         "start": _("starting an activity"),
+        "value": _("what matters in work"),
+    }
+
+
+def _division_names() -> Mapping[str, str]:
+    """Of those that say into what a whole is divided."""
+    return {
+        "age": _("by age"),
+        "against": _("set side by side"),
+        "answer": _("by answer"),
+        "cause": _("by cause"),
+        "distance": _("near to a town and far"),
+        "horizon": _("at both dates"),
+        "kind": _("what the hires are for"),
+        "level": _("by level of the main courses"),
+        "margin": _("by group of the population"),
+        "outcome": _("by outcome"),
+        "size": _("by size"),
         "state": _("by state"),
         "step": _("by step"),
-        "value": _("what matters in work"),
+        "weight": _("counted in two ways"),
     }
 
 

@@ -24,7 +24,7 @@ def cells(samples: Samples, lists: Lists) -> Iterator[Cell]:
     if samples.residents is not None:
         yield from _fields(samples.residents, lists)
         yield from _chosen(samples.residents, "R_FORM30", "form", lists.forms)
-        yield from _chosen(samples.residents, "R_CHANGE", "change", lists.changing)
+        yield from _chosen(samples.residents, "R_CHANGE", "job_change", lists.changing)
     valuing = samples.asked(Audience.RESIDENTS, "R_VALUE")
     if valuing is not None:
         yield from _chosen(valuing, "R_VALUE", "value", lists.values)

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.commands.cells import FORMULA_STARTS, as_text, from_text
+from app.commands.cells import as_text, from_text
 from app.questionnaire.model import Question, QuestionKind, Text, Value
+from app.web.csv_texts import FORMULA_STARTS
 
 CODES = st.lists(st.from_regex(r"[a-z_0-9]{1,8}", fullmatch=True), min_size=1, unique=True)
 
