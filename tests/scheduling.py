@@ -10,6 +10,7 @@ ON_THE_DEMO = frozenset(
         "test_accessibility_of_dashboards.py",
         "test_answering_in_chromium.py",
         "test_fieldwork.py",
+        "test_indicators_on_a_phone.py",
         "test_listening.py",
         "test_no_referrer.py",
         "test_offline_answers.py",

@@ -51,7 +51,7 @@ def raking() -> Iterator[Taken]:
     random = np.random.default_rng(wave.SEED)
     design = Design(np.full(RESPONSES, 10.0), population=10 * RESPONSES)
     levels = [random.integers(0, size, RESPONSES) for size in MARGINS]
-    texts = [np.strings.add("level", each.astype(np.str_)) for each in levels]
+    texts = [np.array([f"level{place}" for place in range(12)])[each] for each in levels]
     for kind, labels in {"numbers": levels, "texts": texts}.items():
         margins = {}
         for place, each in enumerate(labels):
