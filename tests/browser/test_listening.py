@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.site import Site
 
+pytestmark = pytest.mark.browser
 VOICES = """
 window.said = [];
 class Said { constructor(text) { this.text = text; } }

@@ -9,6 +9,12 @@ def test_the_named_files_and_folders_are_there() -> None:
         assert (ROOT / each).exists(), each
 
 
+def test_every_browser_test_is_marked_as_one() -> None:
+    files = sorted((ROOT / BROWSER).glob("test_*.py"))
+    assert len(files) > 20
+    assert [each.name for each in files if "mark.browser" not in each.read_text()] == []
+
+
 def test_browser_tests_on_the_demo_stay_together_and_others_go_by_file() -> None:
     on_the_demo = {scope_of(f"{BROWSER}{file}::test_one[en]") for file in ON_THE_DEMO}
     assert on_the_demo == {TOGETHER}
