@@ -11,17 +11,17 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import accumulate
 from math import inf, isfinite
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
+import highspy
 import numpy as np
-from scipy.optimize import linprog
+from highspy._core import _Highs as Solver  # Highs() prints a line when it is made
 
 from app.estimation.arrays import Floats
 
 Interval: TypeAlias = tuple[float, float]
 Intervals: TypeAlias = dict[int, Interval]
 ROUNDS = 50  # of narrowing; what is left after is found by the linear programme
-UNBOUNDED: Final = 3  # the status of HiGHS for a programme without an end
 NARROWED = 1e-9  # less than this part of an interval is no progress
 
 
@@ -162,12 +162,12 @@ def has_ring(lines: Iterable[Line]) -> bool:
 class _Programme:
     """The linear programme of sums, scaled to 1, and what its solutions so far have shown.
 
-    least, greatest: of every item, over all solutions; each solution is a set of numbers that the
-    reader can't rule out, so that two of them may show of many items at once that they are unsure.
+    solver: keeps its last solution, from which the next aim is near. least, greatest: of every
+    item, over all solutions; each solution is a set of numbers that the reader can't rule out, so
+    that two of them may show of many items at once that they are unsure.
     """
 
-    matrix: Floats
-    bounds: list[Interval]
+    solver: Solver
     scale: float
     least: Floats
     greatest: Floats
@@ -175,15 +175,17 @@ class _Programme:
     @classmethod
     def of(cls, sums: Sums, known: Mapping[int, Interval]) -> "_Programme":
         size = len(sums.items)
-        matrix = np.zeros((len(sums.lines), size))
-        for row, line in enumerate(sums.lines):
-            matrix[row, list(line.parts)] = 1.0
-            matrix[row, line.total] = -1.0
         ends = [abs(end) for each in known.values() for end in each if isfinite(end)]
         scale = max(ends, default=0.0) or 1.0
-        spans = (known[place] for place in range(size))
-        bounds = [(low / scale - NARROWED, high / scale + NARROWED) for low, high in spans]
-        return cls(matrix, bounds, scale, np.full(size, inf), np.full(size, -inf))
+        spans = np.array([known[place] for place in range(size)]) / scale
+        spans[:, 0] -= NARROWED
+        spans[:, 1] += NARROWED
+        solver = Solver()
+        solver.setOptionValue("output_flag", "false")
+        solver.setOptionValue("presolve", "off")
+        solver.setOptionValue("parallel", "off")
+        solver.passModel(_model(sums.lines, spans))
+        return cls(solver, scale, np.full(size, inf), np.full(size, -inf))
 
     def too_narrow(self, needs: Mapping[int, float]) -> dict[int, Interval]:
         """First some solutions far apart for all, then the two extremes of each that is left."""
@@ -210,13 +212,30 @@ class _Programme:
 
     def _solve(self, aim: Floats) -> float:
         """The least of a weighted sum of the items, by HiGHS; without an end: infinite."""
-        zeros = np.zeros(len(self.matrix))
-        found = linprog(aim, A_eq=self.matrix, b_eq=zeros, bounds=self.bounds, method="highs")
-        if found.x is None or found.fun is None:
-            return -inf if found.status == UNBOUNDED else inf
-        np.minimum(self.least, found.x, out=self.least)
-        np.maximum(self.greatest, found.x, out=self.greatest)
-        return float(found.fun)
+        self.solver.changeColsCost(len(aim), np.arange(len(aim), dtype=np.int32), aim)
+        self.solver.run()
+        status = self.solver.getModelStatus()
+        if status != highspy.HighsModelStatus.kOptimal:
+            return -inf if status == highspy.HighsModelStatus.kUnbounded else inf
+        found = np.array(self.solver.getSolution().col_value)
+        np.minimum(self.least, found, out=self.least)
+        np.maximum(self.greatest, found, out=self.greatest)
+        return float(aim @ found)
+
+
+def _model(lines: Iterable[Line], bounds: Floats) -> highspy.HighsLp:
+    """Parts of each line less its total are 0. bounds: least and greatest, shape (items, 2)."""
+    members = [line.members for line in lines]
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = len(bounds), len(members)
+    model.col_cost_ = np.zeros(len(bounds))
+    model.col_lower_, model.col_upper_ = bounds.T.copy()
+    model.row_lower_ = model.row_upper_ = np.zeros(len(members))
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = np.cumsum([0, *map(len, members)])
+    model.a_matrix_.index_ = np.concatenate([np.array(each) for each in members])
+    model.a_matrix_.value_ = np.concatenate([[-1.0, *[1.0] * (len(each) - 1)] for each in members])
+    return model
 
 
 def connected(sums: Sums) -> Iterator[tuple[Sums, tuple[int, ...]]]:
