@@ -43,10 +43,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The number `total` is the sum of the numbers `parts`: places of items."""
+    """The number `total` is the sum of the numbers `parts`: places of items, each once.
+
+    Raises ValueError for a place that is named twice.
+    """
 
     total: int
     parts: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        if len({*self.members}) < len(self.members):
+            raise ValueError(f"An item stands twice in a line: {self.members}.")
 
     @property
     def members(self) -> tuple[int, ...]:
@@ -184,7 +191,8 @@ class _Programme:
         solver.setOptionValue("output_flag", "false")
         solver.setOptionValue("presolve", "off")
         solver.setOptionValue("parallel", "off")
-        solver.passModel(_model(sums.lines, spans))
+        if solver.passModel(_model(sums.lines, spans)) == highspy.HighsStatus.kError:
+            raise ValueError("The sums make no linear programme.")
         return cls(solver, scale, np.full(size, inf), np.full(size, -inf))
 
     def too_narrow(self, needs: Mapping[int, float]) -> dict[int, Interval]:

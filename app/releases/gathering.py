@@ -27,7 +27,10 @@ class Gathering(Generic[Name]):
         return len(self.items) - 1
 
     def add(self, total: int, parts: Iterable[int]) -> None:
-        self.lines[Line(total, tuple(parts))] = None
+        """A number that is its own part, being of the same people, adds up to nothing new."""
+        members = tuple(parts)
+        if total not in members:
+            self.lines[Line(total, members)] = None
 
     def names(self) -> Mapping[int, Name]:
         return {place: name for name, place in self.places.items()}
