@@ -4,6 +4,7 @@ from math import inf, isfinite
 
 import numpy as np
 import pytest
+from scipy.optimize import linprog
 
 from app.estimation.audit import Interval, Item, Line, Sums, has_ring, narrowed, too_narrow
 from app.estimation.complements import complements
@@ -100,3 +101,31 @@ def test_a_sum_without_anything_to_hide_behind_is_withheld() -> None:
 
 def test_without_secrets_nothing_is_hidden() -> None:
     assert complements(two_way(((20, 30), (40, 50)))) == frozenset()
+
+
+def test_a_line_names_an_item_once() -> None:
+    with pytest.raises(ValueError, match="twice in a line"):
+        Line(3, (1, 3))
+
+
+@pytest.mark.parametrize("half", [0.0, 0.5])
+def test_what_can_be_worked_out_is_what_another_solver_finds(half: float) -> None:
+    """scipy's linprog, each extreme from the beginning; the audit asks one model many times."""
+    sums = two_way(((20, 50, 3, 19), (8, 4, 22, 31), (17, 32, 12, 4), (9, 2, 1, 13)), half)
+    places = range(len(sums.items))
+    matrix = np.zeros((len(sums.lines), len(sums.items)))
+    for row, line in enumerate(sums.lines):
+        matrix[row, list(line.parts)], matrix[row, line.total] = 1.0, -1.0
+    limits = [sums.interval(place, frozenset()) for place in places]
+
+    def least(place: int, sign: float) -> float:
+        aim = sign * (np.arange(len(limits)) == place)
+        found = linprog(aim, A_eq=matrix, b_eq=np.zeros(len(matrix)), bounds=limits)
+        return sign * float(found.fun)
+
+    hidden = needs(sums)
+    exact = {place: (least(place, 1.0), least(place, -1.0)) for place in hidden}
+    wide = {place: high - low for place, (low, high) in exact.items()}
+    for need in (0.5, 2.0, 4.0, 8.0, 1000.0):
+        found = too_narrow(sums, dict.fromkeys(hidden, need))
+        assert set(found) == {place for place, width in wide.items() if width < need - 1e-6}
