@@ -55,7 +55,7 @@ check: $(VENV)/.tests $(LANGUAGE_FILES)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -q -n 2 -m "not postgres and not browser and not slow"
+	$(BIN)/python -m pytest -q -n 2 -m "not postgres and not browser and not slow" tests/unit tests/house
 
 # The long respondent runs: 50 of each questionnaire, in each language, plainly and wandering.
 robots: $(VENV)/.tests $(LANGUAGE_FILES)
