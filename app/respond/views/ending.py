@@ -48,6 +48,8 @@ log = logging.getLogger(__name__)
 @open_to_key_holder
 def review(key: str) -> AnyResponse:
     here = standing_to_show(key, current_language())
+    if here.first_open:  # perhaps as it was a second ago: nobody is sent back to what is answered
+        here = standing(key, current_language())
     elsewhere = turned_away(here)
     if elsewhere is not None:
         return elsewhere

@@ -1,5 +1,6 @@
 """A page that a post leads to is shown without asking again; nothing is changed for that."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -44,6 +45,15 @@ def test_a_post_on_a_page_that_was_a_second_old_keeps_both_answers(app: Flask) -
     with app.app_context():
         kept = responses.seen(keys.hashed(person.key)).answers
     assert (kept["S_STAFF"], kept["S_HIRE"]) == (99, "no")
+
+
+def test_nobody_is_sent_back_to_a_page_that_another_process_took(app: Flask) -> None:
+    person = Person(app.test_client()).to_review()
+    with app.app_context():
+        taken = responses.seen(keys.hashed(person.key))
+        answers = {path: each for path, each in taken.answers.items() if path != "S_HIRE"}
+        recent.saw(replace(taken, answers=answers))
+    assert person.open(f"/en/r/{person.key}/review").page.kind == "review"
 
 
 def test_the_end_of_a_campaign_is_shown_at_once_where_it_was_told(app: Flask) -> None:
