@@ -134,7 +134,7 @@ def _written(wave: Wave, writer: SnapshotWriter, folder: Path) -> Manifest:
         audience=wave.audience,
         is_synthetic=wave.is_synthetic,
         rows=written.rows,
-        lines=writer.lines,
+        lines=written.lines,
         questionnaire=wave.asked,
         weights=_digest(wave.margins),
         code={name: version(name) for name in (DISTRIBUTION, "numpy", "duckdb")},

@@ -12,6 +12,7 @@ from app.formats.snapshot.columns import BEFORE, CELL, STRATUM, TERRITORY, WEIGH
 from app.formats.snapshot.frames import Shape
 from app.formats.snapshot.source import Source
 
+PARSED = "parsed"
 ALIKE, WEIGHED = "alike", "weighed"  # tables, told apart by `number`
 
 
@@ -52,7 +53,7 @@ Weigh = Callable[[str, Alike, int], Weighted]
 
 
 def weighed(engine: duckdb.DuckDBPyConnection, source: Source, weigh: Weigh) -> dict[str, Weighted]:
-    """By territory; makes the tables ALIKE and WEIGHED beside the table `parsed`."""
+    """By territory; makes the tables ALIKE and WEIGHED beside PARSED."""
     found: dict[str, Weighted] = {}
     start, first = 0, 0
     numbered: list[tuple[Ints, Places]] = []
@@ -74,7 +75,7 @@ def _alike(engine: duckdb.DuckDBPyConnection, source: Source) -> Iterator[tuple[
     order = ", ".join([TERRITORY, *(f"{name}::VARCHAR" for name in names)])
     engine.execute(
         f"CREATE TABLE {ALIKE} AS SELECT *, row_number() OVER (ORDER BY {order}) - 1 AS number"  # noqa: S608
-        f" FROM (SELECT {key}, COUNT(*) AS respondents FROM parsed GROUP BY {key})"
+        f" FROM (SELECT {key}, COUNT(*) AS respondents FROM {PARSED} GROUP BY {key})"
     )
     wanted = [f"coalesce({name}::VARCHAR, '') AS s{at}" for at, name in enumerate(names)]
     columns = engine.execute(

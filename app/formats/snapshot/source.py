@@ -48,10 +48,12 @@ class Source:
             f" columns={{'{TERRITORY}': 'VARCHAR', 'answers': 'VARCHAR'}}))"
         )
 
-    def leaving(self, table: str) -> str:
-        """Without those who do not count; a condition above would have answers read twice."""
-        told = [f"l{at} = {literal(code)}" for at, code in enumerate(self.left.values())]
-        return f"DELETE FROM {table} WHERE {' OR '.join(told) or 'false'}"  # noqa: S608
+    def counted(self, table: str) -> str:
+        """Of such a table, without those who do not count; a condition where it is made would have
+        answers read twice."""
+        left = enumerate(self.left.values())
+        told = [f"l{at} IS DISTINCT FROM {literal(code)}" for at, code in left]
+        return f"SELECT * FROM {table} WHERE {' AND '.join(told) or 'true'}"  # noqa: S608
 
 
 def literal(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 import duckdb
 
-from app.formats.snapshot.alike import ALIKE, WEIGHED, Weigh, weighed
+from app.formats.snapshot.alike import ALIKE, PARSED, WEIGHED, Weigh, weighed
 from app.formats.snapshot.columns import BEFORE, CELL, STRATUM, TERRITORY, WEIGHT
 from app.formats.snapshot.frames import Shape
 from app.formats.snapshot.source import Source
@@ -16,13 +16,15 @@ from app.formats.snapshot.statements import quoted
 
 ROWS_A_GROUP = 122_880
 BYTES_A_PART = 1 << 25
+EVERYBODY = "everybody"
 
 
 @dataclass(frozen=True, eq=False)
 class Written:
-    """rows: responses in the file. shapes: by territory."""
+    """rows: responses in the file. lines: that were taken. shapes: by territory."""
 
     rows: int
+    lines: int
     shapes: Mapping[str, Shape]
     notes: tuple[str, ...]
 
@@ -35,7 +37,6 @@ class SnapshotWriter:
     """
 
     def __init__(self, source: Source, folder: Path) -> None:
-        self.lines = 0
         self._source, self._folder = source, folder
         self._engine = duckdb.connect(config={"temp_directory": str(folder / "spilled")})
         self._engine.execute("SET preserve_insertion_order = false")
@@ -52,11 +53,10 @@ class SnapshotWriter:
         self._reader.shutdown(cancel_futures=True)
         self._engine.close()
 
-    def take(self, lines: Iterable[str]) -> None:
-        """Some whole lines at once."""
+    def take(self, lines: Iterable[bytes]) -> None:
+        """Some whole lines at once, in UTF-8."""
         for some in lines:
-            self.lines += some.count("\n")
-            self._part.write(some.encode())
+            self._part.write(some)
             if self._part.tell() >= BYTES_A_PART:
                 self._hand_over()
                 self._part = self._new_part()
@@ -70,25 +70,35 @@ class SnapshotWriter:
         self._hand_over()
         for each in self._read:
             each.result()
-        self._engine.execute(self._source.leaving("parsed"))
+        every = " UNION ALL ".join(f"FROM {_table(at)}" for at in range(len(self._read)))
+        self._engine.execute(f"CREATE VIEW {EVERYBODY} AS {every}")
+        self._engine.execute(f"CREATE VIEW {PARSED} AS {self._source.counted(EVERYBODY)}")
         found = weighed(self._engine, self._source, weigh)
         self._engine.execute(_joining(self._source), {"out": str(out)})
-        rows = self._engine.execute("SELECT COUNT(*) FROM parsed").fetchall()[0][0]
         shapes = {name: each.shape for name, each in found.items() if each.shape is not None}
         notes = tuple(note for each in found.values() for note in each.notes)
-        return Written(int(rows), shapes, notes)
+        return Written(self._number(PARSED), self._number(EVERYBODY), shapes, notes)
+
+    def _number(self, table: str) -> int:
+        return int(self._engine.execute(f"SELECT COUNT(*) FROM {table}").fetchall()[0][0])  # noqa: S608
 
     def _new_part(self) -> BinaryIO:
-        return (self._folder / f"part{len(self._read)}").open("wb")
+        return (self._folder / _table(len(self._read))).open("wb")
 
     def _hand_over(self) -> None:
         self._part.close()
         self._read.append(self._reader.submit(self._parse, Path(self._part.name)))
 
     def _parse(self, part: Path) -> None:
-        verb = "CREATE TABLE parsed AS" if part.name == "part0" else "INSERT INTO parsed"
-        self._engine.execute(f"{verb} {self._source.table()}", {"lines": str(part)})
+        """To a table of its own: put to a larger one, its rows would be written twice."""
+        making = f"CREATE TABLE {part.name} AS {self._source.table()}"
+        self._engine.execute(making, {"lines": str(part)})
         part.unlink()
+
+
+def _table(number: int) -> str:
+    """Of a part, which is a file by that name first."""
+    return f"part{number}"
 
 
 def _joining(source: Source) -> str:
@@ -99,7 +109,7 @@ def _joining(source: Source) -> str:
     label = ", ".join(f"{name}: '{text}'" for name, text in source.label.items())
     return (
         f"COPY (SELECT p.{TERRITORY}, k.{STRATUM}, k.{CELL}, k.{BEFORE}, k.{WEIGHT}, {answers}"  # noqa: S608
-        f" FROM parsed p JOIN (SELECT * FROM {ALIKE} LEFT JOIN {WEIGHED} USING (number)) k"
+        f" FROM {PARSED} p JOIN (SELECT * FROM {ALIKE} LEFT JOIN {WEIGHED} USING (number)) k"
         f" ON {same} ORDER BY p.{TERRITORY}, k.{CELL}, hash({answers}))"
         f" TO $out (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROWS_A_GROUP},"
         f" KV_METADATA {{{label}}})"
