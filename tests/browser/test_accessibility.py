@@ -10,11 +10,11 @@ from tests.browser.answering_site import CAMPAIGNS, CLOSED
 from tests.browser.checks import Checks
 from tests.browser.rules import assert_clean, violations
 from tests.browser.walking import fill, kind_of, press, walk
+from tests.browser.windows import LANGUAGES, window
 from tests.site import Site
 
 pytestmark = pytest.mark.browser
 
-LANGUAGES = ("en", "fr", "ar", "fi", "el")
 WALKED = (
     *(("firms", each) for each in LANGUAGES),  # has every kind of page
     *((each, "en") for each in CAMPAIGNS if each != "firms"),
@@ -36,26 +36,21 @@ STATIC = {
 }
 SHAPE = """() => [...new Set([...document.querySelectorAll("main *")].map(each =>
   `${each.localName} ${each.type ?? ""} ${each.className}`))].sort()"""
-PHONE = {"width": 360, "height": 780}
 
 
 @pytest.fixture(scope="module")
 def page(chromium: Browser) -> Iterator[Page]:
     """A phone; one for the whole file, since pages keep nothing in it."""
-    context = chromium.new_context(viewport=PHONE)
-    context.set_default_timeout(60_000)
-    yield context.new_page()
-    context.close()
+    with window(chromium) as page:
+        yield page
 
 
 @pytest.fixture(scope="module")
 def scriptless(chromium: Browser) -> Iterator[Page]:
     """No script of the page arrives: axe itself needs an engine."""
-    context = chromium.new_context(viewport=PHONE)
-    context.set_default_timeout(60_000)
-    context.route(re.compile(r"\.js(\?|$)"), lambda route: route.abort())
-    yield context.new_page()
-    context.close()
+    with window(chromium) as page:
+        page.route(re.compile(r"\.js(\?|$)"), lambda route: route.abort())
+        yield page
 
 
 def every_shape(page: Page, address: str, checks: Checks) -> None:

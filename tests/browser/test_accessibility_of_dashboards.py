@@ -7,8 +7,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.checks import Checks
 from tests.browser.rules import assert_clean
-from tests.browser.test_accessibility import LANGUAGES, PHONE
 from tests.browser.walking import kind_of
+from tests.browser.windows import LANGUAGES, window
 from tests.site import Site
 
 pytestmark = pytest.mark.browser
@@ -21,10 +21,8 @@ FINDINGS = (
 
 @pytest.fixture(scope="module")
 def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(viewport=PHONE)
-    context.set_default_timeout(60_000)
-    yield context.new_page()
-    context.close()
+    with window(chromium) as page:
+        yield page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

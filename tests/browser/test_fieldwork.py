@@ -7,11 +7,11 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.checks import Checks
 from tests.browser.rules import assert_clean, violations
+from tests.browser.windows import LANGUAGES
 from tests.site import Site
 
 pytestmark = pytest.mark.browser
 
-LANGUAGES = ("en", "fr", "ar", "fi", "el")
 AUDIENCES = ("firms", "residents", "trainers")
 WIDER = """() => [...document.querySelectorAll('main *')]
   .filter(each => each.getBoundingClientRect().right > innerWidth + 1 && each.offsetParent)

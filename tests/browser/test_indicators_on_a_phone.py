@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from app.dashboards.indicators.sheets import sheets
 from tests.browser.checks import Checks
 from tests.browser.rules import assert_clean
+from tests.browser.windows import window
 from tests.site import Site
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 MOST_BYTES, MOST_PIXELS = 150_000, 6_300
 HEIGHT = "document.documentElement.scrollHeight"
 WIDTH = "document.documentElement.scrollWidth"
@@ -23,10 +24,8 @@ UNSEEN = """() => [...document.querySelectorAll("main [data-indicator]")].filter
 
 @pytest.fixture(scope="module")
 def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(viewport=PHONE, java_script_enabled=False)
-    context.set_default_timeout(60_000)
-    yield context.new_page()
-    context.close()
+    with window(chromium, PHONE, has_scripts=False) as page:
+        yield page
 
 
 def address(site: Site, code: str, more: str = "", language: str = "en") -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests import databases
 from tests.browser.answering_site import CAMPAIGNS, CLOSED, filled
@@ -12,9 +12,10 @@ from tests.browser.fitting import unfit
 from tests.browser.own_campaign import served_here
 from tests.browser.pseudo import BEARER, LONGER, pseudo, written
 from tests.browser.walking import fill, kind_of, press, walk
+from tests.browser.windows import window
 
 pytestmark = pytest.mark.browser
-NARROW = {"width": 320, "height": 640}
+NARROW: ViewportSize = {"width": 320, "height": 640}
 AROUND = ("/", "/accessibility", "/resume", "/erase", "/nowhere", f"/s/{CLOSED}")
 
 
@@ -29,10 +30,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def page(chromium: Browser) -> Iterator[Page]:
-    context = chromium.new_context(viewport=NARROW)
-    context.set_default_timeout(60_000)
-    yield context.new_page()
-    context.close()
+    with window(chromium, NARROW) as page:
+        yield page
 
 
 @pytest.mark.parametrize("campaign", CAMPAIGNS)
