@@ -35,7 +35,10 @@ from tests.coverage.processes import in_turn
 
 SURVEYS = Path(__file__).resolve().parents[2] / "surveys"
 BLOCK = 2000  # units that one process answers for at a time
-LEFT_OUT = {"IND35": "tells about those who answered, not about the population"}
+LEFT_OUT = {
+    "IND35": "tells about those who answered, not about the population",
+    "IND21 specific": "says whether an interval and a score are clear, and has no interval itself",
+}
 NOTHING = Protections(**dict.fromkeys(Protections.__dataclass_fields__, False))
 
 
@@ -102,7 +105,7 @@ class Study:
         return {
             cell.key: Truth(_kind(drafts.get(cell.key)), cell.value)
             for cell in released(made, NOTHING).cells
-            if cell.value is not None and cell.indicator not in LEFT_OUT
+            if cell.value is not None and not is_left_out(cell)
         }
 
     def sample(self, seed: int, size: float) -> list[Counted]:
@@ -142,6 +145,12 @@ class Study:
     def _answered(self, block: tuple[Audience, int, range]) -> list[Counted]:
         audience, place, units = block
         return list(self.asking[audience].census(self.populations.of[audience][place], units))
+
+
+def is_left_out(cell: Cell) -> bool:
+    """By its indicator, or by that and what it measures."""
+    measure = cell.dimensions.get("measure", "")
+    return not LEFT_OUT.keys().isdisjoint((cell.indicator, f"{cell.indicator} {measure}"))
 
 
 def _minutes(populations: Populations) -> Iterator[tuple[str, float]]:

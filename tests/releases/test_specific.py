@@ -2,6 +2,8 @@
 
 import pytest
 
+from app.estimation.disclosure import again
+from app.estimation.protections import Protections
 from app.estimation.tables import Answer
 from app.reference.cells import Cell, Hidden
 from app.releases.indicators import specific
@@ -79,7 +81,9 @@ def test_a_high_score_alone_is_not_specific() -> None:
 def test_a_skill_named_often_that_few_judged_is_left_open() -> None:
     cells = named_often(9)
     assert by(cells, "IND21", measure="score", skill="s_mech").hidden is Hidden.BASE
-    assert by(cells, "IND21", **VERDICT, skill="s_mech").hidden is Hidden.BASE
+    verdict = by(cells, "IND21", **VERDICT, skill="s_mech")
+    assert verdict.hidden is Hidden.BASE
+    assert again(verdict, Protections(base=False)).value is None  # not that of the quotient
     assert by(cells, "IND21", **VERDICT, skill="s_sell").value == 0
 
 

@@ -13,6 +13,7 @@ import numpy as np
 from app.estimation.arrays import Bools, Floats
 from app.estimation.design import Design
 from app.estimation.disclosure import LEAST_COMPARED, Basis, Kind, hide, protect
+from app.estimation.drafts import draft
 from app.estimation.estimates import Estimate
 from app.estimation.means import mean
 from app.estimation.quotients import shrunk_quotients
@@ -154,7 +155,14 @@ def _verdict(quotient: Cell, score: Cell | None) -> Cell:
     the quotient above 1, and a score of 60 or more. A score is needed only where the first holds.
     """
     dimensions = {**quotient.dimensions, "measure": "specific"}
-    cell = replace(quotient, by=by_codes(**dimensions), verdict=None)
+    cell = replace(
+        draft(quotient),
+        by=by_codes(**dimensions),
+        verdict=None,
+        found=None,
+        basis=None,
+        measure=None,
+    )
     if quotient.low is None or not isinstance(quotient.n, int):
         return hide(cell, quotient.hidden or Hidden.BASE)
     if quotient.low <= 1:
