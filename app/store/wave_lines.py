@@ -55,10 +55,11 @@ def _joined_by_the_server(campaign: Campaign) -> Iterator[bytes]:
     query = _counted(campaign, joined, of=Response.campaign_id + 0)
     query = query.where(Response.id.between(sa.bindparam("first", 0), sa.bindparam("last", 0)))
     made = query.compile(db.engine, compile_kwargs={"render_postcompile": True})
+    asked = str(made).encode()
     cursor = cast("psycopg.Cursor[tuple[bytes | None]]", _cursor(binary=True))
     for first in _firsts(campaign):
         between = {"first": first, "last": first + AT_ONCE - 1}
-        cursor.execute(str(made).encode(), {**made.params, **between}, prepare=True)
+        cursor.execute(asked, {**made.params, **between}, prepare=True)
         yield from (found for (found,) in cursor if found)
 
 

@@ -15,7 +15,7 @@ from app.formats.snapshot.source import Source
 from app.formats.snapshot.statements import quoted
 
 ROWS_A_GROUP = 122_880
-BYTES_A_PART = 1 << 25
+BYTES_A_FILE, FILES_AT_ONCE = 1 << 23, 8  # and as many more as wait by then
 EVERYBODY = "everybody"
 
 
@@ -33,7 +33,8 @@ class SnapshotWriter:
     """A snapshot on its way: takes lines, and reads them while more of them come.
 
     A folder of its own holds what is not read yet; one thread reads, with as many as the engine
-    wants, while the caller writes.
+    wants, while the caller writes. It reads several files at once: the engine shares out files
+    among its threads better than the lines of one.
     """
 
     def __init__(self, source: Source, folder: Path) -> None:
@@ -43,23 +44,27 @@ class SnapshotWriter:
         self._engine.execute("SET enable_progress_bar = false")
         self._reader = ThreadPoolExecutor(max_workers=1)
         self._read: list[Future[None]] = []
-        self._part = self._new_part()
+        self._files = 0
+        self._waiting: list[str] = []
+        self._file = self._new_file()
 
     def __enter__(self) -> "SnapshotWriter":
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._part.close()
+        self._file.close()
         self._reader.shutdown(cancel_futures=True)
         self._engine.close()
 
     def take(self, lines: Iterable[bytes]) -> None:
         """Some whole lines at once, in UTF-8."""
         for some in lines:
-            self._part.write(some)
-            if self._part.tell() >= BYTES_A_PART:
-                self._hand_over()
-                self._part = self._new_part()
+            self._file.write(some)
+            if self._file.tell() >= BYTES_A_FILE:
+                self._close_file()
+                if len(self._waiting) >= FILES_AT_ONCE and self._is_free():
+                    self._hand_over()
+                self._file = self._new_file()
 
     def finish(self, weigh: Weigh, out: Path) -> Written:
         """Writes `out`, once all lines are there.
@@ -67,6 +72,7 @@ class SnapshotWriter:
         Rows lie by territory and cell, those alike in the order of a hash of their answers: it
         tells nothing of who came first, and the same answers make the same file.
         """
+        self._close_file()
         self._hand_over()
         for each in self._read:
             each.result()
@@ -82,22 +88,32 @@ class SnapshotWriter:
     def _number(self, table: str) -> int:
         return int(self._engine.execute(f"SELECT COUNT(*) FROM {table}").fetchall()[0][0])  # noqa: S608
 
-    def _new_part(self) -> BinaryIO:
-        return (self._folder / _table(len(self._read))).open("wb")
+    def _new_file(self) -> BinaryIO:
+        self._files += 1
+        return (self._folder / f"lines{self._files}").open("wb")
+
+    def _close_file(self) -> None:
+        self._file.close()
+        self._waiting.append(self._file.name)
+
+    def _is_free(self) -> bool:
+        return not self._read or self._read[-1].done()
 
     def _hand_over(self) -> None:
-        self._part.close()
-        self._read.append(self._reader.submit(self._parse, Path(self._part.name)))
+        table = _table(len(self._read))
+        self._read.append(self._reader.submit(self._parse, table, self._waiting))
+        self._waiting = []
 
-    def _parse(self, part: Path) -> None:
+    def _parse(self, table: str, files: list[str]) -> None:
         """To a table of its own: put to a larger one, its rows would be written twice."""
-        making = f"CREATE TABLE {part.name} AS {self._source.table()}"
-        self._engine.execute(making, {"lines": str(part)})
-        part.unlink()
+        making = f"CREATE TABLE {table} AS {self._source.table()}"
+        self._engine.execute(making, {"lines": files})
+        for each in files:
+            Path(each).unlink()
 
 
 def _table(number: int) -> str:
-    """Of a part, which is a file by that name first."""
+    """Of what was read together."""
     return f"part{number}"
 
 
