@@ -99,6 +99,7 @@ class Earlier:
     then: Behind
     now: Behind
     erased: Mapping[Place, int]
+    _counted: dict[tuple[Place, People, People], int] = field(default_factory=dict)
 
     @cached_property
     def changed_by_few(self) -> frozenset[Key]:
@@ -158,6 +159,13 @@ class Earlier:
         return [self._change_of_place(place) for place, _people in self.now.groups(key)]
 
     def _change(self, place: Place, before: People, after: People) -> int:
+        """Counted once: many numbers tell of the same people."""
+        asked = (place, before, after)
+        if asked not in self._counted:
+            self._counted[asked] = self._come_or_gone(*asked)
+        return self._counted[asked]
+
+    def _come_or_gone(self, place: Place, before: People, after: People) -> int:
         territory, audience = place
         gone = sum(
             count
