@@ -10,6 +10,7 @@ from typing import Protocol, TypeAlias, TypeVar
 import numpy as np
 
 from app.estimation.arrays import Bools, Floats, Ints, Labels
+from app.estimation.picks import Picks
 
 Answer: TypeAlias = str | int | float | bool | Sequence[str] | None
 Answers: TypeAlias = Mapping[str, Answer]
@@ -84,25 +85,18 @@ class AnswerTable:
 
     def chose_each(self, question: str, codes: Sequence[str]) -> Bools:
         """The same for several codes at once, shape (n, codes)."""
-        place = {code: number for number, code in enumerate(codes)}
-        found = np.zeros((self.size, len(codes)), dtype=np.bool_)
-        for row, picked in enumerate(self._picked(question)):
-            for code in picked:
-                if code in place:
-                    found[row, place[code]] = True
-        return found
+        return self._picked(question).holding(codes)
 
     def answered(self, question: str, missing: Iterable[str] = ()) -> Bools:
         """Whether there is a usable answer, shape (n,); `missing` codes such as dk are not."""
-        unusable = frozenset(missing)
-        found = [bool(picked - unusable) for picked in self._picked(question)]
-        return np.array(found, dtype=np.bool_)
+        return self._picked(question).beside(frozenset(missing))
 
-    def _picked(self, question: str) -> Sequence[frozenset[str]]:
+    def _picked(self, question: str) -> Picks:
         found = self._choices.get(question)
         if found is None:
-            found = tuple(_as_codes(row.get(question)) for row in self.rows)
-            self._choices[question] = found
+            said = enumerate(_as_codes(row.get(question)) for row in self.rows)
+            picked = ((row, code) for row, codes in said for code in codes)
+            found = self._choices[question] = Picks.of(self.size, picked)
         return found
 
     @cached_property
@@ -114,7 +108,7 @@ class AnswerTable:
         return {}
 
     @cached_property
-    def _choices(self) -> dict[str, Sequence[frozenset[str]]]:
+    def _choices(self) -> dict[str, Picks]:
         return {}
 
     @cached_property
@@ -206,12 +200,8 @@ class RosterTable:
 
     def holding(self, holds: Bools, items: Sequence[str]) -> Bools:
         """For which items it holds, shape (respondents, items)."""
-        place = {item: number for number, item in enumerate(items)}
-        found = np.zeros((self.respondents, len(items)), dtype=np.bool_)
-        for row, item in zip(self.respondent[holds], self.item[holds].tolist(), strict=True):
-            if item in place:
-                found[row, place[item]] = True
-        return found
+        held = zip(self.respondent[holds].tolist(), self.item[holds].tolist(), strict=True)
+        return Picks.of(self.respondents, held).holding(items)
 
 
 def _kept(column: Column) -> Column:
@@ -229,9 +219,7 @@ def _as_number(answer: Answer) -> float:
     return float(answer) if is_number else float("nan")  # type: ignore[arg-type]  # a number here
 
 
-def _as_codes(answer: Answer) -> frozenset[str]:
+def _as_codes(answer: Answer) -> Iterable[str]:
     if answer is None or answer == "":
-        return frozenset()
-    if isinstance(answer, str | int | float):
-        return frozenset((str(answer),))
-    return frozenset(answer)
+        return ()
+    return (str(answer),) if isinstance(answer, str | int | float) else answer
