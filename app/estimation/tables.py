@@ -219,7 +219,7 @@ def _as_number(answer: Answer) -> float:
     return float(answer) if is_number else float("nan")  # type: ignore[arg-type]  # a number here
 
 
-def _as_codes(answer: Answer) -> Iterable[str]:
+def _as_codes(answer: Answer) -> Sequence[str]:
     if answer is None or answer == "":
         return ()
     return (str(answer),) if isinstance(answer, str | int | float) else answer
