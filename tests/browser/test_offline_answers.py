@@ -134,9 +134,24 @@ def test_a_lost_answer_of_the_server_does_not_store_twice(
     )
     assert sent_in(site, "demo-trainers") == before + 1
     found.page.unroute_all()
-    found.do("again")
     assert receipt_of(found)
     assert sent_in(site, "demo-trainers") == before + 1
+
+
+def test_a_network_that_comes_back_while_sending_is_not_missed(
+    phone: BrowserContext, site: Site
+) -> None:
+    found = keeping(phone, f"{site.address}/en/s/demo-trainers")
+    found.to_review()
+    under_way: list[Route] = []
+    found.page.route("**/offline", lambda route: under_way.append(route))
+    found.do("send")
+    while not under_way:
+        found.page.wait_for_timeout(50)
+    found.page.evaluate("dispatchEvent(new Event('online'))")
+    under_way[0].abort()
+    found.page.unroute_all()
+    assert receipt_of(found)
 
 
 def is_post(route: Route) -> bool:

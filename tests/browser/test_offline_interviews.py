@@ -66,14 +66,15 @@ def all_sent(found: Offline, count: int) -> None:
     found.page.wait_for_function(
         """count => document.querySelectorAll('.queue [data-state="sent"]').length === count""",
         arg=count,
-        timeout=30_000,
+        timeout=60_000,
     )
 
 
 def test_ten_without_a_network_sent_twice_are_ten_responses(
     tablet: BrowserContext, site: Site, address: str
 ) -> None:
-    """The first time, each arrives, but no answer of the server comes back."""
+    """The first time, each arrives, but no answer of the server comes back: the device tries again
+    by itself."""
     before = sent_in(site, CAMPAIGN)
     found = interviewer(tablet, address)
     found.cut()
@@ -84,12 +85,7 @@ def test_ten_without_a_network_sent_twice_are_ten_responses(
     lost: list[str] = []
     tablet.route("**/interviews", lambda route: lose_first(route, lost))
     found.connect()
-    while not lost:
-        found.page.wait_for_timeout(100)
-    for count in range(1, TEN + 1):
-        found.page.wait_for_selector('.queue:not(:has([data-state="sending"]))')
-        found.do("send-all")
-        all_sent(found, count)
+    all_sent(found, TEN)
     assert len(lost) == TEN
     assert len(set(receipts(found))) == TEN
     assert sent_in(site, CAMPAIGN) == before + TEN

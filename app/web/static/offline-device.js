@@ -4,6 +4,24 @@
 const filledIn = (text, places) => text.replace(/\{(\w+)\}/g, (all, name) => String(places[name] ?? all));
 
 const LONGEST_LETTING_GO = 3000; // milliseconds
+const LONGEST_ANSWER = 60_000; // milliseconds before a request counts as lost
+const [FIRST_RETRY, LAST_RETRY] = [1000, 60_000]; // milliseconds between two attempts, doubled each time
+
+// Tries again by itself where nobody tells of a connection: it came back while a request was under
+// way, or the device holds that it was never gone.
+class Retry {
+  pause = FIRST_RETRY;
+  later(attempt) {
+    clearTimeout(this.timer);
+    if (!navigator.onLine) return;
+    this.timer = setTimeout(attempt, this.pause);
+    this.pause = Math.min(2 * this.pause, LAST_RETRY);
+  }
+  stop() {
+    clearTimeout(this.timer);
+    this.pause = FIRST_RETRY;
+  }
+}
 
 class Device {
   constructor(start) {
@@ -113,7 +131,7 @@ class Device {
   async ask(address, fields) {
     try {
       const post = fields && { method: "POST", body: new URLSearchParams(fields) };
-      const answer = await fetch(`${this.way.root}${address}`, { ...post, headers: { Accept: "application/json" }, cache: "no-store" });
+      const answer = await fetch(`${this.way.root}${address}`, { ...post, headers: { Accept: "application/json" }, cache: "no-store", signal: AbortSignal.timeout(LONGEST_ANSWER) });
       const isData = answer.headers.get("Content-Type")?.includes("json");
       return { ...(isData ? await answer.json() : {}), status: answer.status };
     } catch {

@@ -6,7 +6,7 @@ const RESPONSE_KEY = /^[a-z2-7]{26}$/;
 
 class Draft {
   constructor(device) {
-    Object.assign(this, { device, starts: `draft ${device.way.campaign} ` });
+    Object.assign(this, { device, starts: `draft ${device.way.campaign} `, retry: new Retry() });
     this.walk = new Walk(device, { changed: (how) => this.keepSoon(how), finished: () => this.send() });
     this.listen();
   }
@@ -95,20 +95,24 @@ class Draft {
     const how = { words: this.device.way.words, assisted: assisted ? "yes" : "no" };
     return [...this.walk.fields.packet(this.walk.pass()), ...Object.entries({ token, base, ...how, ...more })];
   }
-  async send(more = {}) {
+  // isOwn: tried again by itself, so that nobody is told anew and nothing moves.
+  async send(more = {}, { isOwn = false } = {}) {
     const { device } = this;
     if (this.isSending) return;
     this.isSending = true;
     this.draft.isReady = true;
-    await this.keep();
-    device.show("sending");
-    device.state(device.says("sending"));
-    device.focusHeading();
+    if (!isOwn) {
+      this.retry.stop();
+      await this.keep();
+      device.show("sending");
+      device.state(device.says("sending"));
+      device.focusHeading();
+    }
     const told = await device.ask(this.address, this.packet({ go: "send", ...more }));
     this.isSending = false;
-    await this.heard(told);
+    await this.heard(told, more);
   }
-  async heard(told) {
+  async heard(told, more) {
     const { device } = this;
     if (told.receipt) return this.end(told.address);
     if (told.changed) return device.show("changed");
@@ -120,6 +124,7 @@ class Draft {
     }
     const reason = device.reason(told);
     device.state(reason ? device.says("refused", { reason }) : device.says("noConnection"));
+    if (!reason) this.retry.later(() => device.view === "sending" && this.send(more, { isOwn: true }));
   }
   // What is answered goes to the server as it is; the pages there go on.
   async leave() {

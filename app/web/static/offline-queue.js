@@ -9,7 +9,7 @@ const OPENED = "opened";
 class Queue {
   constructor(device) {
     const { campaign } = device.way;
-    Object.assign(this, { device, campaign, starts: `interviews ${campaign} `, interviews: [], stock: [] });
+    Object.assign(this, { device, campaign, starts: `interviews ${campaign} `, interviews: [], stock: [], retry: new Retry() });
     this.walk = new Walk(device, { changed: (how) => this.keepSoon(how), finished: () => this.finish() });
     this.listen();
   }
@@ -103,7 +103,7 @@ class Queue {
   }
   async lock(sentence = "") {
     await this.keep();
-    Object.assign(this, { key: null, interview: null, interviews: [], stock: [] });
+    Object.assign(this, { key: null, interview: null, interviews: [], stock: [], retry: new Retry() });
     this.walk.close();
     this.walk.fields.held = {};
     document.querySelector(".queue").replaceChildren();
@@ -244,14 +244,18 @@ class Queue {
   async sendAll({ isAsked = false } = {}) {
     if (this.isSending) return;
     this.isSending = true;
+    const tried = new Set();
+    const next = () => this.toSend.find((each) => each !== this.interview && !tried.has(each));
     try {
-      for (const each of this.toSend) {
-        if (!this.key || each === this.interview) continue;
+      for (let each = next(); this.key && each; each = next()) {
+        tried.add(each);
         const told = await this.send(each);
         if (told.isOver) {
           if (isAsked || told.reason) this.device.complain(told.reason || this.device.says("noConnection"));
+          if (!told.reason) this.retry.later(() => this.connected());
           break;
         }
+        this.retry.stop();
       }
     } finally {
       this.isSending = false;
