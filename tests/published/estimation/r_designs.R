@@ -47,6 +47,13 @@ for (way in c("remove", "adjust", "average")) {
 options(survey.lonely.psu = "fail")
 copies <- as.svrepdesign(designs$one, type = "JKn", compress = FALSE)
 put("jackknife", both(svymean(~y, copies), svytotal(~y, copies), svyratio(~y, ~x, copies)))
+# As it comes, R sums without the strata taken whole ("self-representing"), whose weights calibration moves too.
+options(survey.drop.replicates = FALSE)
+for (way in list(list("linear", c(-Inf, Inf)), list("raking", c(-Inf, Inf)), list("logit", c(.3, 2.5)))) {
+  g <- calibrate(as.svrepdesign(designs$one, type = "JKn", compress = FALSE), ~g + x, to, calfun = way[[1]], bounds = way[[2]], epsilon = 1e-11, maxit = 300, compress = FALSE)
+  put(paste0("jackknife.", way[[1]]), both(svymean(~y, g), svytotal(~y, g), svyratio(~y, ~x, g)))
+}
+options(survey.drop.replicates = TRUE)
 pairs <- subset(x, stratum == "d" | village %in% c("a0", "a3", "b0", "b2", "c1", "c3"))
 halves <- as.svrepdesign(svydesign(id = ~village, strata = ~stratum, weights = ~w, data = pairs), type = "BRR", compress = FALSE)
 put("halves", both(svymean(~y, halves), svytotal(~y, halves), svyratio(~y, ~x, halves)), degf(halves))

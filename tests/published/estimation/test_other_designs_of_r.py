@@ -149,6 +149,10 @@ def copies(design: Design, *what: Callable[[np.ndarray], float], **how: float) -
 def replicates() -> Told:
     three = mean_of(P.y), total_of(P.y), ratio_of(P.y, P.x)
     yield "jackknife", told(*copies(designs()["one"], *three))
+    wanted = margins(np.ones(P.y.size, dtype=bool), 1.2)
+    for way, bounds in (("linear", None), ("raking", None), ("logit", (0.3, 2.5))):
+        reached = calibrate(designs()["one"], wanted, way, bounds)
+        yield f"jackknife.{way}", told(*copies(reached, *three))
     y, x = P.y[PAIRS], P.x[PAIRS]
     pairs = Design(P.w[PAIRS], strata=P.stratum[PAIRS], clusters=P.village[PAIRS])
     found = copies(pairs, mean_of(y), total_of(y), ratio_of(y, x), fay=0.0)
