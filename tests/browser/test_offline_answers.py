@@ -104,8 +104,11 @@ def test_what_was_typed_a_moment_ago_is_there_after_a_closed_tab(
         found.next()
     address = found.page.url
     found.cut()
-    found.page.locator('[name="F_EMP"]').press_sequentially("31")
-    found.page.wait_for_timeout(600)
+    before = found.on_disk()
+    found.page.locator('[name="F_EMP"]').fill("31")
+    while found.on_disk() == before:
+        found.page.wait_for_timeout(50)
+    found.kept()
     found.page.close()
     found.page = phone.new_page()
     found.page.goto(address)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
+from app.questionnaire.expression.graphs import Way
 from app.questionnaire.expression.rule import Rule
 from app.questionnaire.expression.tree import (
     LAST_SAVED,
@@ -69,7 +70,7 @@ class References:
     pages: dict[str, Page] = field(default_factory=dict)
     rosters: dict[str, str] = field(default_factory=dict)
     repeats: dict[str, Question] = field(default_factory=dict)
-    circles: tuple[tuple[str, ...], ...] = ()
+    circles: tuple[Way, ...] = ()
 
     def __post_init__(self) -> None:
         for page in self.questionnaire.pages:
@@ -91,12 +92,15 @@ class References:
 
     def check_cycles(self) -> None:
         for circle in self.circles:
-            context = circle[0].lstrip("/").replace("//", ".").replace("/", ".")
-            keys = (f"{context}#{key}" for key in RULES)
-            place = next(self.places[key] for key in keys if key in self.places)
             message = f"These questions wait for one another: {' -> '.join(circle)}."
             mend = "Calculate one of them without the next."
-            self.source.problem(place.node, "cycle", message=message, mend=mend)
+            self.source.problem(self.rule_of(circle).node, "cycle", message=message, mend=mend)
+
+    def rule_of(self, circle: Way) -> Place:
+        """The first rule in it; the first question where they wait without a rule of their own."""
+        contexts = [key.lstrip("/").replace("//", ".").replace("/", ".") for key in circle]
+        keys = [f"{context}#{key}" for context in contexts for key in RULES]
+        return next(self.places[key] for key in (*keys, contexts[0]) if key in self.places)
 
     def at(self, standing: Standing, offset: int) -> Position:
         return self.places[standing.at].inside(offset)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.questionnaire.reading import check_files
@@ -93,6 +93,7 @@ def test_a_missing_file_and_an_empty_folder_are_problems(tmp_path: Path) -> None
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+@example(start=2329, length=51, put="")  # a circle that begins at a field without a rule
 @given(start=st.integers(0, len(QUESTIONNAIRE)), length=st.integers(1, 60), put=st.text(max_size=5))
 def test_a_survey_cut_anywhere_never_crashes(
     start: int, length: int, put: str, tmp_path: Path
