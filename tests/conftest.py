@@ -14,6 +14,7 @@ from app.settings import Settings
 from app.wiring import create_app
 from tests import databases, scheduling
 from tests.databases import Cluster
+from tests.templates import compiled_once
 
 RAN = ("passed", "failed", "xfailed")
 
@@ -80,7 +81,7 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
 @pytest.fixture
 def app(settings: Settings) -> Iterator[Flask]:
     """The whole product on a database of its own. No context is open: `with app.app_context():`."""
-    app = create_app(settings)
+    app = compiled_once(create_app(settings))
     app.testing = True
     yield app
     databases.disconnect(app)
@@ -96,7 +97,7 @@ def product(tmp_path_factory: pytest.TempPathFactory) -> Flask:
         contacts_key=databases.CONTACTS_KEY,
         base_url="http://localhost",
     )
-    return create_app(settings)
+    return compiled_once(create_app(settings))
 
 
 @pytest.fixture
