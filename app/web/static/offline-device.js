@@ -4,7 +4,7 @@
 const filledIn = (text, places) => text.replace(/\{(\w+)\}/g, (all, name) => String(places[name] ?? all));
 
 const LONGEST_LETTING_GO = 3000; // milliseconds
-const LONGEST_ANSWER = 60_000; // milliseconds before a request counts as lost
+const LONGEST_ANSWER = 120_000; // milliseconds before a request counts as lost
 const [FIRST_RETRY, LAST_RETRY] = [1000, 60_000]; // milliseconds between two attempts, doubled each time
 
 // Tries again by itself where nobody tells of a connection: it came back while a request was under
