@@ -69,6 +69,10 @@ class Offline:
     def cut(self) -> None:
         self.context.set_offline(True)
 
+    def by_hand(self) -> None:
+        """From here on the page does nothing by itself after a while: a press alone sends."""
+        self.page.evaluate("globalThis.setTimeout = () => 0")
+
     def connect(self) -> None:
         self.context.set_offline(False)
 

@@ -13,6 +13,8 @@ from tests.browser.walking import fill, kind_of, press
 from tests.site import Site
 
 pytestmark = pytest.mark.browser
+IS_NOT_LOST = """() => document.querySelector('[data-view="sending"] .state').textContent
+  .includes("Nothing is lost")"""
 CAMPAIGNS = ("demo-firms", "demo-residents", "demo-trainers")
 
 
@@ -131,10 +133,7 @@ def test_a_lost_answer_of_the_server_does_not_store_twice(
         "**/offline", lambda route: lose(route) if is_post(route) else route.fallback()
     )
     found.do("send")
-    found.page.wait_for_function(
-        """() => document.querySelector('[data-view="sending"] .state').textContent
-          .includes("Nothing is lost")"""
-    )
+    found.page.wait_for_function(IS_NOT_LOST)
     assert sent_in(site, "demo-trainers") == before + 1
     found.page.unroute_all()
     assert receipt_of(found)
@@ -154,6 +153,18 @@ def test_a_network_that_comes_back_while_sending_is_not_missed(
     found.page.evaluate("dispatchEvent(new Event('online'))")
     under_way[0].abort()
     found.page.unroute_all()
+    assert receipt_of(found)
+
+
+def test_a_press_sends_at_once(phone: BrowserContext, site: Site) -> None:
+    found = keeping(phone, f"{site.address}/en/s/demo-trainers")
+    found.to_review()
+    found.by_hand()
+    found.page.route("**/offline", lambda route: route.abort())
+    found.do("send")
+    found.page.wait_for_function(IS_NOT_LOST)
+    found.page.unroute_all()
+    found.do("again")
     assert receipt_of(found)
 
 

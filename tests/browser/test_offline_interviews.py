@@ -91,6 +91,37 @@ def test_ten_without_a_network_sent_twice_are_ten_responses(
     assert sent_in(site, CAMPAIGN) == before + TEN
 
 
+def test_a_press_sends_what_waits(tablet: BrowserContext, address: str) -> None:
+    found = interviewer(tablet, address)
+    found.by_hand()
+    tablet.route("**/interviews", lambda route: route.abort())
+    fill_one(found)
+    found.page.wait_for_selector('.queue [data-state="waiting"]')
+    tablet.unroute_all()
+    found.do("send-all")
+    all_sent(found, 1)
+
+
+def test_nothing_is_tried_again_behind_a_passphrase(tablet: BrowserContext, address: str) -> None:
+    """What a closed device says stays as it is: how many interviews wait."""
+    found = interviewer(tablet, address)
+    asked: list[str] = []
+    tablet.route("**/interviews", lambda route: refuse(route, asked))
+    fill_one(found)
+    found.page.wait_for_selector('.queue [data-state="waiting"]')
+    found.do("lock")
+    found.shown("locked")
+    told, before = found.page.locator('[data-view="locked"] .state').inner_text(), len(asked)
+    found.page.wait_for_timeout(3000)
+    assert found.page.locator('[data-view="locked"] .state').inner_text() == told
+    assert len(asked) == before
+
+
+def refuse(route: Route, asked: list[str]) -> None:
+    asked.append(route.request.url)
+    route.abort()
+
+
 def lose_first(route: Route, lost: list[str]) -> None:
     """Of each interview, what the server answers when it comes for the first time."""
     entry = re.search(r"entry=([^&]*)", route.request.post_data or "")

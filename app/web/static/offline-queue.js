@@ -103,7 +103,8 @@ class Queue {
   }
   async lock(sentence = "") {
     await this.keep();
-    Object.assign(this, { key: null, interview: null, interviews: [], stock: [], retry: new Retry() });
+    this.retry.stop();
+    Object.assign(this, { key: null, interview: null, interviews: [], stock: [] });
     this.walk.close();
     this.walk.fields.held = {};
     document.querySelector(".queue").replaceChildren();
@@ -252,7 +253,7 @@ class Queue {
         const told = await this.send(each);
         if (told.isOver) {
           if (isAsked || told.reason) this.device.complain(told.reason || this.device.says("noConnection"));
-          if (!told.reason) this.retry.later(() => this.connected());
+          if (this.key && !told.reason) this.retry.later(() => this.connected());
           break;
         }
         this.retry.stop();
